@@ -1,0 +1,92 @@
+//! Reads `dictionaries/`: entity layers, phrase tables, word lists; builds the matchers; refuses what is broken, with file and line.
+//!
+//! The dictionaries are compiled into the binary; users add layers of their own (`--dictionary`), later ones win.
+
+mod error;
+mod gazetteer;
+mod layer;
+mod phrases;
+mod word_lists;
+
+use std::sync::Arc;
+
+pub use error::DictionaryError;
+pub use gazetteer::{AliasHit, Gazetteer};
+pub use layer::{Alias, CaseRule, Entity, Layer, LayerMeta};
+pub use phrases::{Phrase, PhraseTable};
+pub use word_lists::{WordLists, WordSet};
+
+use crate::split::Abbreviations;
+
+/// The text of a file under `dictionaries/`, compiled in: `dictionary!("numbers/bounds.toml")` gives a [`Source`].
+macro_rules! dictionary {
+    ($path:literal) => {
+        $crate::lexicon::Source {
+            path: concat!("dictionaries/", $path).into(),
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/dictionaries/", $path)).into(),
+        }
+    };
+}
+pub(crate) use dictionary;
+
+/// A dictionary file: where it is, for messages, and its text.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path as a message shows it.
+    pub path: Arc<str>,
+    /// The whole file.
+    pub text: std::borrow::Cow<'static, str>,
+}
+
+/// Everything read from dictionaries that more than one stage uses. Tables of one kind alone are read by that kind.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Where sentences do not end.
+    pub abbreviations: Abbreviations,
+    /// All entities of all layers, with their aliases as a matcher.
+    pub gazetteer: Gazetteer,
+    /// SHA-256 over all layers in load order, in hex: what an archive is checked against.
+    pub digest: String,
+}
+
+impl Lexicon {
+    /// The built-in dictionaries.
+    ///
+    /// # Errors
+    /// A dictionary that does not parse, or an entity that contradicts another.
+    pub fn built_in() -> Result<Self, DictionaryError> {
+        Self::with_layers(&[])
+    }
+
+    /// The built-in dictionaries and `layers` on top, later ones winning.
+    ///
+    /// # Errors
+    /// As [`Lexicon::built_in`], naming file and line.
+    pub fn with_layers(layers: &[Source]) -> Result<Self, DictionaryError> {
+        let sources: Vec<Source> = layer::built_in().into_iter().chain(layers.iter().cloned()).collect();
+        let parsed = sources.iter().map(Layer::parse).collect::<Result<Vec<_>, _>>()?;
+        let splitting = dictionary!("split/abbreviations.toml");
+        let lists = WordLists::parse(&splitting)?;
+        Ok(Self {
+            abbreviations: Abbreviations::new(
+                lists.list("before_name")?,
+                lists.list("either")?,
+                lists.list("starters")?,
+            ),
+            gazetteer: Gazetteer::new(parsed),
+            digest: digest(sources.iter().chain([&splitting])),
+        })
+    }
+}
+
+fn digest<'a>(sources: impl Iterator<Item = &'a Source>) -> String {
+    use sha2::{Digest, Sha256};
+    let mut sha = Sha256::new();
+    for source in sources {
+        sha.update(source.path.as_bytes());
+        sha.update([0]);
+        sha.update(source.text.as_bytes());
+        sha.update([0]);
+    }
+    format!("{:x}", sha.finalize())
+}

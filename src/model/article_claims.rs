@@ -1,0 +1,69 @@
+//! What the right half of the pipeline reads of an article: everything story and reconcile need, and no text.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Claim, Record, Signature, ValueLine};
+
+/// An article as stories and facts see it. Made from a [`Record`] alone, so that `extract | reconcile -` and `build` agree byte for byte.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArticleClaims {
+    /// Article id.
+    pub id: String,
+    /// Outlet as the article names it.
+    pub outlet: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Publication day.
+    pub date: Option<Date>,
+    /// Digest of the text: equal texts are copies.
+    pub text_sha256: String,
+    /// Given group.
+    pub group: Option<String>,
+    /// Entities of the article with how often each stands there, sorted by id; kinds are the part before `/`.
+    pub entities: Vec<(Arc<str>, u32)>,
+    /// Numbers said (nominal values of figures), sorted, each once.
+    pub numbers: Vec<f64>,
+    /// Calendar days mentioned (values of one day), sorted, each once.
+    pub days: Vec<Date>,
+    /// What it claims.
+    pub claims: Vec<Claim>,
+    /// Its terms.
+    pub signature: Signature,
+}
+
+impl From<&Record> for ArticleClaims {
+    fn from(record: &Record) -> Self {
+        let mut entities = std::collections::BTreeMap::<Arc<str>, u32>::new();
+        let (mut numbers, mut days) = (Vec::new(), Vec::new());
+        for mention in &record.mentions {
+            match &mention.value {
+                ValueLine::Name(name) => {
+                    for id in name.entity.iter().chain(&name.candidates) {
+                        *entities.entry(Arc::clone(id)).or_default() += 1;
+                    }
+                }
+                ValueLine::Figure(figure) => numbers.extend(figure.nominal),
+                ValueLine::Date(date) => days.extend(date.when.from.filter(|_| date.when.from == date.when.to)),
+            }
+        }
+        numbers.sort_by(f64::total_cmp);
+        numbers.dedup();
+        days.sort();
+        days.dedup();
+        Self {
+            id: record.id.clone(),
+            outlet: record.source.clone(),
+            title: record.title.clone(),
+            date: record.date,
+            text_sha256: record.text_sha256.clone(),
+            group: record.group.clone(),
+            entities: entities.into_iter().collect(),
+            numbers,
+            days,
+            claims: record.claims.clone(),
+            signature: record.signature.clone(),
+        }
+    }
+}

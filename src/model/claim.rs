@@ -1,0 +1,197 @@
+//! What one article says about one question.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Amount, Comparator, Interval, When, whole_or_decimal};
+
+/// One answer of one article to one question, with how sure it is and who says so.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Declared (`killed`, `detected_on`) or open (`count:athlete`).
+    pub question: String,
+    /// What the question is about, in the article's words: "athletes who applied for TUEs since 2012".
+    pub about: String,
+    /// The answer.
+    pub value: ClaimValue,
+    /// FactBank's certainty.
+    pub certainty: Certainty,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// Who says so, flattened into the line as `attributed_to` and `attribution`.
+    #[serde(flatten)]
+    pub attribution: Attribution,
+    /// The day the claim holds for: the publication day, unless the sentence names another.
+    pub as_of: Option<Date>,
+    /// What a number counts in: "including the gunman".
+    pub includes: Option<String>,
+    /// Where the claim's words stand in the text.
+    #[serde(flatten)]
+    pub span: ClaimSpan,
+    /// Index of the sentence in the text.
+    pub sentence: u32,
+    /// The words under the span.
+    pub quote: String,
+}
+
+/// Where a claim stands, in both units of the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct ClaimSpan {
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// First byte.
+    pub byte_start: u32,
+    /// One past the last byte.
+    pub byte_end: u32,
+}
+
+/// The closed set of shapes an answer can have; printed as `{"amount": …}`, `{"when": …}`, `{"names": […]}`, `{"proposition": "…"}`, `{"phrase": "…"}`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClaimValue {
+    /// Entities, sorted.
+    Names(Vec<String>),
+    /// A time.
+    When(ClaimWhen),
+    /// A number.
+    Amount(ClaimAmount),
+    /// Something that is so or not; polarity and certainty carry the rest.
+    Proposition(String),
+    /// Words.
+    Phrase(String),
+}
+
+/// The time of a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimWhen {
+    /// TIMEX3 value.
+    pub value: String,
+    /// First day covered.
+    pub from: Option<Date>,
+    /// Last day covered.
+    pub to: Option<Date>,
+}
+
+impl From<&When> for ClaimWhen {
+    fn from(when: &When) -> Self {
+        Self { value: when.value.clone(), from: when.from, to: when.to }
+    }
+}
+
+/// The number of a claim.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(into = "AmountFields", try_from = "AmountFields")]
+pub struct ClaimAmount {
+    /// Which numbers are allowed.
+    pub interval: Interval,
+    /// The number as said.
+    pub nominal: Option<f64>,
+    /// ISO 4217 code or unit.
+    pub unit: Option<String>,
+    /// The bound word's meaning.
+    pub comparator: Comparator,
+}
+
+impl From<&Amount> for ClaimAmount {
+    fn from(amount: &Amount) -> Self {
+        Self {
+            interval: amount.interval,
+            nominal: amount.nominal,
+            unit: amount.unit.clone(),
+            comparator: amount.comparator,
+        }
+    }
+}
+
+/// The line form of [`ClaimAmount`].
+#[derive(Clone, Serialize, Deserialize)]
+struct AmountFields {
+    #[serde(serialize_with = "whole_or_decimal")]
+    low: Option<f64>,
+    #[serde(serialize_with = "whole_or_decimal")]
+    high: Option<f64>,
+    interval: String,
+    #[serde(serialize_with = "whole_or_decimal")]
+    nominal: Option<f64>,
+    unit: Option<String>,
+    #[serde(default)]
+    comparator: Comparator,
+}
+
+impl From<ClaimAmount> for AmountFields {
+    fn from(amount: ClaimAmount) -> Self {
+        Self {
+            low: amount.interval.low,
+            high: amount.interval.high,
+            interval: amount.interval.to_string(),
+            nominal: amount.nominal,
+            unit: amount.unit,
+            comparator: amount.comparator,
+        }
+    }
+}
+
+impl TryFrom<AmountFields> for ClaimAmount {
+    type Error = super::ParseIntervalError;
+
+    fn try_from(fields: AmountFields) -> Result<Self, Self::Error> {
+        Ok(Self {
+            interval: fields.interval.parse()?,
+            nominal: fields.nominal,
+            unit: fields.unit,
+            comparator: fields.comparator,
+        })
+    }
+}
+
+/// FactBank's degrees of certainty (Saurí & Pustejovsky 2009): CT, PR, PS and Uu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// Said to be so.
+    #[default]
+    Asserted,
+    /// "likely", "appears to"
+    Probable,
+    /// "may", "might"
+    Possible,
+    /// "it is not known whether"
+    Unknown,
+}
+
+/// Affirmed or denied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub enum Polarity {
+    /// It is so.
+    #[default]
+    #[serde(rename = "+")]
+    Affirmed,
+    /// It is not so.
+    #[serde(rename = "-")]
+    Denied,
+}
+
+/// Who says so (PARC's source and kind).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Attribution {
+    /// Entity or words of the source.
+    pub attributed_to: Option<String>,
+    /// How.
+    #[serde(rename = "attribution")]
+    pub kind: AttributionKind,
+}
+
+/// How a claim is attributed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AttributionKind {
+    /// Inside quotation marks.
+    Direct,
+    /// "the IAAF said that …"
+    Indirect,
+    /// The outlet's own voice.
+    #[default]
+    None,
+}

@@ -1,0 +1,413 @@
+//! Words: spans, folded hashes, shapes and the gaps between them, in one pass.
+//!
+//! The reference is UAX #29 (`unicode_words`) with three cuts, because news needs them: a possessive `'s` is a word of its own (a
+//! dictionary's "IAAF" must meet "IAAF's"), a colon ends a word ("Source:Reuters"), and so does a stop between a small and a capital
+//! letter ("said.The", a lost blank). [`reference_words`] says it in those terms; [`words`] scans bytes and gives the same
+//! (a property test holds them together), falling back to the reference for a run of text with characters outside its table.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::fold::hash_folded;
+use crate::model::{Gap, Shape, Span, Word};
+
+/// The words of a text.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut scanner = Scanner::new(text);
+    scanner.run();
+    scanner.words
+}
+
+/// The same by the reference: slower, simple.
+pub fn reference_words(text: &str) -> Vec<Word> {
+    let mut scanner = Scanner::new(text);
+    scanner.by_reference(0, text.len());
+    scanner.words
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    words: Vec<Word>,
+    gap: OpenGap,
+}
+
+/// The gap being read.
+#[derive(Clone, Copy)]
+struct OpenGap {
+    gap: Gap,
+    lines: u8,
+}
+
+impl OpenGap {
+    const NONE: Self = Self { gap: Gap::NONE, lines: 0 };
+
+    fn add(&mut self, gap: Gap) {
+        if gap == Gap::LINE {
+            self.lines = self.lines.saturating_add(1);
+        }
+        self.gap = self.gap | gap;
+    }
+
+    /// Closes it: two line ends with only blanks between are a paragraph's end. (Two line ends around a mark are one too: a list line.)
+    fn take(&mut self) -> Gap {
+        let gap = if self.lines > 1 { self.gap | Gap::PARAGRAPH } else { self.gap };
+        *self = Self::NONE;
+        gap
+    }
+}
+
+/// What a character does to a word, in UAX #29's terms.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    /// ExtendNumLet
+    Joiner,
+    /// MidNumLet and Single_Quote: between two letters or two digits
+    MidEither,
+    /// MidNum: between two digits
+    MidDigit,
+    /// Ends a word; a gap.
+    Gap(Gap),
+    /// Not in the table.
+    Unknown,
+}
+
+impl<'a> Scanner<'a> {
+    fn new(text: &'a str) -> Self {
+        let mut gap = OpenGap::NONE;
+        gap.add(Gap::PARAGRAPH);
+        Self { text, bytes: text.as_bytes(), words: Vec::with_capacity(text.len() / 6), gap }
+    }
+
+    fn run(&mut self) {
+        let mut at = 0;
+        // State at the last ASCII blank, where every word ends: what the reference starts from when the table does not know a character.
+        let mut chunk = (0, 0, self.gap);
+        while at < self.bytes.len() {
+            let (class, len) = self.class(at);
+            match class {
+                Class::Letter | Class::Digit | Class::Joiner => match self.word_end(at, class) {
+                    Some(end) => {
+                        self.push(at, end);
+                        at = end;
+                    }
+                    None => at = self.redo(&mut chunk),
+                },
+                Class::Unknown => at = self.redo(&mut chunk),
+                Class::Gap(gap) => {
+                    self.gap.add(gap);
+                    at += len;
+                    if gap == Gap::SPACE || gap == Gap::LINE {
+                        chunk = (at, self.words.len(), self.gap);
+                    }
+                }
+                Class::MidEither | Class::MidDigit => {
+                    self.gap.add(gap_of(self.bytes[at], self.text, at));
+                    at += len;
+                }
+            }
+        }
+    }
+
+    /// The end of the word that begins at `start`, or `None` at an unknown character.
+    fn word_end(&self, start: usize, first: Class) -> Option<usize> {
+        let mut last = first;
+        let mut at = start + self.class(start).1;
+        loop {
+            if at >= self.bytes.len() {
+                return Some(at);
+            }
+            let (class, len) = self.class(at);
+            match class {
+                Class::Letter | Class::Digit | Class::Joiner => {
+                    last = class;
+                    at += len;
+                }
+                Class::MidEither | Class::MidDigit => {
+                    let next = self.bytes.get(at + len).map_or(Class::Gap(Gap::NONE), |_| self.class(at + len).0);
+                    let joins = match last {
+                        Class::Digit => next == Class::Digit,
+                        Class::Letter => class == Class::MidEither && next == Class::Letter,
+                        _ => false,
+                    };
+                    if next == Class::Unknown {
+                        return None;
+                    }
+                    if !joins {
+                        return Some(at);
+                    }
+                    last = next;
+                    at += len + self.class(at + len).1;
+                }
+                Class::Gap(_) => return Some(at),
+                Class::Unknown => return None,
+            }
+        }
+    }
+
+    /// Takes back what was read since the last blank and reads up to the next one by the reference.
+    fn redo(&mut self, chunk: &mut (usize, usize, OpenGap)) -> usize {
+        let (start, words, gap) = *chunk;
+        self.words.truncate(words);
+        self.gap = gap;
+        let end = self.bytes[start..].iter().position(|b| is_ascii_blank(*b)).map_or(self.bytes.len(), |n| start + n);
+        self.by_reference(start, end);
+        *chunk = (end, self.words.len(), self.gap);
+        end
+    }
+
+    /// Reads `start..end` by `unicode_word_indices`.
+    fn by_reference(&mut self, start: usize, end: usize) {
+        let mut last = start;
+        for (at, word) in self.text[start..end].unicode_word_indices() {
+            self.skip(last, start + at);
+            last = start + at + word.len();
+            self.cut_at_colons(start + at, last);
+        }
+        self.skip(last, end);
+    }
+
+    fn cut_at_colons(&mut self, start: usize, end: usize) {
+        let mut from = start;
+        for (n, _) in self.text[start..end].match_indices(':') {
+            self.push_nonempty(from, start + n);
+            self.gap.add(Gap::COLON);
+            from = start + n + 1;
+        }
+        self.push_nonempty(from, end);
+    }
+
+    fn push_nonempty(&mut self, start: usize, end: usize) {
+        if self.text[start..end].chars().any(char::is_alphanumeric) {
+            self.push(start, end);
+        } else {
+            self.skip(start, end);
+        }
+    }
+
+    /// Adds what stands in `start..end`, where no word is, to the gap.
+    fn skip(&mut self, start: usize, end: usize) {
+        for (n, _) in self.text[start..end].char_indices() {
+            self.gap.add(gap_of(self.bytes[start + n], self.text, start + n));
+        }
+    }
+
+    /// Adds the word `start..end`, cut where this house cuts and the reference does not.
+    fn push(&mut self, start: usize, end: usize) {
+        if !self.bytes[start..end].iter().any(|b| b.is_ascii_alphanumeric() || *b > 0x7F) {
+            return self.skip(start, end); // only joiners: no word
+        }
+        let mut from = start;
+        for n in start + 2..end.saturating_sub(1) {
+            if self.bytes[n] == b'.'
+                && self.bytes[n - 1].is_ascii_lowercase()
+                && self.bytes[n - 2].is_ascii_lowercase()
+                && self.bytes[n + 1].is_ascii_uppercase()
+            {
+                self.push_clitic(from, n);
+                self.gap.add(Gap::STOP);
+                from = n + 1;
+            }
+        }
+        self.push_clitic(from, end);
+    }
+
+    /// Adds a word, its possessive `'s` apart.
+    fn push_clitic(&mut self, start: usize, end: usize) {
+        let word = &self.text[start..end];
+        let stem = ["'s", "’s", "'S", "’S"].iter().find_map(|clitic| word.strip_suffix(clitic));
+        match stem {
+            Some(stem) if !stem.is_empty() => {
+                self.push_one(start, start + stem.len());
+                self.push_one(start + stem.len(), end);
+            }
+            _ => self.push_one(start, end),
+        }
+    }
+
+    fn push_one(&mut self, start: usize, end: usize) {
+        let word = &self.text[start..end];
+        let gap = self.gap.take();
+        self.words.push(Word { span: Span::new(start, end), hash: hash_folded(word), gap, shape: shape(word) });
+    }
+
+    /// The class of the character at `at` and its length in bytes.
+    fn class(&self, at: usize) -> (Class, usize) {
+        let byte = self.bytes[at];
+        if byte < 0x80 {
+            return (ASCII[byte as usize], 1);
+        }
+        let Some(c) = self.text[at..].chars().next() else { return (Class::Unknown, 1) };
+        let class = match c {
+            '‘' | '’' => Class::MidEither,
+            '“' | '”' | '„' | '«' | '»' => Class::Gap(Gap::QUOTE),
+            '‐' | '‑' => Class::Gap(Gap::HYPHEN),
+            '–' | '—' | '‒' | '―' => Class::Gap(Gap::DASH),
+            '…' => Class::Gap(Gap::TERMINAL),
+            '£' | '€' | '¥' | '¢' | '₹' | '₽' | '₩' | '₺' | '₴' | '₦' | '₱' | '฿' => Class::Gap(Gap::CURRENCY),
+            '•' | '®' | '©' | '§' | '°' | '±' | '¿' | '¡' => Class::Gap(Gap::OTHER),
+            '\u{C0}'..='\u{24F}' if c != '×' && c != '÷' => Class::Letter,
+            _ => Class::Unknown,
+        };
+        (class, c.len_utf8())
+    }
+}
+
+fn is_ascii_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// What a character that is in no word adds to a gap.
+fn gap_of(byte: u8, text: &str, at: usize) -> Gap {
+    if byte < 0x80 {
+        return ascii_gap(byte);
+    }
+    match text[at..].chars().next().unwrap_or_default() {
+        '‘' | '’' | '‚' | '‛' | '′' => Gap::APOSTROPHE,
+        '“' | '”' | '„' | '«' | '»' | '‟' | '″' => Gap::QUOTE,
+        '‐' | '‑' => Gap::HYPHEN,
+        '–' | '—' | '‒' | '―' => Gap::DASH,
+        '…' | '。' | '！' | '？' => Gap::TERMINAL,
+        '\u{2028}' => Gap::LINE,
+        '\u{2029}' => Gap::PARAGRAPH,
+        '‰' => Gap::PERCENT,
+        '\u{A0}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{3000}' | '\u{FEFF}' => Gap::SPACE,
+        '£' | '€' | '¥' | '¢' | '₹' | '₽' | '₩' | '₺' | '₴' | '₦' | '₱' | '฿' | '₫' | '₪' | '₿' => Gap::CURRENCY,
+        _ => Gap::OTHER,
+    }
+}
+
+const fn ascii_gap(byte: u8) -> Gap {
+    match byte {
+        b' ' | b'\t' | b'\r' | 0x0B | 0x0C => Gap::SPACE,
+        b'\n' => Gap::LINE,
+        b',' => Gap::COMMA,
+        b'.' => Gap::STOP,
+        b'!' | b'?' => Gap::TERMINAL,
+        b'-' => Gap::HYPHEN,
+        b'"' => Gap::QUOTE,
+        b'\'' | b'`' => Gap::APOSTROPHE,
+        b'(' | b'[' | b'{' => Gap::OPEN,
+        b')' | b']' | b'}' => Gap::CLOSE,
+        b':' => Gap::COLON,
+        b';' => Gap::SEMICOLON,
+        b'/' => Gap::SLASH,
+        b'&' => Gap::AMPERSAND,
+        b'$' => Gap::CURRENCY,
+        b'%' => Gap::PERCENT,
+        _ => Gap::OTHER,
+    }
+}
+
+const ASCII: [Class; 128] = {
+    let mut table = [Class::Gap(Gap::OTHER); 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let b = byte as u8;
+        table[byte] = match b {
+            b'A'..=b'Z' | b'a'..=b'z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b'_' => Class::Joiner,
+            b'\'' | b'.' => Class::MidEither,
+            b',' | b';' => Class::MidDigit,
+            _ => Class::Gap(ascii_gap(b)),
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// How a word is written.
+fn shape(word: &str) -> Shape {
+    let (mut upper, mut lower, mut digit, mut letters, mut first_upper) = (0u32, 0u32, 0u32, 0u32, false);
+    for c in word.chars() {
+        if c.is_ascii_digit() {
+            digit += 1;
+        } else if c.is_uppercase() {
+            first_upper |= letters == 0;
+            upper += 1;
+            letters += 1;
+        } else if c.is_lowercase() {
+            lower += 1;
+            letters += 1;
+        } else if c.is_alphabetic() {
+            letters += 1;
+        } else if c.is_numeric() {
+            digit += 1;
+        }
+    }
+    match (letters, digit) {
+        (0, d) if d > 0 => Shape::Number,
+        (0, _) => Shape::Other,
+        (_, d) if d > 0 => Shape::Alphanumeric,
+        _ if upper == 0 && lower == 0 => Shape::Other,
+        _ if upper == 0 => Shape::Lower,
+        (1, _) => Shape::Letter,
+        _ if lower == 0 => Shape::Upper,
+        _ if first_upper && upper == 1 => Shape::Capitalised,
+        _ => Shape::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn listed(text: &str) -> Vec<&str> {
+        words(text).iter().map(|w| w.span.of(text)).collect()
+    }
+
+    #[test]
+    fn cuts() {
+        assert_eq!(listed("The IAAF’s 80 athletes' data"), ["The", "IAAF", "’s", "80", "athletes", "data"]);
+        assert_eq!(listed("he said.The U.S. did 1,204.5m"), ["he", "said", "The", "U.S", "did", "1,204.5m"]);
+        assert_eq!(listed("Source:AW don't 24/7 APT-28"), ["Source", "AW", "don't", "24", "7", "APT", "28"]);
+        assert_eq!(listed("__ _x_ Agence Monégasque"), ["_x_", "Agence", "Monégasque"]);
+    }
+
+    #[test]
+    fn gaps() {
+        let gap = |text: &str| words(text)[1].gap;
+        assert_eq!(gap("a b"), Gap::SPACE);
+        assert_eq!(gap("a\r\nb"), Gap::SPACE | Gap::LINE);
+        assert_eq!(gap("a\n \nb"), Gap::SPACE | Gap::LINE | Gap::PARAGRAPH);
+        assert_eq!(gap("A.” “B"), Gap::STOP | Gap::QUOTE | Gap::SPACE);
+        assert_eq!(gap("x (£5"), Gap::SPACE | Gap::OPEN | Gap::CURRENCY);
+        assert!(gap("five-day").is_hyphen());
+    }
+
+    #[test]
+    fn shapes() {
+        let shape = |text: &str| words(text)[0].shape;
+        assert_eq!(shape("athletes"), Shape::Lower);
+        assert_eq!(shape("Monday"), Shape::Capitalised);
+        assert_eq!(shape("U.S"), Shape::Upper);
+        assert_eq!(shape("McLean"), Shape::Mixed);
+        assert_eq!(shape("APT28"), Shape::Alphanumeric);
+        assert_eq!(shape("1,204"), Shape::Number);
+        assert_eq!(shape("É"), Shape::Letter);
+        assert_eq!(shape("東京"), Shape::Other);
+    }
+
+    proptest! {
+        #[test]
+        fn the_scan_equals_the_reference(text in "([a-cA-C0-2 .,:;'’“”—_é\n-]|[ß£€\u{300}\u{200d}好\u{a0}·]){0,60}") {
+            prop_assert_eq!(words(&text), reference_words(&text));
+        }
+
+        #[test]
+        fn the_scan_equals_the_reference_on_anything(text in "\\PC{0,40}") {
+            prop_assert_eq!(words(&text), reference_words(&text));
+        }
+
+        #[test]
+        fn a_prefix_shifts_every_word(text in "\\PC{0,40}") {
+            let shifted = format!("\n{text}");
+            let moved: Vec<Span> = words(&shifted).iter().map(|w| Span::new(w.span.start as usize - 1, w.span.end as usize - 1)).collect();
+            let plain: Vec<Span> = words(&text).iter().map(|w| w.span).collect();
+            prop_assert_eq!(moved, plain);
+        }
+    }
+}
