@@ -9,6 +9,11 @@
 //! └────────── one article at a time, pure, in parallel ──────┘└─ across articles ─┘
 //! ```
 
+pub mod claim;
+pub mod extract;
 pub mod lexicon;
 pub mod model;
+pub mod pipeline;
+pub mod reconcile;
 pub mod split;
+pub mod story;

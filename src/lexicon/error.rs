@@ -19,8 +19,19 @@ pub struct DictionaryError {
 impl DictionaryError {
     /// An error at byte `at` of the source.
     pub fn at(source: &Source, at: usize, reason: impl Into<String>) -> Self {
-        let line = source.text.as_bytes().iter().take(at).filter(|b| **b == b'\n').count() + 1;
-        Self { file: Arc::clone(&source.path), line, reason: reason.into() }
+        let line = source
+            .text
+            .as_bytes()
+            .iter()
+            .take(at)
+            .filter(|b| **b == b'\n')
+            .count()
+            + 1;
+        Self {
+            file: Arc::clone(&source.path),
+            line,
+            reason: reason.into(),
+        }
     }
 
     /// An error where `needle` first stands in the source, or at its first line.

@@ -37,7 +37,9 @@ pub struct AliasHit<'a> {
 impl AliasHit<'_> {
     /// Whether every reading of the name needs context.
     pub fn is_weak(&self) -> bool {
-        self.entities.iter().all(|(entity, alias)| alias.map_or(entity.weak, |a| a.weak))
+        self.entities
+            .iter()
+            .all(|(entity, alias)| alias.map_or(entity.weak, |a| a.weak))
     }
 }
 
@@ -50,10 +52,19 @@ impl Gazetteer {
         }
         for (index, entity) in gazetteer.entities.iter().enumerate() {
             let own = std::iter::once((0, entity.name.as_ref()));
-            let names = own.chain(entity.aliases.iter().enumerate().map(|(n, a)| (n as u32 + 1, a.name.as_str())));
+            let names = own.chain(
+                entity
+                    .aliases
+                    .iter()
+                    .enumerate()
+                    .map(|(n, a)| (n as u32 + 1, a.name.as_str())),
+            );
             for (alias, name) in names {
                 if let Some(refs) = gazetteer.names.entry(name, Vec::new) {
-                    refs.push(NameRef { entity: index as u32, alias });
+                    refs.push(NameRef {
+                        entity: index as u32,
+                        alias,
+                    });
                 }
             }
         }
@@ -62,7 +73,9 @@ impl Gazetteer {
 
     fn load(&mut self, layer: Layer) {
         for removal in layer.removals {
-            let Some(&index) = self.by_id.get(removal.id.as_str()) else { continue };
+            let Some(&index) = self.by_id.get(removal.id.as_str()) else {
+                continue;
+            };
             let entity = &mut self.entities[index];
             match removal.alias {
                 Some(alias) => entity.aliases.retain(|a| fold(&a.name) != fold(&alias)),
@@ -102,9 +115,16 @@ impl Gazetteer {
         let mut best = None;
         for phrase in self.names.all(words, at) {
             let span = &words[at..at + phrase.len];
-            let entities: Vec<_> = phrase.value.iter().filter_map(|name| self.written_right(*name, text, span)).collect();
+            let entities: Vec<_> = phrase
+                .value
+                .iter()
+                .filter_map(|name| self.written_right(*name, text, span))
+                .collect();
             if !entities.is_empty() {
-                best = Some(AliasHit { len: phrase.len, entities });
+                best = Some(AliasHit {
+                    len: phrase.len,
+                    entities,
+                });
             }
         }
         let stop = self.stops.longest(words, at).map_or(0, |p| p.len);
@@ -113,12 +133,17 @@ impl Gazetteer {
 
     /// Every entity that has exactly this name, whatever its case.
     pub fn lookup(&self, name: &str) -> Vec<(&Entity, Option<&Alias>)> {
-        self.names.exact(name).map_or_else(Vec::new, |refs| refs.iter().map(|n| self.resolve(*n)).collect())
+        self.names
+            .exact(name)
+            .map_or_else(Vec::new, |refs| refs.iter().map(|n| self.resolve(*n)).collect())
     }
 
     fn resolve(&self, name: NameRef) -> (&Entity, Option<&Alias>) {
         let entity = &self.entities[name.entity as usize];
-        (entity, (name.alias as usize).checked_sub(1).map(|n| &entity.aliases[n]))
+        (
+            entity,
+            (name.alias as usize).checked_sub(1).map(|n| &entity.aliases[n]),
+        )
     }
 
     fn written_right(&self, name: NameRef, text: &str, words: &[Word]) -> Option<(&Entity, Option<&Alias>)> {
@@ -135,7 +160,11 @@ impl Gazetteer {
 
 /// Whether the words are written letter by letter as listed.
 fn written_as(listed: &str, text: &str, words: &[Word]) -> bool {
-    let mut listed = crate::split::words(listed).into_iter().map(|w| w.span.of(listed)).collect::<Vec<_>>().into_iter();
+    let mut listed = crate::split::words(listed)
+        .into_iter()
+        .map(|w| w.span.of(listed))
+        .collect::<Vec<_>>()
+        .into_iter();
     words.iter().all(|w| listed.next() == Some(w.span.of(text)))
 }
 
@@ -150,6 +179,9 @@ fn smart_case(listed: &str, text: &str, words: &[Word]) -> bool {
         return written_as(listed, text, words);
     }
     words.iter().zip(&listed_words).all(|(word, entry)| {
-        !entry.shape.is_capital() || word.shape.is_capital() || matches!(word.shape, Shape::Alphanumeric | Shape::Number) || word.gap == Gap::NONE
+        !entry.shape.is_capital()
+            || word.shape.is_capital()
+            || matches!(word.shape, Shape::Alphanumeric | Shape::Number)
+            || word.gap == Gap::NONE
     })
 }

@@ -223,7 +223,11 @@ impl Layer {
     /// # Errors
     /// What does not parse, with its line.
     pub fn parse(source: &Source) -> Result<Self, DictionaryError> {
-        let mut layer = if source.path.ends_with(".jsonl") { Self::parse_lines(source)? } else { Self::parse_toml(source)? };
+        let mut layer = if source.path.ends_with(".jsonl") {
+            Self::parse_lines(source)?
+        } else {
+            Self::parse_toml(source)?
+        };
         layer.path = Arc::clone(&source.path);
         Ok(layer)
     }
@@ -237,7 +241,8 @@ impl Layer {
         let mut at = 0;
         for line in source.text.split_inclusive('\n') {
             if !line.trim().is_empty() {
-                let entity = serde_json::from_str(line).map_err(|e| DictionaryError::at(source, at, e.to_string()))?;
+                let entity =
+                    serde_json::from_str(line).map_err(|e| DictionaryError::at(source, at, e.to_string()))?;
                 layer.entities.push(entity);
             }
             at += line.len();

@@ -63,7 +63,10 @@ impl Lexicon {
     /// # Errors
     /// As [`Lexicon::built_in`], naming file and line.
     pub fn with_layers(layers: &[Source]) -> Result<Self, DictionaryError> {
-        let sources: Vec<Source> = layer::built_in().into_iter().chain(layers.iter().cloned()).collect();
+        let sources: Vec<Source> = layer::built_in()
+            .into_iter()
+            .chain(layers.iter().cloned())
+            .collect();
         let parsed = sources.iter().map(Layer::parse).collect::<Result<Vec<_>, _>>()?;
         let splitting = dictionary!("split/abbreviations.toml");
         let lists = WordLists::parse(&splitting)?;

@@ -35,7 +35,10 @@ struct Step {
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
-        Self { steps: FxHashMap::default(), values: Vec::new() }
+        Self {
+            steps: FxHashMap::default(),
+            values: Vec::new(),
+        }
     }
 }
 
@@ -72,15 +75,28 @@ impl<T> PhraseTable<T> {
     }
 
     /// Every phrase that begins at word `at`, shortest first.
-    pub fn all<'a, 'w>(&'a self, words: &'w [Word], at: usize) -> impl Iterator<Item = Phrase<'a, T>> + use<'a, 'w, T> {
+    pub fn all<'a, 'w>(
+        &'a self,
+        words: &'w [Word],
+        at: usize,
+    ) -> impl Iterator<Item = Phrase<'a, T>> + use<'a, 'w, T> {
         let mut path = Some(0);
-        words.get(at..).unwrap_or_default().iter().enumerate().map_while(move |(n, word)| {
-            let here = step_hash(path?, if n == 0 { Gap::NONE } else { word.gap }, word.hash);
-            let step = self.steps.get(&here)?;
-            path = step.goes_on.then_some(here);
-            Some(self.values.get((step.value as usize).wrapping_sub(1)).map(|value| Phrase { len: n + 1, value }))
-        })
-        .flatten()
+        words
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .enumerate()
+            .map_while(move |(n, word)| {
+                let here = step_hash(path?, if n == 0 { Gap::NONE } else { word.gap }, word.hash);
+                let step = self.steps.get(&here)?;
+                path = step.goes_on.then_some(here);
+                Some(
+                    self.values
+                        .get((step.value as usize).wrapping_sub(1))
+                        .map(|value| Phrase { len: n + 1, value }),
+                )
+            })
+            .flatten()
     }
 
     /// The value of a single word, by its hash.
@@ -92,7 +108,9 @@ impl<T> PhraseTable<T> {
     /// The value of exactly this phrase.
     pub fn exact(&self, phrase: &str) -> Option<&T> {
         let words = words(phrase);
-        self.longest(&words, 0).filter(|found| found.len == words.len()).map(|found| found.value)
+        self.longest(&words, 0)
+            .filter(|found| found.len == words.len())
+            .map(|found| found.value)
     }
 
     /// How many phrases.
@@ -119,14 +137,22 @@ impl<T> PhraseTable<T> {
             }
             path = step_hash(path, if n == 0 { Gap::NONE } else { word.gap }, word.hash);
         }
-        if words.is_empty() { None } else { Some(self.steps.entry(path).or_default()) }
+        if words.is_empty() {
+            None
+        } else {
+            Some(self.steps.entry(path).or_default())
+        }
     }
 }
 
 /// The hash of a path with one more word. The gap is part of it: "AT&T" is not "at t".
 fn step_hash(path: u64, gap: Gap, word: u64) -> u64 {
     let mixed = path.rotate_left(23) ^ word ^ u64::from(gap.folded().0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    if path == 0 { mixed } else { mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93) }
+    if path == 0 {
+        mixed
+    } else {
+        mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93)
+    }
 }
 
 #[cfg(test)]
@@ -135,7 +161,14 @@ mod tests {
 
     fn table() -> PhraseTable<u8> {
         let mut table = PhraseTable::new();
-        for (phrase, value) in [("more than", 1), ("more", 2), ("no more than", 3), ("AT&T", 4), ("St. Louis", 5), ("a.k.a.", 6)] {
+        for (phrase, value) in [
+            ("more than", 1),
+            ("more", 2),
+            ("no more than", 3),
+            ("AT&T", 4),
+            ("St. Louis", 5),
+            ("a.k.a.", 6),
+        ] {
             table.insert(phrase, value);
         }
         table

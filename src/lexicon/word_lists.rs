@@ -23,18 +23,26 @@ impl WordLists {
     /// # Errors
     /// TOML that does not parse, or a value that is no array of strings.
     pub fn parse(source: &Source) -> Result<Self, DictionaryError> {
-        let table: toml::Table = toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))?;
+        let table: toml::Table =
+            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))?;
         let mut lists = BTreeMap::new();
         for (key, value) in table {
             if key == "meta" {
                 continue;
             }
             let list = value.try_into::<Vec<String>>().map_err(|_| {
-                DictionaryError::near(source, &key, format!("`{key}` must be an array of strings, one phrase a line"))
+                DictionaryError::near(
+                    source,
+                    &key,
+                    format!("`{key}` must be an array of strings, one phrase a line"),
+                )
             })?;
             lists.insert(key, list);
         }
-        Ok(Self { source: source.clone(), lists })
+        Ok(Self {
+            source: source.clone(),
+            lists,
+        })
     }
 
     /// The phrases under `key`.
@@ -43,7 +51,11 @@ impl WordLists {
     /// A key the file does not have.
     pub fn list(&self, key: &str) -> Result<impl Iterator<Item = &str> + Clone, DictionaryError> {
         let list = self.lists.get(key).ok_or_else(|| {
-            DictionaryError::at(&self.source, 0, format!("the list `{key}` is missing; add `{key} = [ … ]`"))
+            DictionaryError::at(
+                &self.source,
+                0,
+                format!("the list `{key}` is missing; add `{key} = [ … ]`"),
+            )
         })?;
         Ok(list.iter().map(String::as_str))
     }
@@ -53,7 +65,10 @@ impl WordLists {
     /// # Errors
     /// A key the file does not have.
     pub fn words(&self, key: &str) -> Result<WordSet, DictionaryError> {
-        Ok(self.list(key)?.map(|w| hash_folded(w.strip_suffix('.').unwrap_or(w))).collect())
+        Ok(self
+            .list(key)?
+            .map(|w| hash_folded(w.strip_suffix('.').unwrap_or(w)))
+            .collect())
     }
 
     /// All keys with their phrases as one table: phrase to key index in the order of `keys`.

@@ -45,7 +45,9 @@ impl From<&Record> for ArticleClaims {
                     }
                 }
                 ValueLine::Figure(figure) => numbers.extend(figure.nominal),
-                ValueLine::Date(date) => days.extend(date.when.from.filter(|_| date.when.from == date.when.to)),
+                ValueLine::Date(date) => {
+                    days.extend(date.when.from.filter(|_| date.when.from == date.when.to))
+                }
             }
         }
         numbers.sort_by(f64::total_cmp);

@@ -76,7 +76,11 @@ pub struct ClaimWhen {
 
 impl From<&When> for ClaimWhen {
     fn from(when: &When) -> Self {
-        Self { value: when.value.clone(), from: when.from, to: when.to }
+        Self {
+            value: when.value.clone(),
+            from: when.from,
+            to: when.to,
+        }
     }
 }
 

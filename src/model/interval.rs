@@ -27,32 +27,62 @@ pub struct Interval {
 impl Interval {
     /// One number.
     pub fn exactly(n: f64) -> Self {
-        Self { low: Some(n), high: Some(n), low_open: false, high_open: false }
+        Self {
+            low: Some(n),
+            high: Some(n),
+            low_open: false,
+            high_open: false,
+        }
     }
 
     /// `low` to `high`, both counted in.
     pub fn between(low: f64, high: f64) -> Self {
-        Self { low: Some(low), high: Some(high), low_open: false, high_open: false }
+        Self {
+            low: Some(low),
+            high: Some(high),
+            low_open: false,
+            high_open: false,
+        }
     }
 
     /// More than `n`: `(n,)`.
     pub fn more_than(n: f64) -> Self {
-        Self { low: Some(n), high: None, low_open: true, high_open: false }
+        Self {
+            low: Some(n),
+            high: None,
+            low_open: true,
+            high_open: false,
+        }
     }
 
     /// `n` or more: `[n,)`.
     pub fn at_least(n: f64) -> Self {
-        Self { low: Some(n), high: None, low_open: false, high_open: false }
+        Self {
+            low: Some(n),
+            high: None,
+            low_open: false,
+            high_open: false,
+        }
     }
 
     /// Less than `n`: `(,n)`.
     pub fn less_than(n: f64) -> Self {
-        Self { low: None, high: Some(n), low_open: false, high_open: true }
+        Self {
+            low: None,
+            high: Some(n),
+            low_open: false,
+            high_open: true,
+        }
     }
 
     /// `n` or less: `(,n]`.
     pub fn at_most(n: f64) -> Self {
-        Self { low: None, high: Some(n), low_open: false, high_open: false }
+        Self {
+            low: None,
+            high: Some(n),
+            low_open: false,
+            high_open: false,
+        }
     }
 
     /// The number, when the interval is one.
@@ -65,8 +95,11 @@ impl Interval {
 
     /// Whether `n` is allowed.
     pub fn contains(&self, n: f64) -> bool {
-        self.low.is_none_or(|low| if self.low_open { n > low } else { n >= low })
-            && self.high.is_none_or(|high| if self.high_open { n < high } else { n <= high })
+        self.low
+            .is_none_or(|low| if self.low_open { n > low } else { n >= low })
+            && self
+                .high
+                .is_none_or(|high| if self.high_open { n < high } else { n <= high })
     }
 
     /// Whether every number that `inner` allows is allowed here too.
@@ -108,7 +141,11 @@ fn below(a: &Interval, b: &Interval) -> bool {
 
 impl fmt::Display for Interval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.low_open || self.low.is_none() { "(" } else { "[" })?;
+        f.write_str(if self.low_open || self.low.is_none() {
+            "("
+        } else {
+            "["
+        })?;
         if let Some(low) = self.low {
             write!(f, "{low}")?;
         }
@@ -116,7 +153,11 @@ impl fmt::Display for Interval {
         if let Some(high) = self.high {
             write!(f, "{high}")?;
         }
-        f.write_str(if self.high_open || self.high.is_none() { ")" } else { "]" })
+        f.write_str(if self.high_open || self.high.is_none() {
+            ")"
+        } else {
+            "]"
+        })
     }
 }
 
@@ -134,9 +175,20 @@ impl FromStr for Interval {
         let (low, high) = inner.split_once(',').ok_or_else(wrong)?;
         let low_open = opens(text.as_bytes()[0], b'[', b'(').ok_or_else(wrong)?;
         let high_open = opens(text.as_bytes()[text.len() - 1], b']', b')').ok_or_else(wrong)?;
-        let bound = |s: &str| if s.is_empty() { Ok(None) } else { s.parse().map(Some).map_err(|_| wrong()) };
+        let bound = |s: &str| {
+            if s.is_empty() {
+                Ok(None)
+            } else {
+                s.parse().map(Some).map_err(|_| wrong())
+            }
+        };
         let (low, high) = (bound(low)?, bound(high)?);
-        Ok(Self { low, high, low_open: low_open && low.is_some(), high_open: high_open && high.is_some() })
+        Ok(Self {
+            low,
+            high,
+            low_open: low_open && low.is_some(),
+            high_open: high_open && high.is_some(),
+        })
     }
 }
 

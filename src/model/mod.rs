@@ -20,6 +20,7 @@ mod sentence;
 mod signature;
 mod span;
 mod story;
+mod summary;
 mod when;
 mod word;
 
@@ -27,7 +28,9 @@ pub use amount::{Amount, Comparator, Measure};
 pub use anchor::{Anchor, AnchorSource};
 pub use article::{Article, Field, Title};
 pub use article_claims::ArticleClaims;
-pub use claim::{Attribution, AttributionKind, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue, ClaimWhen, Polarity};
+pub use claim::{
+    Attribution, AttributionKind, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue, ClaimWhen, Polarity,
+};
 pub use fact::{Answer, Fact, FactClaim, Position, Relation, RelationPair, SeriesPoint, Verdict};
 pub use interval::{Interval, ParseIntervalError};
 pub use kind::{Kind, RuleId};

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Amount, AnchorSource, Claim, CodePoints, Comparator, Field, Kind, Match, Measure, Mention, Name, RuleId, Signature,
-    Span, Value, When, whole_or_decimal,
+    Amount, AnchorSource, Claim, CodePoints, Comparator, Field, Kind, Match, Measure, Mention, Name, RuleId,
+    Signature, Span, Value, When, whole_or_decimal,
 };
 
 /// What one article alone decides: mentions, claims, signature. `start` and `end` count code points, `byte_start` and `byte_end` bytes.
@@ -155,10 +155,17 @@ pub struct NumberSpan {
 impl MentionLine {
     /// The line of one mention of article `article`, whose `text` (of the mention's field) has the offsets `points`.
     pub fn new(article: &str, mention: Mention, text: &str, points: &CodePoints) -> Self {
-        let Span { start: byte_start, end: byte_end } = mention.span;
+        let Span {
+            start: byte_start,
+            end: byte_end,
+        } = mention.span;
         let (start, end) = (points.at(byte_start), points.at(byte_end));
         Self {
-            id: format!("{article}:{}:{start}-{end}:{}", mention.field.as_str(), mention.kind),
+            id: format!(
+                "{article}:{}:{start}-{end}:{}",
+                mention.field.as_str(),
+                mention.kind
+            ),
             kind: mention.kind,
             field: mention.field,
             start,
@@ -176,9 +183,17 @@ impl MentionLine {
 impl ValueLine {
     fn new(value: Value, text: &str, points: &CodePoints) -> Self {
         match value {
-            Value::Name(Name { entity, name, matched, candidates }) => {
-                Self::Name(NameLine { entity, name, matched, candidates })
-            }
+            Value::Name(Name {
+                entity,
+                name,
+                matched,
+                candidates,
+            }) => Self::Name(NameLine {
+                entity,
+                name,
+                matched,
+                candidates,
+            }),
             Value::When(when) => Self::Date(DateLine { when }),
             Value::Amount(amount) => Self::Figure(FigureLine::new(amount, text, points)),
         }
@@ -188,7 +203,10 @@ impl ValueLine {
 impl FigureLine {
     fn new(amount: Amount, text: &str, points: &CodePoints) -> Self {
         Self {
-            number: NumberSpan { start: points.at(amount.number.start), end: points.at(amount.number.end) },
+            number: NumberSpan {
+                start: points.at(amount.number.start),
+                end: points.at(amount.number.end),
+            },
             measure: amount.measure,
             low: amount.interval.low,
             high: amount.interval.high,

@@ -29,8 +29,15 @@ impl From<Signature> for SignatureLine {
             terms.extend_from_slice(&hash.to_le_bytes());
             terms.extend_from_slice(&weight.to_le_bytes());
         }
-        let fingerprint: Vec<u8> = signature.fingerprint.iter().flat_map(|h| h.to_le_bytes()).collect();
-        Self { terms: STANDARD.encode(terms), fingerprint: STANDARD.encode(fingerprint) }
+        let fingerprint: Vec<u8> = signature
+            .fingerprint
+            .iter()
+            .flat_map(|h| h.to_le_bytes())
+            .collect();
+        Self {
+            terms: STANDARD.encode(terms),
+            fingerprint: STANDARD.encode(fingerprint),
+        }
     }
 }
 
@@ -45,9 +52,17 @@ impl TryFrom<SignatureLine> for Signature {
         Ok(Self {
             terms: terms
                 .chunks_exact(8)
-                .map(|b| (u32::from_le_bytes(word(&b[..4])), f32::from_le_bytes(word(&b[4..]))))
+                .map(|b| {
+                    (
+                        u32::from_le_bytes(word(&b[..4])),
+                        f32::from_le_bytes(word(&b[4..])),
+                    )
+                })
                 .collect(),
-            fingerprint: fingerprint.chunks_exact(4).map(|b| u32::from_le_bytes(word(b))).collect(),
+            fingerprint: fingerprint
+                .chunks_exact(4)
+                .map(|b| u32::from_le_bytes(word(b)))
+                .collect(),
         })
     }
 }

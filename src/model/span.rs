@@ -21,12 +21,16 @@ impl Span {
     /// A span of the bytes `start..end`.
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "span runs backwards: {start}..{end}");
-        Self { start: start as u32, end: end as u32 }
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
     }
 
     /// The text under the span; empty when the span does not fit the text, never a panic.
     pub fn of(self, text: &str) -> &str {
-        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+        text.get(self.start as usize..self.end as usize)
+            .unwrap_or_default()
     }
 
     /// Length in bytes.
@@ -52,7 +56,10 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn join(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 
@@ -75,7 +82,10 @@ impl CodePoints {
     /// Reads `text` once.
     pub fn new(text: &str) -> Self {
         if text.is_ascii() {
-            return Self { before: Vec::new(), continuation: Vec::new() };
+            return Self {
+                before: Vec::new(),
+                continuation: Vec::new(),
+            };
         }
         let bytes = text.as_bytes();
         let mut before = Vec::with_capacity(bytes.len() / 64 + 1);
@@ -98,7 +108,9 @@ impl CodePoints {
 
     /// The code point offset of byte offset `byte`, which must be a char boundary of the text or its length.
     pub fn at(&self, byte: u32) -> u32 {
-        let Some(&before) = self.before.get(byte as usize / 64) else { return byte };
+        let Some(&before) = self.before.get(byte as usize / 64) else {
+            return byte;
+        };
         let bits = self.continuation[byte as usize / 64];
         let within = byte % 64;
         let mask = (1u64 << within) - 1;

@@ -118,7 +118,11 @@ impl Gap {
     /// The gap as dictionaries compare it: a line end counts as a space.
     #[must_use]
     pub fn folded(self) -> Self {
-        if self.has_any(Self::LINE) { Self(self.0 & !Self::LINE.0 | Self::SPACE.0) } else { self }
+        if self.has_any(Self::LINE) {
+            Self(self.0 & !Self::LINE.0 | Self::SPACE.0)
+        } else {
+            self
+        }
     }
 }
 

@@ -23,7 +23,9 @@ impl Abbreviations {
         starters: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let hashes = |words: &mut dyn Iterator<Item = &'a str>| -> FxHashSet<u64> {
-            words.map(|w| hash_folded(w.strip_suffix('.').unwrap_or(w))).collect()
+            words
+                .map(|w| hash_folded(w.strip_suffix('.').unwrap_or(w)))
+                .collect()
         };
         Self {
             before_name: hashes(&mut before_name.into_iter()),

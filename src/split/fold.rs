@@ -12,12 +12,19 @@ const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 /// assert_eq!(dateline::split::fold("Moody’s"), "moody's");
 /// ```
 pub fn fold(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘') { '\'' } else { c }).collect()
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| if matches!(c, '’' | '‘') { '\'' } else { c })
+        .collect()
 }
 
 /// The hash of [`fold`]ed `word`, without building it for ASCII.
 pub fn hash_folded(word: &str) -> u64 {
-    if word.is_ascii() { hash_bytes(word.as_bytes()) } else { hash_bytes(fold(word).as_bytes()) }
+    if word.is_ascii() {
+        hash_bytes(word.as_bytes())
+    } else {
+        hash_bytes(fold(word).as_bytes())
+    }
 }
 
 fn hash_bytes(bytes: &[u8]) -> u64 {
@@ -72,7 +79,18 @@ mod tests {
 
     #[test]
     fn different_words_have_different_hashes() {
-        let words = ["a", "b", "ab", "ba", "iaaf", "wada", "athletes", "athlete", "athletics-", "athletic"];
+        let words = [
+            "a",
+            "b",
+            "ab",
+            "ba",
+            "iaaf",
+            "wada",
+            "athletes",
+            "athlete",
+            "athletics-",
+            "athletic",
+        ];
         let hashes: std::collections::BTreeSet<u64> = words.iter().map(|w| hash_folded(w)).collect();
         assert_eq!(hashes.len(), words.len());
     }

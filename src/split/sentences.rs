@@ -53,24 +53,47 @@ fn ends_before(words: &[Word], at: usize, abbreviations: &Abbreviations, lines_e
         return starter;
     }
     // "1. Open the file": the number of a list line.
-    let list_number = before.shape == Shape::Number && before.span.len() <= 2 && words[at - 1].gap.has_any(Gap::PARAGRAPH | Gap::LINE);
+    let list_number = before.shape == Shape::Number
+        && before.span.len() <= 2
+        && words[at - 1].gap.has_any(Gap::PARAGRAPH | Gap::LINE);
     !list_number
 }
 
 /// The sentence of `words[first..end]`, its span without blanks, with the marks that belong to it.
 fn sentence(text: &str, words: &[Word], first: usize, end: usize) -> Sentence {
-    let before = first.checked_sub(1).map_or(0, |last| words[last].span.end as usize);
+    let before = first
+        .checked_sub(1)
+        .map_or(0, |last| words[last].span.end as usize);
     let opening = text[before..words[first].span.start as usize].rfind(char::is_whitespace);
     let start = opening.map_or_else(
-        || if first == 0 { 0 } else { words[first].span.start as usize },
+        || {
+            if first == 0 {
+                0
+            } else {
+                words[first].span.start as usize
+            }
+        },
         |at| before + at + text[before + at..].chars().next().map_or(0, char::len_utf8),
     );
     let last = words[end - 1].span.end as usize;
     let after = words.get(end).map_or(text.len(), |w| w.span.start as usize);
-    let closing = text[last..after].find(char::is_whitespace).unwrap_or_else(|| if end == words.len() { after - last } else { 0 });
+    let closing = text[last..after]
+        .find(char::is_whitespace)
+        .unwrap_or_else(|| if end == words.len() { after - last } else { 0 });
     // "said.The": the stop between two words that touch belongs to the first.
-    let closing = if closing == 0 && after > last { text[last..after].chars().next().filter(|c| *c == '.').map_or(0, char::len_utf8) } else { closing };
-    Sentence { span: Span::new(start.min(words[first].span.start as usize), last + closing), words: first as u32..end as u32 }
+    let closing = if closing == 0 && after > last {
+        text[last..after]
+            .chars()
+            .next()
+            .filter(|c| *c == '.')
+            .map_or(0, char::len_utf8)
+    } else {
+        closing
+    };
+    Sentence {
+        span: Span::new(start.min(words[first].span.start as usize), last + closing),
+        words: first as u32..end as u32,
+    }
 }
 
 #[cfg(test)]
@@ -80,26 +103,51 @@ mod tests {
     use proptest::prelude::*;
 
     fn abbreviations() -> Abbreviations {
-        Abbreviations::new(["Mr.", "Sept.", "No.", "Gen."], ["U.S.", "Inc.", "p.m."], ["The", "He", "It"])
+        Abbreviations::new(
+            ["Mr.", "Sept.", "No.", "Gen."],
+            ["U.S.", "Inc.", "p.m."],
+            ["The", "He", "It"],
+        )
     }
 
     fn cut(text: &str) -> Vec<&str> {
-        sentences(text, &words(text), &abbreviations()).iter().map(|s| s.span.of(text)).collect()
+        sentences(text, &words(text), &abbreviations())
+            .iter()
+            .map(|s| s.span.of(text))
+            .collect()
     }
 
     #[test]
     fn stops() {
-        assert_eq!(cut("Mr. Velt came on Sept. 30. He left."), ["Mr. Velt came on Sept. 30.", "He left."]);
-        assert_eq!(cut("It is in the U.S. Treasury. It grew."), ["It is in the U.S. Treasury.", "It grew."]);
+        assert_eq!(
+            cut("Mr. Velt came on Sept. 30. He left."),
+            ["Mr. Velt came on Sept. 30.", "He left."]
+        );
+        assert_eq!(
+            cut("It is in the U.S. Treasury. It grew."),
+            ["It is in the U.S. Treasury.", "It grew."]
+        );
         assert_eq!(cut("He left the U.S. The end"), ["He left the U.S.", "The end"]);
-        assert_eq!(cut("J. K. Moor wrote. Nobody read"), ["J. K. Moor wrote.", "Nobody read"]);
-        assert_eq!(cut("“Why?” he asked. “Go.” She went."), ["“Why?” he asked.", "“Go.”", "She went."]);
-        assert_eq!(cut("They cost 2.5 each.The rest is free."), ["They cost 2.5 each.", "The rest is free."]);
+        assert_eq!(
+            cut("J. K. Moor wrote. Nobody read"),
+            ["J. K. Moor wrote.", "Nobody read"]
+        );
+        assert_eq!(
+            cut("“Why?” he asked. “Go.” She went."),
+            ["“Why?” he asked.", "“Go.”", "She went."]
+        );
+        assert_eq!(
+            cut("They cost 2.5 each.The rest is free."),
+            ["They cost 2.5 each.", "The rest is free."]
+        );
     }
 
     #[test]
     fn lines() {
-        assert_eq!(cut("A headline\n\nThe body. More"), ["A headline", "The body.", "More"]);
+        assert_eq!(
+            cut("A headline\n\nThe body. More"),
+            ["A headline", "The body.", "More"]
+        );
         assert_eq!(cut("1. Open it\n2. Close it"), ["1. Open it", "2. Close it"]);
         let wrapped = "The harbour master told the inquiry that nobody had seen\n".repeat(5);
         assert_eq!(cut(&wrapped).len(), 1);

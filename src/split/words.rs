@@ -39,7 +39,10 @@ struct OpenGap {
 }
 
 impl OpenGap {
-    const NONE: Self = Self { gap: Gap::NONE, lines: 0 };
+    const NONE: Self = Self {
+        gap: Gap::NONE,
+        lines: 0,
+    };
 
     fn add(&mut self, gap: Gap) {
         if gap == Gap::LINE {
@@ -50,7 +53,11 @@ impl OpenGap {
 
     /// Closes it: two line ends with only blanks between are a paragraph's end. (Two line ends around a mark are one too: a list line.)
     fn take(&mut self) -> Gap {
-        let gap = if self.lines > 1 { self.gap | Gap::PARAGRAPH } else { self.gap };
+        let gap = if self.lines > 1 {
+            self.gap | Gap::PARAGRAPH
+        } else {
+            self.gap
+        };
         *self = Self::NONE;
         gap
     }
@@ -77,7 +84,12 @@ impl<'a> Scanner<'a> {
     fn new(text: &'a str) -> Self {
         let mut gap = OpenGap::NONE;
         gap.add(Gap::PARAGRAPH);
-        Self { text, bytes: text.as_bytes(), words: Vec::with_capacity(text.len() / 6), gap }
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            words: Vec::with_capacity(text.len() / 6),
+            gap,
+        }
     }
 
     fn run(&mut self) {
@@ -125,7 +137,10 @@ impl<'a> Scanner<'a> {
                     at += len;
                 }
                 Class::MidEither | Class::MidDigit => {
-                    let next = self.bytes.get(at + len).map_or(Class::Gap(Gap::NONE), |_| self.class(at + len).0);
+                    let next = self
+                        .bytes
+                        .get(at + len)
+                        .map_or(Class::Gap(Gap::NONE), |_| self.class(at + len).0);
                     let joins = match last {
                         Class::Digit => next == Class::Digit,
                         Class::Letter => class == Class::MidEither && next == Class::Letter,
@@ -151,7 +166,10 @@ impl<'a> Scanner<'a> {
         let (start, words, gap) = *chunk;
         self.words.truncate(words);
         self.gap = gap;
-        let end = self.bytes[start..].iter().position(|b| is_ascii_blank(*b)).map_or(self.bytes.len(), |n| start + n);
+        let end = self.bytes[start..]
+            .iter()
+            .position(|b| is_ascii_blank(*b))
+            .map_or(self.bytes.len(), |n| start + n);
         self.by_reference(start, end);
         *chunk = (end, self.words.len(), self.gap);
         end
@@ -195,7 +213,10 @@ impl<'a> Scanner<'a> {
 
     /// Adds the word `start..end`, cut where this house cuts and the reference does not.
     fn push(&mut self, start: usize, end: usize) {
-        if !self.bytes[start..end].iter().any(|b| b.is_ascii_alphanumeric() || *b > 0x7F) {
+        if !self.bytes[start..end]
+            .iter()
+            .any(|b| b.is_ascii_alphanumeric() || *b > 0x7F)
+        {
             return self.skip(start, end); // only joiners: no word
         }
         let mut from = start;
@@ -216,7 +237,9 @@ impl<'a> Scanner<'a> {
     /// Adds a word, its possessive `'s` apart.
     fn push_clitic(&mut self, start: usize, end: usize) {
         let word = &self.text[start..end];
-        let stem = ["'s", "’s", "'S", "’S"].iter().find_map(|clitic| word.strip_suffix(clitic));
+        let stem = ["'s", "’s", "'S", "’S"]
+            .iter()
+            .find_map(|clitic| word.strip_suffix(clitic));
         match stem {
             Some(stem) if !stem.is_empty() => {
                 self.push_one(start, start + stem.len());
@@ -229,7 +252,12 @@ impl<'a> Scanner<'a> {
     fn push_one(&mut self, start: usize, end: usize) {
         let word = &self.text[start..end];
         let gap = self.gap.take();
-        self.words.push(Word { span: Span::new(start, end), hash: hash_folded(word), gap, shape: shape(word) });
+        self.words.push(Word {
+            span: Span::new(start, end),
+            hash: hash_folded(word),
+            gap,
+            shape: shape(word),
+        });
     }
 
     /// The class of the character at `at` and its length in bytes.
@@ -238,14 +266,18 @@ impl<'a> Scanner<'a> {
         if byte < 0x80 {
             return (ASCII[byte as usize], 1);
         }
-        let Some(c) = self.text[at..].chars().next() else { return (Class::Unknown, 1) };
+        let Some(c) = self.text[at..].chars().next() else {
+            return (Class::Unknown, 1);
+        };
         let class = match c {
             '‘' | '’' => Class::MidEither,
             '“' | '”' | '„' | '«' | '»' => Class::Gap(Gap::QUOTE),
             '‐' | '‑' => Class::Gap(Gap::HYPHEN),
             '–' | '—' | '‒' | '―' => Class::Gap(Gap::DASH),
             '…' => Class::Gap(Gap::TERMINAL),
-            '£' | '€' | '¥' | '¢' | '₹' | '₽' | '₩' | '₺' | '₴' | '₦' | '₱' | '฿' => Class::Gap(Gap::CURRENCY),
+            '£' | '€' | '¥' | '¢' | '₹' | '₽' | '₩' | '₺' | '₴' | '₦' | '₱' | '฿' => {
+                Class::Gap(Gap::CURRENCY)
+            }
             '•' | '®' | '©' | '§' | '°' | '±' | '¿' | '¡' => Class::Gap(Gap::OTHER),
             '\u{C0}'..='\u{24F}' if c != '×' && c != '÷' => Class::Letter,
             _ => Class::Unknown,
@@ -273,7 +305,9 @@ fn gap_of(byte: u8, text: &str, at: usize) -> Gap {
         '\u{2029}' => Gap::PARAGRAPH,
         '‰' => Gap::PERCENT,
         '\u{A0}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{3000}' | '\u{FEFF}' => Gap::SPACE,
-        '£' | '€' | '¥' | '¢' | '₹' | '₽' | '₩' | '₺' | '₴' | '₦' | '₱' | '฿' | '₫' | '₪' | '₿' => Gap::CURRENCY,
+        '£' | '€' | '¥' | '¢' | '₹' | '₽' | '₩' | '₺' | '₴' | '₦' | '₱' | '฿' | '₫' | '₪' | '₿' => {
+            Gap::CURRENCY
+        }
         _ => Gap::OTHER,
     }
 }
@@ -361,10 +395,22 @@ mod tests {
 
     #[test]
     fn cuts() {
-        assert_eq!(listed("The IAAF’s 80 athletes' data"), ["The", "IAAF", "’s", "80", "athletes", "data"]);
-        assert_eq!(listed("he said.The U.S. did 1,204.5m"), ["he", "said", "The", "U.S", "did", "1,204.5m"]);
-        assert_eq!(listed("Source:AW don't 24/7 APT-28"), ["Source", "AW", "don't", "24", "7", "APT", "28"]);
-        assert_eq!(listed("__ _x_ Agence Monégasque"), ["_x_", "Agence", "Monégasque"]);
+        assert_eq!(
+            listed("The IAAF’s 80 athletes' data"),
+            ["The", "IAAF", "’s", "80", "athletes", "data"]
+        );
+        assert_eq!(
+            listed("he said.The U.S. did 1,204.5m"),
+            ["he", "said", "The", "U.S", "did", "1,204.5m"]
+        );
+        assert_eq!(
+            listed("Source:AW don't 24/7 APT-28"),
+            ["Source", "AW", "don't", "24", "7", "APT", "28"]
+        );
+        assert_eq!(
+            listed("__ _x_ Agence Monégasque"),
+            ["_x_", "Agence", "Monégasque"]
+        );
     }
 
     #[test]

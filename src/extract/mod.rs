@@ -1,0 +1,87 @@
+//! Mentions by kind. Every kind reads the same words; each is a folder with its rules, its cases beside them and its dictionaries under
+//! the same name.
+//!
+//! A new kind costs a folder here, a folder in `dictionaries/`, and two lines below: its `mod` and its line in [`KINDS`].
+
+mod dictionary_hits;
+mod overlap;
+mod reading;
+
+pub mod dates;
+pub mod figures;
+pub mod numbers;
+
+pub use dictionary_hits::{DictionaryHit, dictionary_hits};
+pub use reading::{AnchorMode, DateOrder, Reading, Settings};
+
+use crate::lexicon::{DictionaryError, Lexicon};
+use crate::model::{Article, Field, Kind, Mention, Split};
+
+/// Finds the mentions of one kind (or of kinds that compete for the same names).
+///
+/// Pure: no clock, no I/O, no globals; the same reading gives the same mentions.
+pub trait Extractor: Send + Sync + std::fmt::Debug {
+    /// Adds the mentions of one text, in any order.
+    fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>);
+}
+
+/// How a kind's extractor is made from the dictionaries.
+pub type Build = fn(&Lexicon) -> Result<Box<dyn Extractor>, DictionaryError>;
+
+/// The registered extractors: folder name, the kinds it writes, and how it is made.
+pub const KINDS: &[(&str, &[Kind], Build)] = &[
+    ("dates", &[Kind::new("date")], dates::build),
+    ("figures", &[Kind::new("figure")], figures::build),
+];
+
+/// All extractors, made once and shared by all threads.
+#[derive(Debug)]
+pub struct Extractors {
+    numbers: numbers::NumberReader,
+    extractors: Vec<Box<dyn Extractor>>,
+}
+
+impl Extractors {
+    /// Builds every registered kind.
+    ///
+    /// # Errors
+    /// A dictionary that a kind cannot use.
+    pub fn new(lexicon: &Lexicon) -> Result<Self, DictionaryError> {
+        let extractors = KINDS
+            .iter()
+            .map(|(_, _, build)| build(lexicon))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            numbers: numbers::NumberReader::built_in()?,
+            extractors,
+        })
+    }
+
+    /// The mentions of one field of an article, by place, overlaps decided.
+    pub fn mentions(
+        &self,
+        article: &Article,
+        field: Field,
+        split: &Split,
+        lexicon: &Lexicon,
+        settings: &Settings,
+    ) -> Vec<Mention> {
+        let text = article.field(field);
+        let numbers = self.numbers.read(text, &split.words);
+        let hits = dictionary_hits(&lexicon.gazetteer, text, &split.words);
+        let reading = Reading {
+            article,
+            field,
+            text,
+            split,
+            numbers: &numbers,
+            hits: &hits,
+            settings,
+        };
+        let mut found = Vec::new();
+        for extractor in &self.extractors {
+            extractor.find(&reading, &mut found);
+        }
+        overlap::decide(found)
+    }
+}

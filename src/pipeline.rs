@@ -1,0 +1,125 @@
+//! Wiring: articles through the stages, in parallel and in order. Nothing else.
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::claim::{Background, Questions};
+use crate::extract::{Extractors, Settings};
+use crate::lexicon::{DictionaryError, Lexicon};
+use crate::model::{
+    Article, ArticleClaims, Claim, CodePoints, Fact, Field, Mention, MentionLine, Record, Split, Story,
+};
+use crate::reconcile;
+use crate::split::split;
+use crate::story::{StorySettings, stories};
+
+/// The left half of the pipeline: a pure function from an article to its record.
+#[derive(Debug)]
+pub struct Analyst {
+    lexicon: Lexicon,
+    extractors: Extractors,
+    questions: Questions,
+    background: Background,
+    settings: Settings,
+}
+
+impl Analyst {
+    /// Builds every matcher once.
+    ///
+    /// # Errors
+    /// A dictionary that cannot be used.
+    pub fn new(lexicon: Lexicon, settings: Settings) -> Result<Self, DictionaryError> {
+        Ok(Self {
+            extractors: Extractors::new(&lexicon)?,
+            questions: Questions::built_in()?,
+            background: Background::built_in()?,
+            lexicon,
+            settings,
+        })
+    }
+
+    /// The dictionaries in use.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// What one article says.
+    pub fn read(&self, article: &Article) -> Record {
+        let title = split(article.field(Field::Title), &self.lexicon.abbreviations);
+        let text = split(&article.text, &self.lexicon.abbreviations);
+        let mut lines = self.lines(article, Field::Title, &title).0;
+        let (text_lines, mentions) = self.lines(article, Field::Text, &text);
+        lines.extend(text_lines);
+        Record {
+            id: article.id.clone(),
+            path: article.path.clone(),
+            source: article.outlet.clone(),
+            title: article.title_text().map(str::to_owned),
+            date: article.published.map(|a| a.day),
+            anchor: article.published.map(|a| a.source),
+            language: article.language.clone(),
+            text_sha256: format!("{:x}", Sha256::digest(article.text.as_bytes())),
+            sentences: text.sentences.len() as u32,
+            group: article.group.clone(),
+            mentions: lines,
+            claims: self.questions.claims(article, &text, &mentions),
+            signature: self.background.signature(article, &title, &text),
+            meta: article.meta.clone(),
+            text: None,
+        }
+    }
+
+    /// The mentions of one field, by place, with the words and sentences they were found in.
+    pub fn mentions(&self, article: &Article, field: Field) -> (Split, Vec<Mention>) {
+        let split = split(article.field(field), &self.lexicon.abbreviations);
+        let mentions = self
+            .extractors
+            .mentions(article, field, &split, &self.lexicon, &self.settings);
+        (split, mentions)
+    }
+
+    /// The claims of the text.
+    pub fn claims(&self, article: &Article) -> Vec<Claim> {
+        let (split, mentions) = self.mentions(article, Field::Text);
+        self.questions.claims(article, &split, &mentions)
+    }
+
+    fn lines(&self, article: &Article, field: Field, split: &Split) -> (Vec<MentionLine>, Vec<Mention>) {
+        let text = article.field(field);
+        let points = CodePoints::new(text);
+        let mentions = self
+            .extractors
+            .mentions(article, field, split, &self.lexicon, &self.settings);
+        let lines = mentions
+            .iter()
+            .map(|m| MentionLine::new(&article.id, m.clone(), text, &points))
+            .collect();
+        (lines, mentions)
+    }
+
+    /// Reads a batch on all threads; the records come in the order of the articles.
+    pub fn read_all(&self, articles: &[Article]) -> Vec<Record> {
+        articles.par_iter().map(|article| self.read(article)).collect()
+    }
+}
+
+/// The right half: stories and facts of a set of articles, whatever order they come in.
+pub fn reconcile_all(mut articles: Vec<ArticleClaims>, settings: &StorySettings) -> (Vec<Story>, Vec<Fact>) {
+    articles.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
+    let stories = stories(&articles, settings);
+    let by_id: std::collections::BTreeMap<&str, &ArticleClaims> =
+        articles.iter().map(|a| (a.id.as_str(), a)).collect();
+    let facts = stories
+        .par_iter()
+        .map(|story| {
+            let members: Vec<&ArticleClaims> = story
+                .articles
+                .iter()
+                .filter_map(|id| by_id.get(id.as_str()).copied())
+                .collect();
+            reconcile::facts(story, &members)
+        })
+        .collect::<Vec<_>>()
+        .concat();
+    (stories, facts)
+}

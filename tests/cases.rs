@@ -1,0 +1,206 @@
+//! Runs every `cases.toml` beside the rules.
+//!
+//! ```toml
+//! [[case]]
+//! name = "more-than-count"                     # unique in its file
+//! text = "They took data on more than 80 athletes."
+//! published = "2017-04-03"                     # optional: the anchor
+//! anchor = "text"                              # optional: count relative dates from the text
+//! finds = [{ on = "more than 80 athletes", value = "count (80,) athlete" }]   # all mentions of the folder's kinds, in order
+//! known_gap = "why"                            # optional: must fail, so that a gap that closes is noticed
+//! ```
+//! `on` must stand in the text once; `number` may follow with the words of the number alone. In `src/claim/cases.toml` the finds are
+//! claims: `on` is the claim's span and `value` is like `killed [3,3] probable`. A case of claims with `only = ["killed"]` looks at these questions alone.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use dateline::extract::{AnchorMode, KINDS, Settings};
+use dateline::lexicon::Lexicon;
+use dateline::model::{Anchor, AnchorSource, Article, Field, Span, Value};
+use dateline::pipeline::Analyst;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CaseFile {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    text: String,
+    published: Option<jiff::civil::Date>,
+    #[serde(default)]
+    anchor: AnchorMode,
+    #[serde(default)]
+    only: Vec<String>,
+    finds: Vec<Find>,
+    known_gap: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Find {
+    on: String,
+    value: String,
+    number: Option<String>,
+}
+
+/// What a case expects or what was found: where, what, and the number's words where it matters.
+type Row = (String, String, Option<String>);
+
+#[test]
+fn every_case_holds() {
+    let mut report = String::new();
+    let mut count = 0;
+    for (folder, file) in case_files() {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let cases: CaseFile = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        let mut names = std::collections::BTreeSet::new();
+        for case in cases.case {
+            count += 1;
+            assert!(
+                names.insert(case.name.clone()),
+                "{}: two cases are named {}",
+                file.display(),
+                case.name
+            );
+            check(&folder, &file, &case, &mut report);
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+    assert!(count > 0, "no cases found");
+}
+
+/// `src/extract/KIND/cases.toml` and `src/claim/cases.toml`, with the folder's name.
+fn case_files() -> Vec<(String, PathBuf)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(src.join("extract"))
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    folders.push(src.join("claim"));
+    folders.sort();
+    let files = folders.into_iter().map(|f| {
+        (
+            f.file_name().unwrap().to_string_lossy().into_owned(),
+            f.join("cases.toml"),
+        )
+    });
+    files.filter(|(_, file)| file.exists()).collect()
+}
+
+fn check(folder: &str, file: &Path, case: &Case, report: &mut String) {
+    let expected: Vec<Row> = case
+        .finds
+        .iter()
+        .map(|f| (f.on.clone(), f.value.clone(), f.number.clone()))
+        .collect();
+    for (on, ..) in &expected {
+        let times = case.text.matches(on.as_str()).count();
+        assert!(
+            times >= 1,
+            "{}: {}: `on = {on:?}` does not stand in the text",
+            file.display(),
+            case.name
+        );
+    }
+    let mut found = found(folder, case);
+    for (row, wanted) in found.iter_mut().zip(&expected) {
+        if wanted.2.is_none() {
+            row.2 = None;
+        }
+    }
+    match (&case.known_gap, found == expected) {
+        (None, true) | (Some(_), false) => {}
+        (None, false) => {
+            let _ = writeln!(
+                report,
+                "{}: {}\n  text     {:?}\n  expected {expected:?}\n  found    {found:?}",
+                file.display(),
+                case.name,
+                case.text
+            );
+        }
+        (Some(_), true) => {
+            let _ = writeln!(
+                report,
+                "{}: {}: the gap is closed; help: take `known_gap` away",
+                file.display(),
+                case.name
+            );
+        }
+    }
+}
+
+fn found(folder: &str, case: &Case) -> Vec<Row> {
+    let article = Article {
+        id: "case".into(),
+        text: case.text.clone(),
+        language: "en".into(),
+        published: case.published.map(|day| Anchor {
+            day,
+            source: AnchorSource::Metadata,
+            ambiguous: false,
+        }),
+        ..Article::default()
+    };
+    let analyst = analyst(case.anchor);
+    if folder == "claim" {
+        let mut claims = analyst.claims(&article);
+        claims.retain(|c| case.only.is_empty() || case.only.contains(&c.question));
+        return claims
+            .iter()
+            .map(|c| (c.quote.clone(), c.to_string(), None))
+            .collect();
+    }
+    let kinds = KINDS
+        .iter()
+        .filter(|(name, ..)| *name == folder)
+        .flat_map(|(_, kinds, _)| kinds.iter());
+    let kinds: Vec<String> = kinds.map(ToString::to_string).collect();
+    let kinds = if kinds.is_empty() {
+        vec![folder.trim_end_matches('s').to_owned()]
+    } else {
+        kinds
+    };
+    let (_, mentions) = analyst.mentions(&article, Field::Text);
+    mentions
+        .iter()
+        .filter(|m| kinds.iter().any(|k| k == m.kind.as_str()))
+        .map(|m| {
+            (
+                m.span.of(&case.text).to_owned(),
+                m.value.to_string(),
+                number(&m.value).map(|s| s.of(&case.text).to_owned()),
+            )
+        })
+        .collect()
+}
+
+fn number(value: &Value) -> Option<Span> {
+    match value {
+        Value::Amount(amount) => Some(amount.number),
+        _ => None,
+    }
+}
+
+fn analyst(anchor: AnchorMode) -> &'static Analyst {
+    static PUBLISHED: std::sync::OnceLock<Analyst> = std::sync::OnceLock::new();
+    static TEXT: std::sync::OnceLock<Analyst> = std::sync::OnceLock::new();
+    let cell = if anchor == AnchorMode::Text {
+        &TEXT
+    } else {
+        &PUBLISHED
+    };
+    cell.get_or_init(|| {
+        let settings = Settings {
+            anchor,
+            ..Settings::default()
+        };
+        Analyst::new(Lexicon::built_in().unwrap(), settings).unwrap()
+    })
+}
