@@ -10,6 +10,7 @@
 //! ```
 
 pub mod claim;
+pub mod eval;
 pub mod extract;
 pub mod lexicon;
 pub mod model;
