@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{DictionaryError, Source};
+use super::{DictionaryError, Source, dictionary};
 
 /// The layers compiled in, in load order.
 pub(super) fn built_in() -> Vec<Source> {
-    vec![]
+    vec![
+        dictionary!("actors/groups.toml"),
+        dictionary!("actors/ransomware.toml"),
+    ]
 }
 
 /// A parsed layer.
@@ -34,6 +37,7 @@ pub struct Layer {
 
 /// What a layer says of itself.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LayerMeta {
     /// Its name.
     #[serde(default)]
@@ -44,9 +48,18 @@ pub struct LayerMeta {
     /// Where its facts come from.
     #[serde(default)]
     pub source: String,
+    /// What these terms ask for.
+    #[serde(default)]
+    pub terms: String,
+    /// When its facts were collected.
+    #[serde(default)]
+    pub retrieved: Option<toml::value::Datetime>,
     /// Loaded only when asked for.
     #[serde(default)]
     pub optional: bool,
+    /// Weak names of this layer count only beside a head word ("the Play ransomware gang"), not by context further off.
+    #[serde(default)]
+    pub needs_head: bool,
 }
 
 /// One entity.
@@ -93,6 +106,9 @@ pub struct Entity {
     /// A note for people.
     #[serde(default)]
     pub note: Option<String>,
+    /// The layer's [`LayerMeta::needs_head`].
+    #[serde(skip)]
+    pub needs_head: bool,
 }
 
 /// One alias: a bare name, or a name with attributes.
@@ -229,6 +245,10 @@ impl Layer {
             Self::parse_toml(source)?
         };
         layer.path = Arc::clone(&source.path);
+        layer
+            .entities
+            .iter_mut()
+            .for_each(|entity| entity.needs_head = layer.meta.needs_head);
         Ok(layer)
     }
 
