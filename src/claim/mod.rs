@@ -1,6 +1,8 @@
 //! What one article says: claims from mentions and the words around them, and the signature by which its story is found.
 
+mod fingerprint;
 mod signature;
+mod stem;
 
 pub use signature::Background;
 

@@ -39,7 +39,7 @@ pub use name::{Match, Name};
 pub use number_format::whole_or_decimal;
 pub use record::{DateLine, FigureLine, MentionLine, NameLine, NumberSpan, Record, ValueLine};
 pub use sentence::{Sentence, Split};
-pub use signature::Signature;
+pub use signature::{Signature, TermKind};
 pub use span::{CodePoints, Span};
 pub use story::Story;
 pub use when::{Modifier, TimexType, When};
