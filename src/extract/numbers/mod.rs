@@ -1,10 +1,15 @@
 //! Numbers in digits, words and mixtures: read once, for dates and figures.
 //!
-//! A number here is the bare amount. What bounds it ("more than") is read by `bounds.rs`, what it counts by `figures`.
+//! A number here is the bare amount. What bounds it ("more than") is read by [`Bounds`], what it counts by `figures`.
 
+mod bounds;
 mod digits;
 mod tables;
+mod vague;
 mod words;
+
+pub use bounds::{Bound, Bounds, interval};
+pub use vague::{VagueAmount, VagueAmounts};
 
 use self::tables::NumberTables;
 use crate::lexicon::DictionaryError;
