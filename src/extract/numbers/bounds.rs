@@ -91,6 +91,25 @@ impl Bounds {
         })
     }
 
+    /// A sign that bounds the number beginning at byte `at`: "~80", ">80".
+    pub fn sign_before(text: &str, at: u32) -> Option<Comparator> {
+        match text.get(..at as usize)?.chars().next_back()? {
+            '~' | '≈' => Some(Comparator::About),
+            '>' => Some(Comparator::MoreThan),
+            '<' => Some(Comparator::LessThan),
+            '≥' => Some(Comparator::AtLeast),
+            '≤' => Some(Comparator::AtMost),
+            _ => None,
+        }
+    }
+
+    /// The plus of "80+", for a number that ends at byte `at`.
+    pub fn sign_after(text: &str, at: u32) -> Option<Comparator> {
+        text.get(at as usize..)?
+            .starts_with('+')
+            .then_some(Comparator::AtLeast)
+    }
+
     /// Where the words that open a range begin ("between" 3 and 5), if they end before word `at`. "rose from" opens none.
     pub fn range_opens(&self, words: &[Word], at: usize) -> Option<usize> {
         let (first, ()) = ending_at(&self.range, words, at)?;
