@@ -11,6 +11,7 @@
 
 pub mod claim;
 pub mod extract;
+pub mod ingest;
 pub mod lexicon;
 pub mod model;
 pub mod pipeline;
