@@ -12,6 +12,7 @@
 pub mod claim;
 pub mod eval;
 pub mod extract;
+pub mod ingest;
 pub mod lexicon;
 pub mod model;
 pub mod pipeline;

@@ -1,0 +1,87 @@
+//! Files and streams in, articles out. Every format is a file here and a line in [`READERS`].
+//!
+//! A reader finds a record's fields ([`Draft`](draft::Draft)); what every article needs in the same way (anchor, language, id, limits)
+//! is decided once, in [`Intake`]. Nothing is cut short: an input is read whole or skipped with its reason, and the run goes on.
+
+mod anchor;
+mod counted;
+mod date_forms;
+mod decode;
+mod detect;
+mod draft;
+mod fields;
+mod gzip;
+mod html;
+mod html_metadata;
+mod html_text;
+mod identity;
+mod intake;
+mod item;
+mod json;
+mod jsonl;
+mod language;
+mod options;
+mod reason;
+mod record;
+mod source;
+mod text;
+mod walk;
+
+use std::ops::ControlFlow;
+
+pub use detect::{Head, Recognition};
+pub use fields::Role;
+pub use intake::Intake;
+pub use item::{Item, Skipped, Warning};
+pub use options::{Limits, Options};
+pub use reason::{ReadError, Reason};
+pub use source::{Input, Source};
+
+/// Whether to go on after an item.
+pub type Flow = ControlFlow<()>;
+
+/// One format.
+pub trait Reader: Sync + std::fmt::Debug {
+    /// Its name in messages: `HTML`.
+    fn name(&self) -> &'static str;
+
+    /// Whether an input that starts with `head` is of this format; `extension` is lower case, without the dot, empty if there is none.
+    fn recognises(&self, head: &Head, extension: &str) -> Recognition;
+
+    /// Hands every article of the input to the intake; what cannot be read is skipped there with its reason.
+    fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow;
+}
+
+/// All readers, in the order they are asked. A new format costs its file and one line here.
+pub const READERS: &[&dyn Reader] = &[
+    &gzip::Gzip,
+    &html::Html,
+    &jsonl::Jsonl,
+    &json::Json,
+    &text::PlainText,
+];
+
+/// Reads every article of `inputs` (files, folders, `-` for standard input) and hands it to `sink`, with what was skipped and why, until
+/// the sink breaks off. The order is that of the sorted names, so the same inputs give the same items in the same order.
+///
+/// # Errors
+/// An argument that does not exist, an option that names no field, or a broken dictionary: all before the first item.
+pub fn read(
+    inputs: &[String],
+    options: &Options,
+    sink: &mut dyn FnMut(Item) -> Flow,
+) -> Result<(), ReadError> {
+    let mut inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
+    inputs.sort_unstable();
+    inputs.dedup();
+    for input in &inputs {
+        walk::must_exist(input)?;
+    }
+    let mut intake = Intake::new(options, sink)?;
+    for input in inputs {
+        if walk::argument(input, &mut intake).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
