@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::places::Place;
 use super::{DictionaryError, Source, dictionary};
 
 /// The layers compiled in, in load order.
@@ -11,6 +12,21 @@ pub(super) fn built_in() -> Vec<Source> {
     vec![
         dictionary!("actors/groups.toml"),
         dictionary!("actors/ransomware.toml"),
+        dictionary!("organisations/armed-movements.toml"),
+        dictionary!("organisations/central-banks.toml"),
+        dictionary!("organisations/companies.toml"),
+        dictionary!("organisations/cyber-firms.toml"),
+        dictionary!("organisations/governments.toml"),
+        dictionary!("organisations/health-and-science.toml"),
+        dictionary!("organisations/media.toml"),
+        dictionary!("organisations/ngos.toml"),
+        dictionary!("organisations/parties.toml"),
+        dictionary!("organisations/police-and-security.toml"),
+        dictionary!("organisations/sport.toml"),
+        dictionary!("organisations/un-and-treaty.toml"),
+        dictionary!("organisations/universities.toml"),
+        dictionary!("places/countries.toml"),
+        dictionary!("places/cities.toml"),
     ]
 }
 
@@ -24,6 +40,12 @@ pub struct Layer {
     /// Entities.
     #[serde(default, rename = "entity")]
     pub entities: Vec<Entity>,
+    /// Places; parsing adds them to the entities.
+    #[serde(default, rename = "place")]
+    pub places: Vec<Place>,
+    /// Demonyms of the places, each with the id of its place.
+    #[serde(skip)]
+    pub demonyms: Vec<(String, Arc<str>)>,
     /// Aliases of earlier layers that this one takes away.
     #[serde(default, rename = "remove")]
     pub removals: Vec<Removal>,
@@ -249,6 +271,12 @@ impl Layer {
             .entities
             .iter_mut()
             .for_each(|entity| entity.needs_head = layer.meta.needs_head);
+        for mut place in std::mem::take(&mut layer.places) {
+            for demonym in std::mem::take(&mut place.demonyms) {
+                layer.demonyms.push((demonym, Arc::clone(&place.id)));
+            }
+            layer.entities.push(place.entity());
+        }
         Ok(layer)
     }
 
