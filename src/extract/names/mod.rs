@@ -71,7 +71,13 @@ impl Extractor for Names {
 }
 
 /// Writes the mentions of all labelled candidates and of their later repeats.
-fn write(look: &Look<'_>, groups: &Groups, links: &Links, verdicts: &[Option<Verdict>], found: &mut Vec<Mention>) {
+fn write(
+    look: &Look<'_>,
+    groups: &Groups,
+    links: &Links,
+    verdicts: &[Option<Verdict>],
+    found: &mut Vec<Mention>,
+) {
     let mut kinds: Vec<Option<NameKind>> = vec![None; groups.names.len()];
     let mut best: Vec<Option<Verdict>> = vec![None; groups.names.len()];
     for (sighting, verdict) in groups.sightings.iter().zip(verdicts) {

@@ -16,8 +16,14 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
         of_word(look, last, seen);
     } else {
         seen.add_if(typed(last), Evidence::TypeLast);
-        seen.add_if(!typed(last) && look.is(last, Class::WeakType), Evidence::WeakTypeLast);
-        seen.add_if(look.is(name.first, Class::OrgAdjective), Evidence::OrgAdjectiveFirst);
+        seen.add_if(
+            !typed(last) && look.is(last, Class::WeakType),
+            Evidence::WeakTypeLast,
+        );
+        seen.add_if(
+            look.is(name.first, Class::OrgAdjective),
+            Evidence::OrgAdjectiveFirst,
+        );
         let of = |at: usize| matches!(look.reading.word(at + 1), "of" | "for" | "de" | "on");
         let with_of = (name.first..last).any(|n| look.is_any(n, &[Class::TypeWord, Class::TakesOf]) && of(n));
         seen.add_if(with_of, Evidence::TypeOf);
@@ -38,7 +44,10 @@ fn of_word(look: &Look<'_>, at: usize, seen: &mut Seen) {
         Shape::Upper => {
             seen.add_if((2..=6).contains(&letters), Evidence::Acronym);
         }
-        Shape::Mixed => seen.add_if(!word.ends_with('s') || word.matches(char::is_uppercase).count() != letters - 1, Evidence::MixedCase),
+        Shape::Mixed => seen.add_if(
+            !word.ends_with('s') || word.matches(char::is_uppercase).count() != letters - 1,
+            Evidence::MixedCase,
+        ),
         Shape::Alphanumeric => seen.add(Evidence::Digits),
         _ => {}
     }
@@ -47,7 +56,10 @@ fn of_word(look: &Look<'_>, at: usize, seen: &mut Seen) {
         Evidence::NotOrganisation,
     );
     let domain = word.rsplit_once('.').is_some_and(|(_, end)| {
-        matches!(end.to_ascii_lowercase().as_str(), "com" | "net" | "org" | "gov" | "edu" | "io" | "tv")
+        matches!(
+            end.to_ascii_lowercase().as_str(),
+            "com" | "net" | "org" | "gov" | "edu" | "io" | "tv"
+        )
     });
     seen.add_if(domain, Evidence::Domain);
 }
@@ -55,12 +67,19 @@ fn of_word(look: &Look<'_>, at: usize, seen: &mut Seen) {
 /// What stands around it.
 pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
     seen.add_if(name.before_title, Evidence::BeforeTitle);
-    seen.add_if(!around.possessive && around.before_word(look, Class::OfficeNoun), Evidence::BeforeOffice);
+    seen.add_if(
+        !around.possessive && around.before_word(look, Class::OfficeNoun),
+        Evidence::BeforeOffice,
+    );
     seen.add_if(around.after_word(look, Class::OrgNoun), Evidence::AfterOrgNoun);
     seen.add_if(around.before_word(look, Class::OrgNoun), Evidence::BeforeOrgNoun);
-    let property = around.before_word(look, Class::OrgProperty) || around.before_word(look, Class::OfficeNoun);
+    let property =
+        around.before_word(look, Class::OrgProperty) || around.before_word(look, Class::OfficeNoun);
     seen.add_if(property && around.possessive, Evidence::PossessiveProperty);
-    seen.add_if(!around.possessive && around.before_word(look, Class::OrgProperty), Evidence::BeforeProperty);
+    seen.add_if(
+        !around.possessive && around.before_word(look, Class::OrgProperty),
+        Evidence::BeforeProperty,
+    );
     seen.add_if(around.before_word(look, Class::OrgVerb), Evidence::OrgVerb);
     seen.add_if(around.after_word(look, Class::OrgBefore), Evidence::OrgBefore);
     seen.add_if(governed(look, around), Evidence::Governed);
