@@ -92,7 +92,10 @@ impl Figures {
     /// The figure that the first of `parts` begins, and how many of them it takes up.
     fn figure(&self, reading: &Reading<'_>, parts: &[Part<'_>]) -> (Option<Mention>, usize) {
         let a = parts[0];
-        if let Some(b) = parts.get(1).copied().filter(|b| b.first - a.end <= 4) {
+        if self.exclusions.never(reading, &self.nouns, &a) {
+            return (None, 1);
+        }
+        if let Some(b) = parts.get(1).copied().filter(|b| self.may_pair(reading, &a, b)) {
             if let Some(share) = self.ratios.pair(reading, a, b) {
                 return (self.finish(reading, draft(share)), 2);
             }
@@ -110,6 +113,11 @@ impl Figures {
             }
         }
         (self.finish(reading, draft(a)), 1)
+    }
+
+    /// Whether two parts stand close enough, and neither is a year or an id.
+    fn may_pair(&self, reading: &Reading<'_>, a: &Part<'_>, b: &Part<'_>) -> bool {
+        b.first - a.end <= 4 && !self.exclusions.never(reading, &self.nouns, b)
     }
 
     /// Reads bounds and noun, and decides whether it is a figure at all.
@@ -141,6 +149,9 @@ impl Figures {
             None
         };
         if bare && noun.is_none() && self.is_pronoun(reading, &part) {
+            return None;
+        }
+        if noun.as_ref().is_some_and(|n| n.is_time) {
             return None;
         }
         let comparator = before

@@ -21,6 +21,7 @@ pub(super) struct Nouns {
     counted_none: WordSet,
     before_pronoun_one: WordSet,
     after_pronoun_one: WordSet,
+    fates: WordSet,
     lemmas: FxHashMap<u64, String>,
 }
 
@@ -57,6 +58,7 @@ impl Nouns {
             counted_none: lists.words("counted_none")?,
             before_pronoun_one: lists.words("before_pronoun_one")?,
             after_pronoun_one: lists.words("after_pronoun_one")?,
+            fates: lists.words("fates")?,
             lemmas,
         })
     }
@@ -67,7 +69,8 @@ impl Nouns {
         for here in at..(at + PHRASE).min(reading.words().len()) {
             let gap = reading.gap(here);
             let joined = gap.is_blank() || gap.is_hyphen();
-            if !joined || self.is_stop(reading, here) {
+            let more = head.is_some() && matches!(reading.word(here), "more" | "fewer");
+            if !joined || more || self.is_stop(reading, here) {
                 break;
             }
             if self.is_plural(reading, here) || (singular && self.may_be_singular(reading, here)) {
@@ -118,6 +121,22 @@ impl Nouns {
         let before = before.is_some_and(|b| self.before_pronoun_one.contains(&reading.words()[b].hash));
         let after = reading.words().get(at + 1);
         before || after.is_some_and(|w| w.gap.is_hyphen() || self.after_pronoun_one.contains(&w.hash))
+    }
+
+    /// Whether word `at` says what became of those counted: "one hurt", "one arrested".
+    pub(super) fn is_fate(&self, reading: &Reading<'_>, at: usize) -> bool {
+        reading
+            .words()
+            .get(at)
+            .is_some_and(|w| self.fates.contains(&w.hash))
+    }
+
+    /// The last word of "passengers and crew", whose head is at `head`.
+    pub(super) fn with_crew(&self, reading: &Reading<'_>, head: usize) -> usize {
+        let crew = reading.words().get(head + 2);
+        let joined = reading.word(head + 1) == "and"
+            && crew.is_some_and(|w| w.gap.is_blank() && self.counted_singulars.contains(&w.hash));
+        if joined { head + 2 } else { head }
     }
 
     /// Whether word `at` looks like a plural noun.

@@ -12,7 +12,7 @@ impl Figures {
     /// All parts by place, none overlapping another.
     pub(super) fn parts<'a>(
         &'a self,
-        reading: &Reading<'_>,
+        reading: &Reading<'a>,
         currencies: &ArticleCurrencies<'a>,
     ) -> Vec<Part<'a>> {
         let mut parts: Vec<Part<'a>> = Vec::with_capacity(reading.numbers.len());
@@ -36,7 +36,7 @@ impl Figures {
 
     fn of_number<'a>(
         &'a self,
-        reading: &Reading<'_>,
+        reading: &Reading<'a>,
         currencies: &ArticleCurrencies<'a>,
         number: &Number,
     ) -> Option<Part<'a>> {
@@ -63,7 +63,7 @@ impl Figures {
     /// Vague amounts, "half", "no", multiples: figures that begin with a word and no number.
     fn of_word<'a>(
         &'a self,
-        reading: &Reading<'_>,
+        reading: &Reading<'a>,
         currencies: &ArticleCurrencies<'a>,
         at: usize,
     ) -> Option<Part<'a>> {
@@ -84,7 +84,7 @@ impl Figures {
 
     fn marked<'a>(
         &'a self,
-        reading: &Reading<'_>,
+        reading: &Reading<'a>,
         currencies: &ArticleCurrencies<'a>,
         part: Part<'a>,
     ) -> Part<'a> {
@@ -98,11 +98,20 @@ impl Figures {
         money::mark(currencies, reading, part)
             .or_else(|| self.multiples.mark(reading, part))
             .or_else(|| self.units.mark(reading, part))
+            .or_else(|| self.compound(reading, part))
             .unwrap_or(part)
     }
 
+    /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).
+    fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
+        if self.nouns.is_time_unit(reading, part.end) || self.nouns.is_stop(reading, part.end) {
+            return None;
+        }
+        self.units.compound(reading, part)
+    }
+
     /// "15pc"
-    fn percent_letters<'a>(&self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
+    fn percent_letters<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
         let word = reading
             .words()
             .get(part.first)

@@ -6,7 +6,7 @@ use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
 use crate::lexicon::{DictionaryError, PhraseTable, WordSet, dictionary};
-use crate::model::{Gap, Measure, Span};
+use crate::model::{Gap, Measure, Shape, Span};
 use crate::split::hash_folded;
 
 /// Units with their words: `dictionaries/figures/units.toml`.
@@ -16,6 +16,7 @@ pub(super) struct Units {
     before: PhraseTable<String>,
     glued: FxHashMap<u64, String>,
     metre: WordSet,
+    counting: WordSet,
 }
 
 impl Units {
@@ -28,6 +29,7 @@ impl Units {
             before: PhraseTable::new(),
             glued: FxHashMap::default(),
             metre: WordSet::default(),
+            counting: WordSet::default(),
         };
         for (section, table) in &file {
             let wrong = || {
@@ -56,6 +58,9 @@ impl Units {
             "glued" => {
                 self.glued.insert(hash_folded(word), unit.to_owned());
             }
+            "counting" => {
+                self.counting.insert(hash_folded(word));
+            }
             _ => {
                 self.metre.insert(hash_folded(word));
             }
@@ -78,6 +83,26 @@ impl Units {
             || reading.word(at).len() > 1
             || reading.word(at) == found.value.trim_start_matches('°');
         as_written.then_some((found.len, found.value.as_str()))
+    }
+
+    /// "14-storey", "3-stroke", "six-under-par": the compound measures one thing and counts none; its words are the unit.
+    pub(super) fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
+        let joined = |at: usize| {
+            reading.gap(at).is_hyphen() && reading.words().get(at).is_some_and(|w| w.shape == Shape::Lower)
+        };
+        let first = reading
+            .words()
+            .get(part.end)
+            .filter(|_| joined(part.end) && !part.vague)?;
+        if self.counting.contains(&first.hash) {
+            return None;
+        }
+        let end = (part.end + 1..part.end + 3)
+            .find(|at| !joined(*at))
+            .unwrap_or(part.end + 3);
+        let words = reading.span(part.end, end);
+        let unit = words.of(reading.text);
+        Some(part.with_unit(Measure::Quantity, Some(unit), end, words.end))
     }
 
     /// "40km"; "100m" where the next word speaks of a race or a height.
