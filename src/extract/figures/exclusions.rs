@@ -102,11 +102,7 @@ impl Exclusions {
         let capital_before = before.shape.is_capital() && !opening;
         let counts = nouns.is_plural(reading, part.end) && reading.gap(part.end).is_blank();
         if digits {
-            return capital_before
-                && !counts
-                && (gap.is_hyphen()
-                    || !ends_phrase(reading, part.end)
-                    || before.shape != Shape::Capitalised);
+            return capital_before && !counts;
         }
         let capital_number = reading.words()[part.first].shape.is_capital();
         let capital_after = after.is_some_and(|w| w.shape.is_capital() && w.gap.is_blank());
@@ -174,11 +170,6 @@ fn next_is_number(reading: &Reading<'_>, at: usize) -> bool {
     reading.words().get(at).is_some_and(|w| w.shape == Shape::Number)
 }
 
-/// Whether no word of the same phrase follows.
-fn ends_phrase(reading: &Reading<'_>, at: usize) -> bool {
-    !reading.gap(at).is_blank()
-}
-
 /// A year in four digits: "in 2012", "the 2016 elections". With bound words and a counted noun it is a count: "more than 2000 people".
 fn is_year(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>, bounded: bool) -> bool {
     let year =
@@ -199,7 +190,9 @@ fn is_code(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     let touches = |at: usize| {
         let gap = reading.gap(at);
         let closed = gap.0 & !TOUCHING.0 == 0 && gap != Gap::NONE;
-        closed && !reading.gap_text(at).starts_with('+') && reading.words().get(at).is_some()
+        closed
+            && (at == part.first || !reading.gap_text(at).starts_with('+'))
+            && reading.words().get(at).is_some()
     };
     let hyphened = |at: usize| {
         reading.gap(at).is_hyphen() && reading.words().get(at).is_some_and(|w| w.shape == Shape::Number)

@@ -53,6 +53,9 @@ impl Figures {
         {
             return Some(part); // refused later as a time, unless a sign before it says money
         }
+        if self.units.is_set_phrase(reading, part.end) {
+            return None;
+        }
         let marked = self.marked(reading, currencies, part);
         if part.form == NumberForm::Glued && marked.measure == Measure::Count {
             return None;
@@ -76,10 +79,19 @@ impl Figures {
         if let Some(vague) = self.vague.at(reading.words(), at) {
             return Some(self.marked(reading, currencies, Part::of_vague(vague, reading.words())));
         }
-        self.ratios
-            .half(reading, at)
+        self.half(reading, at)
             .or_else(|| self.multiples.phrase(reading, at))
             .or_else(|| self.none(reading, at))
+    }
+
+    /// "half of the staff", "half an inch", "half a percentage point".
+    fn half<'a>(&'a self, reading: &Reading<'a>, at: usize) -> Option<Part<'a>> {
+        let half = self.ratios.bare_half(reading, at)?;
+        let point = matches!(reading.word(at + 1), "a" | "an").then(|| Part { end: at + 2, ..half });
+        self.units
+            .half(reading, half)
+            .or_else(|| self.percent.mark_word(reading, point?))
+            .or_else(|| self.ratios.is_share(reading, at).then_some(half))
     }
 
     fn marked<'a>(
@@ -104,7 +116,8 @@ impl Figures {
 
     /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).
     fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
-        if self.nouns.is_time_unit(reading, part.end) || self.nouns.is_stop(reading, part.end) {
+        let set = self.units.is_set_phrase(reading, part.end);
+        if set || self.nouns.is_time_unit(reading, part.end) || self.nouns.is_stop(reading, part.end) {
             return None;
         }
         self.units.compound(reading, part)
