@@ -1,6 +1,7 @@
 //! Counts: the noun that a bare number counts, and numbers that count nothing ("one" as a pronoun).
 
 use super::Figures;
+use super::nouns::NounPhrase;
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
@@ -15,6 +16,8 @@ pub(super) struct Counted {
     pub(super) about: Span,
     /// Where the mention ends: one past the head noun's last byte.
     pub(super) end: u32,
+    /// "25 working days": a duration after all.
+    pub(super) is_time: bool,
 }
 
 impl Figures {
@@ -23,17 +26,20 @@ impl Figures {
         let hyphened = reading.gap(at).is_hyphen();
         let single = hyphened || (part.value == 1.0 && !part.vague);
         if reading.word(at) == "of" && reading.gap(at).is_blank() {
-            return self.counted_of(reading, part, at + 1);
+            // "one of the largest lenders" counts no lenders.
+            let one = part.value == 1.0 && !part.vague;
+            return if one {
+                None
+            } else {
+                self.counted_of(reading, part, at + 1)
+            };
         }
         if single && !hyphened && self.nouns.is_pronoun_one(reading, part.first) {
             return None;
         }
         let phrase = self.nouns.phrase(reading, at, single)?;
-        Some(Counted {
-            lemma: self.nouns.lemma(reading, phrase.head),
-            about: self.nouns.about(reading, phrase),
-            end: reading.words()[phrase.head].span.end,
-        })
+        let end = self.nouns.with_crew(reading, phrase.head);
+        Some(self.noun(reading, phrase, reading.words()[end].span.end))
     }
 
     /// "of her relatives", "of the 146 players" (counts players, but the mention ends at the number), "of port workers".
@@ -47,21 +53,28 @@ impl Figures {
             .map(|i| &reading.numbers[i]);
         let from = number.map_or(at, |n| n.end);
         let phrase = self.nouns.phrase(reading, from, false)?;
-        Some(Counted {
+        let end = if number.is_some() {
+            part.span.end
+        } else {
+            reading.words()[phrase.head].span.end
+        };
+        Some(self.noun(reading, phrase, end))
+    }
+
+    fn noun(&self, reading: &Reading<'_>, phrase: NounPhrase, end: u32) -> Counted {
+        Counted {
             lemma: self.nouns.lemma(reading, phrase.head),
             about: self.nouns.about(reading, phrase),
-            end: if number.is_some() {
-                part.span.end
-            } else {
-                reading.words()[phrase.head].span.end
-            },
-        })
+            end,
+            is_time: self.nouns.is_time_unit(reading, phrase.head),
+        }
     }
 
     /// Whether a number without a noun is a pronoun or nothing: "one", "zero".
     pub(super) fn is_pronoun(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
         let of = reading.word(part.end) == "of" && !self.nouns.is_pronoun_one(reading, part.first);
-        part.form == NumberForm::Words && part.value < 2.0 && !of
+        let counted = self.nouns.is_fate(reading, part.end) && reading.gap(part.end).is_blank();
+        part.form == NumberForm::Words && part.value < 2.0 && !of && !counted
     }
 
     /// "no casualties": zero, where a counted noun follows.

@@ -189,8 +189,9 @@ impl Family {
                 entry.1 = *cue.value == self.default;
             }
         }
-        let best = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
-        Some(best.0)
+        let (code, (count, is_default)) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+        // One word alone may be a guest's nationality; a second makes it the article's country.
+        (count > 1 || is_default).then_some(code)
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) struct Exclusions {
     clock: WordSet,
     streets: WordSet,
     before_age: WordSet,
+    persons: WordSet,
 }
 
 /// Marks that make digits a part of something else where they touch them: "24/7", "10:30", "user_1", "a=5".
@@ -31,12 +32,17 @@ impl Exclusions {
             clock: lists.words("clock")?,
             streets: lists.words("streets")?,
             before_age: lists.words("before_age")?,
+            persons: lists.words("persons")?,
         })
     }
 
     /// Whether a number without currency, percent sign or unit is no figure. `bounded`: bound words stand before it.
     pub(super) fn hold(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>, bounded: bool) -> bool {
-        if part.form == NumberForm::Glued || is_code(reading, part) {
+        let phrase = reading.gap(part.end).is_hyphen()
+            && nouns.is_stop(reading, part.end)
+            && matches!(reading.words()[part.end].shape, Shape::Lower)
+            && !matches!(reading.word(part.end), "plus" | "and" | "or" | "to");
+        if part.form == NumberForm::Glued || phrase || is_code(reading, part) {
             return true;
         }
         self.is_time(reading, nouns, part)
@@ -47,7 +53,13 @@ impl Exclusions {
             || self.is_address(reading, part)
     }
 
-    /// "3 April", "April 3", "5 p.m.", "20 years", "10:30", "24/7".
+    /// Whether a bare number is a year or part of an id, whatever stands beside it: it makes no range and no score.
+    pub(super) fn never(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
+        let bare = part.measure == crate::model::Measure::Count && part.form == NumberForm::Digits;
+        bare && (is_code(reading, part) || is_year(reading, nouns, part, true))
+    }
+
+    /// "3 April", "April 3", "5 p.m.", "20 years", "7- and 8-year-old".
     fn is_time(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
         let (before, after) = neighbours(reading, part);
         let near = |gap: Gap| gap.is_blank() || gap.is_hyphen() || gap == Gap::STOP.with(Gap::SPACE);
@@ -56,7 +68,8 @@ impl Exclusions {
         let hyphen_of = part.end + usize::from(reading.word(part.end) == "or");
         let unit_after = near(reading.gap(part.end)) && nouns.is_time_unit(reading, hyphen_of);
         let clock = after.is_some_and(|w| self.clock.contains(&w.hash)) && reading.gap(part.end).is_blank();
-        month_before || month_after || unit_after || clock
+        let suspended = reading.gap(part.end) == Gap::HYPHEN.with(Gap::SPACE);
+        month_before || month_after || unit_after || clock || suspended
     }
 
     fn is_month(&self, word: &Word) -> bool {
@@ -81,15 +94,15 @@ impl Exclusions {
         if !joined || is_headline(reading, part.first) {
             return false;
         }
-        let capital_before = before.shape.is_capital() && !is_sentence_start(reading, part.first - 1)
-            || before.shape == Shape::Upper;
+        if gap.is_hyphen() && before.shape == Shape::Lower {
+            return true; // "par-four", "under-21"
+        }
+        let at = part.first - 1;
+        let opening = is_sentence_start(reading, at) && nouns.is_stop(reading, at);
+        let capital_before = before.shape.is_capital() && !opening;
         let counts = nouns.is_plural(reading, part.end) && reading.gap(part.end).is_blank();
         if digits {
-            return capital_before
-                && !counts
-                && (gap.is_hyphen()
-                    || !ends_phrase(reading, part.end)
-                    || before.shape != Shape::Capitalised);
+            return capital_before && !counts;
         }
         let capital_number = reading.words()[part.first].shape.is_capital();
         let capital_after = after.is_some_and(|w| w.shape.is_capital() && w.gap.is_blank());
@@ -107,12 +120,28 @@ impl Exclusions {
         if gap.is_blank() && self.before_age.contains(&before.hash) {
             return true;
         }
+        if self.is_said_age(reading, part, before) {
+            return true;
+        }
         let opens = gap == Gap::COMMA.with(Gap::SPACE) || gap == Gap::OPEN.with(Gap::SPACE);
         let after = reading.gap(part.end);
         let closes = after.has_any(Gap(Gap::COMMA.0 | Gap::STOP.0 | Gap::CLOSE.0 | Gap::SEMICOLON.0));
         let of_list = after.has(Gap::COMMA) && next_is_number(reading, part.end);
         let named = before.shape.is_capital() && !self.is_month(before);
         part.form == NumberForm::Digits && opens && closes && named && !of_list
+    }
+
+    /// "He is 52", "a girl of nine", "running at 3": an age without a word for it.
+    fn is_said_age(&self, reading: &Reading<'_>, part: &Part<'_>, before: &Word) -> bool {
+        let before_that = part.first.checked_sub(2).map(|at| &reading.words()[at]);
+        let person = before_that.is_some_and(|w| self.persons.contains(&w.hash));
+        let word = before.span.of(reading.text);
+        let said = person && matches!(word, "is" | "was" | "of");
+        let at = word == "at"
+            && part.form == NumberForm::Digits
+            && part.value < 100.0
+            && before.shape == Shape::Lower;
+        reading.gap(part.first).is_blank() && (said || at)
     }
 
     /// "10 Downing Street"
@@ -141,11 +170,6 @@ fn next_is_number(reading: &Reading<'_>, at: usize) -> bool {
     reading.words().get(at).is_some_and(|w| w.shape == Shape::Number)
 }
 
-/// Whether no word of the same phrase follows.
-fn ends_phrase(reading: &Reading<'_>, at: usize) -> bool {
-    !reading.gap(at).is_blank()
-}
-
 /// A year in four digits: "in 2012", "the 2016 elections". With bound words and a counted noun it is a count: "more than 2000 people".
 fn is_year(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>, bounded: bool) -> bool {
     let year =
@@ -166,7 +190,9 @@ fn is_code(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     let touches = |at: usize| {
         let gap = reading.gap(at);
         let closed = gap.0 & !TOUCHING.0 == 0 && gap != Gap::NONE;
-        closed && !reading.gap_text(at).starts_with('+') && reading.words().get(at).is_some()
+        closed
+            && (at == part.first || !reading.gap_text(at).starts_with('+'))
+            && reading.words().get(at).is_some()
     };
     let hyphened = |at: usize| {
         reading.gap(at).is_hyphen() && reading.words().get(at).is_some_and(|w| w.shape == Shape::Number)
@@ -174,11 +200,15 @@ fn is_code(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     let chain = hyphened(part.end) && hyphened(part.end + 1)
         || hyphened(part.first) && part.first > 0 && hyphened(part.first - 1)
         || hyphened(part.first) && hyphened(part.end);
+    let after_year = reading.gap(part.first).is_hyphen()
+        && part.first > 0
+        && reading.words()[part.first - 1].shape == Shape::Number
+        && reading.words()[part.first - 1].span.len() == 4;
     let letter_scale = part.end == part.first + 1
         && part.form == NumberForm::Mixed
         && text.ends_with(['b', 't', 'B', 'T'])
         && text.len() < 4;
-    zeros || long || touches(part.first) || touches(part.end) || chain || letter_scale
+    zeros || long || touches(part.first) || touches(part.end) || chain || after_year || letter_scale
 }
 
 /// "1. Open the file" at the start of a line.

@@ -86,13 +86,18 @@ struct Draft<'a> {
     first: usize,
     /// Where a range begins; `None` for one number.
     low: Option<f64>,
+    /// Bytes of the number.
+    number: Span,
 }
 
 impl Figures {
     /// The figure that the first of `parts` begins, and how many of them it takes up.
     fn figure(&self, reading: &Reading<'_>, parts: &[Part<'_>]) -> (Option<Mention>, usize) {
         let a = parts[0];
-        if let Some(b) = parts.get(1).copied().filter(|b| b.first - a.end <= 4) {
+        if self.exclusions.never(reading, &self.nouns, &a) {
+            return (None, 1);
+        }
+        if let Some(b) = parts.get(1).copied().filter(|b| self.may_pair(reading, &a, b)) {
             if let Some(share) = self.ratios.pair(reading, a, b) {
                 return (self.finish(reading, draft(share)), 2);
             }
@@ -105,11 +110,17 @@ impl Figures {
                     part: range.part,
                     first: range.opens,
                     low: Some(range.low),
+                    number: range.number,
                 };
                 return (self.finish(reading, draft), 2);
             }
         }
         (self.finish(reading, draft(a)), 1)
+    }
+
+    /// Whether two parts stand close enough, and neither is a year or an id.
+    fn may_pair(&self, reading: &Reading<'_>, a: &Part<'_>, b: &Part<'_>) -> bool {
+        b.first - a.end <= 4 && !self.exclusions.never(reading, &self.nouns, b)
     }
 
     /// Reads bounds and noun, and decides whether it is a figure at all.
@@ -143,6 +154,9 @@ impl Figures {
         if bare && noun.is_none() && self.is_pronoun(reading, &part) {
             return None;
         }
+        if noun.as_ref().is_some_and(|n| n.is_time) {
+            return None;
+        }
         let comparator = before
             .or(after)
             .map(|b| b.comparator)
@@ -173,7 +187,7 @@ impl Figures {
                 unit_assumed: part.assumed,
                 of: noun.as_ref().map(|n| n.lemma.clone()),
                 about: noun.map(|n| n.about),
-                number: part.span,
+                number: draft.number,
             },
         ))
     }
@@ -184,6 +198,7 @@ fn draft(part: Part<'_>) -> Draft<'_> {
         part,
         first: part.first,
         low: None,
+        number: part.span,
     }
 }
 

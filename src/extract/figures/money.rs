@@ -125,6 +125,9 @@ fn by_word_after<'a>(
         return None;
     }
     let end = at + found.len;
+    if modifies(reading, part.value, end) {
+        return None;
+    }
     let span_end = reading.span(at, end).end;
     let scaled = Part {
         value: part.value * found.factor,
@@ -142,6 +145,13 @@ fn by_word_after<'a>(
         part.first,
         part.span.start,
     ))
+}
+
+/// "two Bitcoin wallets", "three euro notes": a currency in the singular before a plural is no amount.
+fn modifies(reading: &Reading<'_>, value: f64, end: usize) -> bool {
+    let plural = |at: usize| reading.word(at).ends_with('s') && reading.word(at).len() > 3;
+    let small = value > 1.0 && value < 1000.0 && value.fract() == 0.0;
+    small && !plural(end - 1) && plural(end) && reading.gap(end).is_blank()
 }
 
 /// "hundreds of millions of dollars": the "of" after a vague amount.

@@ -21,6 +21,8 @@ pub(super) struct Nouns {
     counted_none: WordSet,
     before_pronoun_one: WordSet,
     after_pronoun_one: WordSet,
+    fates: WordSet,
+    after_ordinal_phrase: WordSet,
     lemmas: FxHashMap<u64, String>,
 }
 
@@ -57,6 +59,8 @@ impl Nouns {
             counted_none: lists.words("counted_none")?,
             before_pronoun_one: lists.words("before_pronoun_one")?,
             after_pronoun_one: lists.words("after_pronoun_one")?,
+            fates: lists.words("fates")?,
+            after_ordinal_phrase: lists.words("after_ordinal_phrase")?,
             lemmas,
         })
     }
@@ -67,7 +71,9 @@ impl Nouns {
         for here in at..(at + PHRASE).min(reading.words().len()) {
             let gap = reading.gap(here);
             let joined = gap.is_blank() || gap.is_hyphen();
-            if !joined || self.is_stop(reading, here) {
+            let more = head.is_some() && matches!(reading.word(here), "more" | "fewer");
+            let verb = singular && head.is_some() && self.may_be_verb(reading, here);
+            if !joined || more || verb || self.is_stop(reading, here) {
                 break;
             }
             if self.is_plural(reading, here) || (singular && self.may_be_singular(reading, here)) {
@@ -120,6 +126,30 @@ impl Nouns {
         before || after.is_some_and(|w| w.gap.is_hyphen() || self.after_pronoun_one.contains(&w.hash))
     }
 
+    /// Whether word `at` says what became of those counted: "one hurt", "one arrested".
+    pub(super) fn is_fate(&self, reading: &Reading<'_>, at: usize) -> bool {
+        reading
+            .words()
+            .get(at)
+            .is_some_and(|w| self.fates.contains(&w.hash))
+    }
+
+    /// The last word of "passengers and crew", whose head is at `head`.
+    pub(super) fn with_crew(&self, reading: &Reading<'_>, head: usize) -> usize {
+        let crew = reading.words().get(head + 2);
+        let joined = reading.word(head + 1) == "and"
+            && crew.is_some_and(|w| w.gap.is_blank() && self.counted_singulars.contains(&w.hash));
+        if joined { head + 2 } else { head }
+    }
+
+    /// Whether the noun at `at` makes a set phrase with an ordinal: "third party".
+    pub(super) fn is_ordinal_phrase(&self, reading: &Reading<'_>, at: usize) -> bool {
+        reading
+            .words()
+            .get(at)
+            .is_some_and(|w| self.after_ordinal_phrase.contains(&w.hash))
+    }
+
     /// Whether word `at` looks like a plural noun.
     pub(super) fn is_plural(&self, reading: &Reading<'_>, at: usize) -> bool {
         let Some(word) = reading.words().get(at) else {
@@ -148,6 +178,15 @@ impl Nouns {
 
     fn keeps_its_form(&self, folded: &str) -> bool {
         self.counted_singulars.contains(&hash_folded(folded))
+    }
+
+    /// After a singular head, "claimed" and "plans" are verbs more often than nouns.
+    fn may_be_verb(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let Some(word) = reading.words().get(at) else {
+            return false;
+        };
+        let modifier = self.plural_modifiers.contains(&word.hash);
+        reading.word(at).ends_with("ed") || (self.is_plural(reading, at) && !modifier)
     }
 
     fn may_be_singular(&self, reading: &Reading<'_>, at: usize) -> bool {

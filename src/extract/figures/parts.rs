@@ -12,7 +12,7 @@ impl Figures {
     /// All parts by place, none overlapping another.
     pub(super) fn parts<'a>(
         &'a self,
-        reading: &Reading<'_>,
+        reading: &Reading<'a>,
         currencies: &ArticleCurrencies<'a>,
     ) -> Vec<Part<'a>> {
         let mut parts: Vec<Part<'a>> = Vec::with_capacity(reading.numbers.len());
@@ -36,7 +36,7 @@ impl Figures {
 
     fn of_number<'a>(
         &'a self,
-        reading: &Reading<'_>,
+        reading: &Reading<'a>,
         currencies: &ArticleCurrencies<'a>,
         number: &Number,
     ) -> Option<Part<'a>> {
@@ -53,6 +53,9 @@ impl Figures {
         {
             return Some(part); // refused later as a time, unless a sign before it says money
         }
+        if self.units.is_set_phrase(reading, part.end) {
+            return None;
+        }
         let marked = self.marked(reading, currencies, part);
         if part.form == NumberForm::Glued && marked.measure == Measure::Count {
             return None;
@@ -63,7 +66,7 @@ impl Figures {
     /// Vague amounts, "half", "no", multiples: figures that begin with a word and no number.
     fn of_word<'a>(
         &'a self,
-        reading: &Reading<'_>,
+        reading: &Reading<'a>,
         currencies: &ArticleCurrencies<'a>,
         at: usize,
     ) -> Option<Part<'a>> {
@@ -76,15 +79,24 @@ impl Figures {
         if let Some(vague) = self.vague.at(reading.words(), at) {
             return Some(self.marked(reading, currencies, Part::of_vague(vague, reading.words())));
         }
-        self.ratios
-            .half(reading, at)
+        self.half(reading, at)
             .or_else(|| self.multiples.phrase(reading, at))
             .or_else(|| self.none(reading, at))
     }
 
+    /// "half of the staff", "half an inch", "half a percentage point".
+    fn half<'a>(&'a self, reading: &Reading<'a>, at: usize) -> Option<Part<'a>> {
+        let half = self.ratios.bare_half(reading, at)?;
+        let point = matches!(reading.word(at + 1), "a" | "an").then(|| Part { end: at + 2, ..half });
+        self.units
+            .half(reading, half)
+            .or_else(|| self.percent.mark_word(reading, point?))
+            .or_else(|| self.ratios.is_share(reading, at).then_some(half))
+    }
+
     fn marked<'a>(
         &'a self,
-        reading: &Reading<'_>,
+        reading: &Reading<'a>,
         currencies: &ArticleCurrencies<'a>,
         part: Part<'a>,
     ) -> Part<'a> {
@@ -98,11 +110,21 @@ impl Figures {
         money::mark(currencies, reading, part)
             .or_else(|| self.multiples.mark(reading, part))
             .or_else(|| self.units.mark(reading, part))
+            .or_else(|| self.compound(reading, part))
             .unwrap_or(part)
     }
 
+    /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).
+    fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
+        let set = self.units.is_set_phrase(reading, part.end);
+        if set || self.nouns.is_time_unit(reading, part.end) || self.nouns.is_stop(reading, part.end) {
+            return None;
+        }
+        self.units.compound(reading, part)
+    }
+
     /// "15pc"
-    fn percent_letters<'a>(&self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
+    fn percent_letters<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
         let word = reading
             .words()
             .get(part.first)

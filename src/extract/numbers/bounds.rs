@@ -128,9 +128,10 @@ impl Bounds {
     pub fn links(&self, words: &[Word], from: usize, to: usize, opened: Option<usize>) -> bool {
         let Some(next) = words.get(to) else { return false };
         if from == to {
-            return matches!(next.gap, Gap::HYPHEN | Gap::DASH) || next.gap == Gap::DASH.with(Gap::SPACE);
+            let gap = Gap(next.gap.0 & !Gap::CURRENCY.0);
+            return matches!(gap, Gap::HYPHEN | Gap::DASH) || gap == Gap::DASH.with(Gap::SPACE);
         }
-        let blank = next.gap.is_blank() && words[from].gap.is_blank();
+        let blank = Gap(next.gap.0 & !Gap::CURRENCY.0).is_blank() && words[from].gap.is_blank();
         let and = opened.is_some_and(|first| words[first..from].iter().any(|w| w.hash == self.between));
         let link = self
             .links
