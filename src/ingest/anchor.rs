@@ -24,7 +24,8 @@ impl Anchors {
         })
     }
 
-    /// The anchor of a draft. A date as written that says more than its day, or that could not be read, is kept in the draft's meta.
+    /// The anchor of a draft. A date as written that has a time of day, or that could not be read, is kept in
+    /// the draft's meta.
     pub(super) fn find(&self, draft: &mut Draft, source: &Source) -> Option<Anchor> {
         let found = draft
             .dates
@@ -35,7 +36,7 @@ impl Anchors {
             .map_or(draft.dates.first(), |(date, _)| Some(*date))
             .cloned();
         let found = found.map(|(_, found)| anchor(&found, AnchorSource::Metadata));
-        if let Some(written) = written.filter(|w| found.is_none_or(|f| f.day.to_string() != w.trim())) {
+        if let Some(written) = written.filter(|w| found.is_none() || w.contains(':')) {
             draft.meta.insert("published".to_owned(), written.into());
         }
         found

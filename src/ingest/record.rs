@@ -109,8 +109,20 @@ fn draft(
             base.meta.insert(role.name().to_owned(), value.into());
         }
     }
-    base.meta.extend(object);
+    base.meta
+        .extend(object.into_iter().filter(|(_, value)| !is_empty(value)));
     Ok(base)
+}
+
+/// `null`, `""`, `[]`, `{}`: fields that say nothing.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 fn no_text(object: &Map<String, Value>) -> Reason {
