@@ -7,7 +7,7 @@
 use super::joins::{bridge, touches};
 use super::look::{Look, Setting};
 use super::vocabulary::Class;
-use crate::model::Shape;
+use crate::model::{Gap, Shape};
 
 /// A span of words that may be a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,10 +159,23 @@ impl Run<'_> {
         !(rest..end).any(|n| self.look.is_any(n, &of_name))
     }
 
-    /// Passes over "Former", "Meanwhile" and the like at the head of a sentence.
+    /// Passes over a party's letter, a nationality before a full name, and over "Former", "Meanwhile" and the like at the head of a sentence.
     fn without_starters(&self, first: usize, end: usize) -> usize {
         let look = self.look;
         let mut first = first;
+        // "(D-Ore.)": the party of a member of parliament.
+        if end > first + 1
+            && look.shape(first) == Shape::Letter
+            && look.reading.gap(first + 1).is_hyphen()
+            && look.reading.gap(first).has_any(Gap::OPEN | Gap::COMMA)
+        {
+            first += 1;
+        }
+        // "fellow German Gunda Velt": a nationality before a full name.
+        let nationality = |at: usize| look.is(at, Class::Demonym) && !look.is(at, Class::Given) && look.hit_at(at).is_none();
+        if first + 2 < end && nationality(first) && look.is(first + 1, Class::Given) && look.reading.gap(first + 1).is_blank() {
+            first += 1;
+        }
         while first < end && first == self.start && look.is(first, Class::Starter) && look.hit_at(first).is_none() {
             first += 1;
         }
@@ -212,13 +225,16 @@ impl Run<'_> {
         listed.filter(|e| (*e..end).all(ordinary)).or(Some(end))
     }
 
-    /// "UK NCSC", "Monaco AMSN": a place and an acronym are two names.
+    /// "UK NCSC", "Monaco AMSN": a place and an acronym are two names, as are a place and an organisation of the dictionary.
     fn acronym_after_place(&self, first: usize, end: usize) -> Option<usize> {
         let look = self.look;
         let place = look.hit_at(first)?;
         let cut = place.end;
         let is_place = place.hit.entities.iter().any(|(e, _)| e.kind == "place");
         let acronym = cut + 1 == end && look.shape(cut) == Shape::Upper && look.words()[cut].span.len() >= 3;
-        (is_place && acronym && self.setting == Setting::Plain).then_some(cut)
+        let listed = look.hit_at(cut).is_some_and(|h| {
+            h.end == end && h.end > cut + 1 && h.hit.entities.iter().any(|(e, _)| e.kind == "organisation")
+        });
+        (is_place && (acronym || listed) && self.setting == Setting::Plain).then_some(cut)
     }
 }

@@ -145,6 +145,8 @@ evidence! {
     PlaceFirst = "place-first",
     /// An event, law, work or product by its type: Cup, Treaty, Act.
     OtherType = "other-type",
+    /// Written with a capital by custom: Internet, Bible.
+    NotName = "no-name",
     /// A dictionary lists it as an organisation.
     ListedOrganisation = "listed-organisation",
     /// A dictionary lists it as a person.
@@ -235,6 +237,8 @@ evidence! {
     // Elsewhere in the article.
     /// The same word stands in small letters elsewhere in the article.
     SmallElsewhere = "small-elsewhere",
+    /// Elsewhere a title or a role stands before it.
+    TitledElsewhere = "titled-elsewhere",
     /// The last word of a person's full name.
     SurnameOfPerson = "surname-of-person",
     /// The first word of a person's full name.

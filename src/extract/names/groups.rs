@@ -28,6 +28,8 @@ pub(crate) struct GroupedName {
     pub(crate) first: usize,
     /// What is seen at any of its mentions.
     pub(crate) seen: Seen,
+    /// What follows from other names of the article: counts fully at each mention.
+    pub(crate) linked: Seen,
 }
 
 /// All names of an article with their mentions.
@@ -54,6 +56,7 @@ impl Groups {
                 groups.names.push(GroupedName {
                     first: groups.sightings.len(),
                     seen,
+                    linked: Seen::default(),
                 });
             } else {
                 groups.names[name].seen = groups.names[name].seen.with(seen);
@@ -68,9 +71,9 @@ impl Groups {
         groups
     }
 
-    /// Adds evidence to a name and all its mentions.
+    /// Adds evidence that counts at every mention of a name.
     pub(crate) fn add(&mut self, name: usize, evidence: Evidence) {
-        self.names[name].seen.add(evidence);
+        self.names[name].linked.add(evidence);
     }
 
     /// The words of a name, at its first mention.

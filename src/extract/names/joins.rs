@@ -21,6 +21,11 @@ pub(crate) fn touches(look: &Look<'_>, at: usize) -> bool {
                 || look.reading.word(before).contains('.')
         }
         Gap::COMMA => look.is_any(at, &[Class::LegalForm, Class::NameSuffix]) && look.shape(at) != Shape::Lower,
+        // "Moss/Velt" and the like: a firm of two names, unless both are places or ordinary words.
+        Gap::SLASH => {
+            let own = |at: usize| look.shape(at) == Shape::Capitalised && !look.is(at, Class::Common) && look.hit_at(at).is_none();
+            gap == Gap::SLASH && own(before) && own(at)
+        }
         // "Governors' Association"
         Gap::APOSTROPHE => {
             gap.has_any(Gap::SPACE) && look.is(before, Class::Common) && look.is(at, Class::TypeWord)

@@ -50,6 +50,7 @@ pub(crate) enum Class {
     GivenWeak,
     Title,
     Demonym,
+    NotName,
 }
 
 /// The lists of `dictionaries/names/words.toml`.
@@ -83,6 +84,8 @@ const LISTS: &[(&str, Class)] = &[
     ("abbreviation", Class::Abbreviation),
     ("org_adjective", Class::OrgAdjective),
     ("type_word", Class::TypeWord),
+    ("nationality", Class::Demonym),
+    ("not_name", Class::NotName),
 ];
 
 impl Classes {

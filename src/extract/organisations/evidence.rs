@@ -10,6 +10,10 @@ use crate::model::{Gap, Shape};
 /// What the name's own words say.
 pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
     let last = name.end - 1;
+    if seen.has(Evidence::ListedPlace) && !seen.has(Evidence::ListedOrganisation) {
+        // "Soviet Union", "United States": the list knows better than the type word.
+        return;
+    }
     let typed = |at: usize| look.is(at, Class::TypeWord);
     if name.len() == 1 {
         seen.add_if(typed(last), Evidence::TypeOnly);
@@ -33,12 +37,17 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
 
 fn of_word(look: &Look<'_>, at: usize, seen: &mut Seen) {
     let word = look.reading.word(at);
+    seen.add_if(look.is(at, Class::NotName), Evidence::NotName);
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     match look.shape(at) {
         Shape::Upper => {
             seen.add_if((2..=6).contains(&letters), Evidence::Acronym);
         }
-        Shape::Mixed => seen.add_if(!word.ends_with('s') || word.matches(char::is_uppercase).count() != letters - 1, Evidence::MixedCase),
+        // "NGOs", "TUEs": the plural of an acronym names no one.
+        Shape::Mixed if word.ends_with('s') && word.chars().filter(|c| c.is_uppercase()).count() == letters - 1 => {
+            seen.add(Evidence::NotOrganisation);
+        }
+        Shape::Mixed => seen.add(Evidence::MixedCase),
         Shape::Alphanumeric => seen.add(Evidence::Digits),
         _ => {}
     }
