@@ -7,7 +7,7 @@
 use super::joins::{bridge, touches};
 use super::look::{Look, Setting};
 use super::vocabulary::Class;
-use crate::model::Shape;
+use crate::model::{Gap, Shape};
 
 /// A span of words that may be a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,8 +91,7 @@ impl Run<'_> {
         let mut end = self.step(first);
         while end < self.limit {
             let goes_on = touches(look, end)
-                && (self.is_name_word(end)
-                    || look.hit_at(end).is_some() && self.setting != Setting::Capitals);
+                && (self.is_name_word(end) || look.hit_at(end).is_some() && self.setting != Setting::Capitals);
             if goes_on || self.is_number_of_name(end) {
                 end = self.step(end);
             } else if self.setting == Setting::Plain
@@ -128,6 +127,10 @@ impl Run<'_> {
             return None;
         }
         let title = self.look.vocabulary.titles.longest(self.look.words(), at)?;
+        // "Sri Lanka" is no Sri.
+        if self.look.hit_at(at).is_some_and(|h| h.end > at + title.len) {
+            return None;
+        }
         (at + title.len <= end).then_some(title.len)
     }
 
@@ -156,28 +159,31 @@ impl Run<'_> {
         if rest == end || len > 1 || self.look.is(rest, Class::Given) {
             return true;
         }
-        let of_name = [
-            Class::TypeWord,
-            Class::LegalForm,
-            Class::PlaceType,
-            Class::OtherType,
-        ];
+        let of_name = [Class::TypeWord, Class::LegalForm, Class::PlaceType, Class::OtherType];
         !(rest..end).any(|n| self.look.is_any(n, &of_name))
     }
 
-    /// Passes over "Former", "Meanwhile" and the like at the head of a sentence.
+    /// Passes over a party's letter, a nationality before a full name, and over "Former", "Meanwhile" and the like at the head of a sentence.
     fn without_starters(&self, first: usize, end: usize) -> usize {
         let look = self.look;
         let mut first = first;
-        while first < end
-            && first == self.start
-            && look.is(first, Class::Starter)
-            && look.hit_at(first).is_none()
+        // "(D-Ore.)": the party of a member of parliament.
+        if end > first + 1
+            && look.shape(first) == Shape::Letter
+            && look.reading.gap(first + 1).is_hyphen()
+            && look.reading.gap(first).has_any(Gap::OPEN | Gap::COMMA)
         {
             first += 1;
         }
-        let common = look.is(first, Class::Common)
-            && !look.is_any(first, &[Class::TypeWord, Class::Given, Class::Title]);
+        // "fellow German Gunda Velt": a nationality before a full name.
+        let nationality = |at: usize| look.is(at, Class::Demonym) && !look.is(at, Class::Given) && look.hit_at(at).is_none();
+        if first + 2 < end && nationality(first) && look.is(first + 1, Class::Given) && look.reading.gap(first + 1).is_blank() {
+            first += 1;
+        }
+        while first < end && first == self.start && look.is(first, Class::Starter) && look.hit_at(first).is_none() {
+            first += 1;
+        }
+        let common = look.is(first, Class::Common) && !look.is_any(first, &[Class::TypeWord, Class::Given, Class::Title]);
         let before_person = first + 2 < end && look.is(first + 1, Class::Given);
         if first == self.start && common && before_person {
             first + 1
@@ -186,12 +192,7 @@ impl Run<'_> {
         }
     }
 
-    fn push(
-        &self,
-        (first, end): (usize, usize),
-        (after_title, before_title): (bool, bool),
-        found: &mut Vec<Candidate>,
-    ) {
+    fn push(&self, (first, end): (usize, usize), (after_title, before_title): (bool, bool), found: &mut Vec<Candidate>) {
         let Some(end) = self.trimmed(first, end, before_title) else {
             return;
         };
@@ -218,8 +219,7 @@ impl Run<'_> {
             return Some(end);
         }
         let ordinary = |at: usize| {
-            self.look
-                .is_any(at, &[Class::Common, Class::Demonym, Class::Direction])
+            self.look.is_any(at, &[Class::Common, Class::Demonym, Class::Direction])
                 && !self.look.is(at, Class::TypeWord)
         };
         if (first..end).all(ordinary) {
@@ -229,13 +229,16 @@ impl Run<'_> {
         listed.filter(|e| (*e..end).all(ordinary)).or(Some(end))
     }
 
-    /// "UK NCSC", "Monaco AMSN": a place and an acronym are two names.
+    /// "UK NCSC", "Monaco AMSN": a place and an acronym are two names, as are a place and an organisation of the dictionary.
     fn acronym_after_place(&self, first: usize, end: usize) -> Option<usize> {
         let look = self.look;
         let place = look.hit_at(first)?;
         let cut = place.end;
         let is_place = place.hit.entities.iter().any(|(e, _)| e.kind == "place");
         let acronym = cut + 1 == end && look.shape(cut) == Shape::Upper && look.words()[cut].span.len() >= 3;
-        (is_place && acronym && self.setting == Setting::Plain).then_some(cut)
+        let listed = look.hit_at(cut).is_some_and(|h| {
+            h.end == end && h.end > cut + 1 && h.hit.entities.iter().any(|(e, _)| e.kind == "organisation")
+        });
+        (is_place && (acronym || listed) && self.setting == Setting::Plain).then_some(cut)
     }
 }

@@ -145,14 +145,18 @@ evidence! {
     PlaceFirst = "place-first",
     /// An event, law, work or product by its type: Cup, Treaty, Act.
     OtherType = "other-type",
+    /// Written with a capital by custom: Internet, Bible.
+    NotName = "no-name",
     /// A dictionary lists it as an organisation.
     ListedOrganisation = "listed-organisation",
     /// A dictionary lists it as a person.
     ListedPerson = "listed-person",
     /// A dictionary lists it as a place.
     ListedPlace = "listed-place",
-    /// A dictionary lists it, but it needs context.
-    ListedWeak = "listed-weakly",
+    /// A dictionary lists it as an organisation, if its context agrees.
+    ListedOrganisationWeak = "listed-organisation-weakly",
+    /// A dictionary lists it as a place, if its context agrees.
+    ListedPlaceWeak = "listed-place-weakly",
     /// A dictionary lists it as an actor.
     ListedActor = "listed-actor",
     // Around it.
@@ -233,8 +237,12 @@ evidence! {
     /// After a number: 34 X.
     AfterNumber = "after-number",
     // Elsewhere in the article.
+    /// Three mentions or more, not all at the head of a sentence.
+    Repeated = "repeated",
     /// The same word stands in small letters elsewhere in the article.
     SmallElsewhere = "small-elsewhere",
+    /// Elsewhere a title or a role stands before it.
+    TitledElsewhere = "titled-elsewhere",
     /// The last word of a person's full name.
     SurnameOfPerson = "surname-of-person",
     /// The first word of a person's full name.

@@ -31,6 +31,7 @@ pub(crate) fn link(
     };
     by_definition(groups, kinds, definitions, &mut links);
     let singles = single_words(look, groups);
+    titled(groups);
     for long in 0..groups.names.len() {
         match kinds[long] {
             Some(NameKind::Person) => person(look, groups, &singles, long, &mut links),
@@ -39,6 +40,16 @@ pub(crate) fn link(
         }
     }
     links
+}
+
+/// A surname that has a title anywhere is a person's everywhere.
+fn titled(groups: &mut Groups) {
+    for name in 0..groups.names.len() {
+        let seen = groups.names[name].seen;
+        if seen.has(Evidence::OneWord) && seen.has(Evidence::AfterTitle) && !seen.has(Evidence::Acronym) {
+            groups.add(name, Evidence::TitledElsewhere);
+        }
+    }
 }
 
 /// The names of one word, by that word.
@@ -128,6 +139,7 @@ fn organisation(
     }
     if let Some(short) = initials(look, first, end).and_then(|hash| singles.get(&hash).copied())
         && look.shape(groups.span(short).0) == Shape::Upper
+        && !groups.names[short].seen.has(Evidence::ListedPlace)
     {
         groups.add(short, Evidence::AcronymOf);
         links.add(short, long);

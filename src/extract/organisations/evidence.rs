@@ -10,20 +10,18 @@ use crate::model::{Gap, Shape};
 /// What the name's own words say.
 pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
     let last = name.end - 1;
+    if seen.has(Evidence::ListedPlace) && !seen.has(Evidence::ListedOrganisation) {
+        // "Soviet Union", "United States": the list knows better than the type word.
+        return;
+    }
     let typed = |at: usize| look.is(at, Class::TypeWord);
     if name.len() == 1 {
         seen.add_if(typed(last), Evidence::TypeOnly);
         of_word(look, last, seen);
     } else {
         seen.add_if(typed(last), Evidence::TypeLast);
-        seen.add_if(
-            !typed(last) && look.is(last, Class::WeakType),
-            Evidence::WeakTypeLast,
-        );
-        seen.add_if(
-            look.is(name.first, Class::OrgAdjective),
-            Evidence::OrgAdjectiveFirst,
-        );
+        seen.add_if(!typed(last) && look.is(last, Class::WeakType), Evidence::WeakTypeLast);
+        seen.add_if(look.is(name.first, Class::OrgAdjective), Evidence::OrgAdjectiveFirst);
         let of = |at: usize| matches!(look.reading.word(at + 1), "of" | "for" | "de" | "on");
         let with_of = (name.first..last).any(|n| look.is_any(n, &[Class::TypeWord, Class::TakesOf]) && of(n));
         seen.add_if(with_of, Evidence::TypeOf);
@@ -39,15 +37,17 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
 
 fn of_word(look: &Look<'_>, at: usize, seen: &mut Seen) {
     let word = look.reading.word(at);
+    seen.add_if(look.is(at, Class::NotName), Evidence::NotName);
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     match look.shape(at) {
         Shape::Upper => {
             seen.add_if((2..=6).contains(&letters), Evidence::Acronym);
         }
-        Shape::Mixed => seen.add_if(
-            !word.ends_with('s') || word.matches(char::is_uppercase).count() != letters - 1,
-            Evidence::MixedCase,
-        ),
+        // "NGOs", "TUEs": the plural of an acronym names no one.
+        Shape::Mixed if word.ends_with('s') && word.chars().filter(|c| c.is_uppercase()).count() == letters - 1 => {
+            seen.add(Evidence::NotOrganisation);
+        }
+        Shape::Mixed => seen.add(Evidence::MixedCase),
         Shape::Alphanumeric => seen.add(Evidence::Digits),
         _ => {}
     }
@@ -56,10 +56,7 @@ fn of_word(look: &Look<'_>, at: usize, seen: &mut Seen) {
         Evidence::NotOrganisation,
     );
     let domain = word.rsplit_once('.').is_some_and(|(_, end)| {
-        matches!(
-            end.to_ascii_lowercase().as_str(),
-            "com" | "net" | "org" | "gov" | "edu" | "io" | "tv"
-        )
+        matches!(end.to_ascii_lowercase().as_str(), "com" | "net" | "org" | "gov" | "edu" | "io" | "tv")
     });
     seen.add_if(domain, Evidence::Domain);
 }
@@ -67,19 +64,12 @@ fn of_word(look: &Look<'_>, at: usize, seen: &mut Seen) {
 /// What stands around it.
 pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
     seen.add_if(name.before_title, Evidence::BeforeTitle);
-    seen.add_if(
-        !around.possessive && around.before_word(look, Class::OfficeNoun),
-        Evidence::BeforeOffice,
-    );
+    seen.add_if(!around.possessive && around.before_word(look, Class::OfficeNoun), Evidence::BeforeOffice);
     seen.add_if(around.after_word(look, Class::OrgNoun), Evidence::AfterOrgNoun);
     seen.add_if(around.before_word(look, Class::OrgNoun), Evidence::BeforeOrgNoun);
-    let property =
-        around.before_word(look, Class::OrgProperty) || around.before_word(look, Class::OfficeNoun);
+    let property = around.before_word(look, Class::OrgProperty) || around.before_word(look, Class::OfficeNoun);
     seen.add_if(property && around.possessive, Evidence::PossessiveProperty);
-    seen.add_if(
-        !around.possessive && around.before_word(look, Class::OrgProperty),
-        Evidence::BeforeProperty,
-    );
+    seen.add_if(!around.possessive && around.before_word(look, Class::OrgProperty), Evidence::BeforeProperty);
     seen.add_if(around.before_word(look, Class::OrgVerb), Evidence::OrgVerb);
     seen.add_if(around.after_word(look, Class::OrgBefore), Evidence::OrgBefore);
     seen.add_if(governed(look, around), Evidence::Governed);
