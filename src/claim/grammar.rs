@@ -15,6 +15,8 @@ pub(super) struct Grammar {
     pub noun_makers: WordSet,
     /// Prepositions behind which a noun is hardly a subject.
     pub prepositions: WordSet,
+    /// "who"
+    pub relative_pronouns: WordSet,
     /// "including"
     pub including: PhraseTable<()>,
 }
@@ -31,6 +33,7 @@ impl Grammar {
             clause_starters: lists.words("clause_starters")?,
             subject_walls: lists.words("subject_walls")?,
             noun_makers: lists.words("noun_makers")?,
+            relative_pronouns: lists.words("relative_pronouns")?,
             prepositions: lists.words("prepositions")?,
             including: lists.table(&[("including", ())])?,
         })

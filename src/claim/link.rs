@@ -45,6 +45,21 @@ pub(super) fn governed(
     }
 }
 
+/// The object of an active verb, also of two: "shot and killed a man".
+fn active_object(page: &Page<'_>, grammar: &Grammar, answers: &[Range<usize>], at: &Range<usize>) -> Option<usize> {
+    let first = object(page, grammar, answers, at, 0);
+    let two = page.word(at.end).eq_ignore_ascii_case("and");
+    first.or_else(|| object(page, grammar, answers, &(at.start..at.end + 2), 0).filter(|_| two))
+}
+
+/// The subject of a participle without "be": "two people killed". A verb behind "who" is active.
+fn reduced(page: &Page<'_>, grammar: &Grammar, answers: &[Range<usize>], at: &Range<usize>) -> Option<usize> {
+    let index = subject(page, grammar, answers, at, REDUCED_REACH)?;
+    let between = answers[index].end..at.start;
+    let relative = between.clone().any(|n| grammar.relative_pronouns.contains(&page.hash(n)));
+    (!relative).then_some(index)
+}
+
 /// "a shot", "the wounded"
 fn is_noun(page: &Page<'_>, grammar: &Grammar, at: &Range<usize>) -> bool {
     at.start > 0 && page.gap(at.start).is_blank() && grammar.noun_makers.contains(&page.hash(at.start - 1))

@@ -58,6 +58,10 @@ pub(super) struct PersonWords {
     pub trio: WordSet,
     /// Words that never stand inside a person's noun phrase.
     pub walls: WordSet,
+    /// Words behind a number that counts no persons: "the 1200 block".
+    pub not_counted: WordSet,
+    /// Words before a number that counts no persons: "in 2013".
+    pub never_before_count: WordSet,
 }
 
 impl PersonWords {
@@ -90,6 +94,8 @@ impl PersonWords {
             two: lists.words("two")?,
             trio: lists.words("trio")?,
             walls: lists.words("walls")?,
+            not_counted: lists.words("not_counted")?,
+            never_before_count: lists.words("never_before_count")?,
         })
     }
 

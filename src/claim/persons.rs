@@ -115,7 +115,8 @@ impl PersonReader {
             if !and && !comma {
                 break;
             }
-            let next = here + usize::from(and);
+            let then = and && page.word(here + 1).eq_ignore_ascii_case("then");
+            let next = here + usize::from(and) + usize::from(then);
             let Some(member) = self
                 .phrase(page, next, within)
                 .filter(|m| joins(&group, &m.group))
@@ -271,6 +272,15 @@ impl PersonReader {
             phrase.group.persons = vec![person];
         }
         Some(phrase)
+    }
+
+    /// "in 2013", "ages 13, 17 and 19"
+    fn never_counts(&self, page: &Page<'_>, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let in_list = is_and(page, before) && before > 0 && page.words()[before - 1].shape == Shape::Number;
+        in_list || self.words.never_before_count.contains(&page.hash(before)) && !page.gap(at).has(Gap::COMMA)
     }
 
     /// The figure of a number, if it is a count of persons; the number alone where no figure was read.
@@ -483,7 +493,10 @@ impl PersonReader {
                 break;
             }
         }
-        let (end, noun) = found?;
+        let (mut end, noun) = found?;
+        if page.word(end).eq_ignore_ascii_case("in") && page.gap(end).is_hyphen() && page.gap(end + 1).is_hyphen() {
+            end += 2;
+        }
         let possessed = page.word(end) == "'s"
             || page.word(end) == "’s"
             || page.word(end) == "’"
