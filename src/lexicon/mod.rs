@@ -7,6 +7,7 @@ mod gazetteer;
 mod layer;
 mod phrases;
 mod questions;
+mod places;
 mod word_lists;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ pub use gazetteer::{AliasHit, Gazetteer};
 pub use layer::{Alias, CaseRule, Entity, Layer, LayerMeta};
 pub use phrases::{Phrase, PhraseTable};
 pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
+pub use places::Place;
 pub use word_lists::{WordLists, WordSet};
 
 use crate::split::Abbreviations;
@@ -47,6 +49,10 @@ pub struct Lexicon {
     pub abbreviations: Abbreviations,
     /// All entities of all layers, with their aliases as a matcher.
     pub gazetteer: Gazetteer,
+    /// Words of nationality and origin with the id of their place: `Kenyan` to `place/kenya`.
+    pub demonyms: PhraseTable<Arc<str>>,
+    /// The demonyms of one word, as folded hashes.
+    pub demonym_words: Vec<u64>,
     /// SHA-256 over all layers in load order, in hex: what an archive is checked against.
     pub digest: String,
 }
@@ -72,7 +78,15 @@ impl Lexicon {
         let parsed = sources.iter().map(Layer::parse).collect::<Result<Vec<_>, _>>()?;
         let splitting = dictionary!("split/abbreviations.toml");
         let lists = WordLists::parse(&splitting)?;
+        let mut demonyms = PhraseTable::new();
+        for (demonym, place) in parsed.iter().flat_map(|layer| &layer.demonyms) {
+            demonyms.insert(demonym, Arc::clone(place));
+        }
+        let demonym_words = parsed.iter().flat_map(|layer| &layer.demonyms);
+        let demonym_words = demonym_words.map(|(demonym, _)| crate::split::hash_folded(demonym)).collect();
         Ok(Self {
+            demonyms,
+            demonym_words,
             abbreviations: Abbreviations::new(
                 lists.list("before_name")?,
                 lists.list("either")?,
