@@ -7,6 +7,7 @@ mod error;
 mod gazetteer;
 mod layer;
 mod phrases;
+mod questions;
 mod places;
 mod word_lists;
 
@@ -17,6 +18,7 @@ pub use error::DictionaryError;
 pub use gazetteer::{AliasHit, Gazetteer};
 pub use layer::{Alias, CaseRule, Entity, Layer, LayerMeta};
 pub use phrases::{Phrase, PhraseTable};
+pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
 pub use places::Place;
 pub use word_lists::{WordLists, WordSet};
 
