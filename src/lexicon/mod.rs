@@ -6,6 +6,7 @@ mod error;
 mod gazetteer;
 mod layer;
 mod phrases;
+mod questions;
 mod word_lists;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ pub use error::DictionaryError;
 pub use gazetteer::{AliasHit, Gazetteer};
 pub use layer::{Alias, CaseRule, Entity, Layer, LayerMeta};
 pub use phrases::{Phrase, PhraseTable};
+pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
 pub use word_lists::{WordLists, WordSet};
 
 use crate::split::Abbreviations;
