@@ -9,7 +9,11 @@ mod reading;
 
 pub mod dates;
 pub mod figures;
+pub mod names;
 pub mod numbers;
+mod organisations;
+mod persons;
+mod places;
 
 pub use dictionary_hits::{DictionaryHit, dictionary_hits};
 pub use reading::{AnchorMode, DateOrder, Reading, Settings};
@@ -32,6 +36,11 @@ pub type Build = fn(&Lexicon) -> Result<Box<dyn Extractor>, DictionaryError>;
 pub const KINDS: &[(&str, &[Kind], Build)] = &[
     ("dates", &[Kind::new("date")], dates::build),
     ("figures", &[Kind::new("figure")], figures::build),
+    (
+        "names",
+        &[Kind::new("organisation"), Kind::new("person"), Kind::new("place")],
+        names::build,
+    ),
 ];
 
 /// All extractors, made once and shared by all threads.

@@ -4,11 +4,27 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{DictionaryError, Source};
+use super::places::Place;
+use super::{DictionaryError, Source, dictionary};
 
 /// The layers compiled in, in load order.
 pub(super) fn built_in() -> Vec<Source> {
-    vec![]
+    vec![
+        dictionary!("organisations/central-banks.toml"),
+        dictionary!("organisations/companies.toml"),
+        dictionary!("organisations/cyber-firms.toml"),
+        dictionary!("organisations/governments.toml"),
+        dictionary!("organisations/health-and-science.toml"),
+        dictionary!("organisations/media.toml"),
+        dictionary!("organisations/ngos.toml"),
+        dictionary!("organisations/parties.toml"),
+        dictionary!("organisations/police-and-security.toml"),
+        dictionary!("organisations/sport.toml"),
+        dictionary!("organisations/un-and-treaty.toml"),
+        dictionary!("organisations/universities.toml"),
+        dictionary!("places/countries.toml"),
+        dictionary!("places/cities.toml"),
+    ]
 }
 
 /// A parsed layer.
@@ -21,6 +37,12 @@ pub struct Layer {
     /// Entities.
     #[serde(default, rename = "entity")]
     pub entities: Vec<Entity>,
+    /// Places; parsing adds them to the entities.
+    #[serde(default, rename = "place")]
+    pub places: Vec<Place>,
+    /// Demonyms of the places, each with the id of its place.
+    #[serde(skip)]
+    pub demonyms: Vec<(String, Arc<str>)>,
     /// Aliases of earlier layers that this one takes away.
     #[serde(default, rename = "remove")]
     pub removals: Vec<Removal>,
@@ -229,6 +251,12 @@ impl Layer {
             Self::parse_toml(source)?
         };
         layer.path = Arc::clone(&source.path);
+        for mut place in std::mem::take(&mut layer.places) {
+            for demonym in std::mem::take(&mut place.demonyms) {
+                layer.demonyms.push((demonym, Arc::clone(&place.id)));
+            }
+            layer.entities.push(place.entity());
+        }
         Ok(layer)
     }
 
