@@ -1,12 +1,18 @@
 //! Numbers in digits, words and mixtures: read once, for dates and figures.
 //!
-//! A number here is the bare amount. What bounds it ("more than") is read by `bounds.rs`, what it counts by `figures`.
+//! A number here is the bare amount. What bounds it ("more than") is read by [`Bounds`], what it counts by `figures`.
 
+mod bounds;
 mod digits;
+mod glued;
 mod tables;
+mod vague;
 mod words;
 
-use self::tables::NumberTables;
+pub use bounds::{Bound, Bounds, interval};
+pub use vague::{VagueAmount, VagueAmounts};
+
+use self::tables::{NumberTables, NumberWord};
 use crate::lexicon::DictionaryError;
 use crate::model::{Gap, Shape, Span, Word};
 
@@ -23,6 +29,8 @@ pub struct Number {
     pub value: f64,
     /// How it is written.
     pub form: NumberForm,
+    /// What its last word or suffix multiplies by: 1e6 of `five million`, 1 of `80`. A range hands it down ("3 to 5 million").
+    pub scale: f64,
 }
 
 /// How a number is written.
@@ -64,7 +72,7 @@ impl NumberReader {
         while at < words.len() {
             let number = match words[at].shape {
                 Shape::Number => self.digits(text, words, at),
-                Shape::Alphanumeric => self.glued(text, words, at),
+                Shape::Alphanumeric => glued::read(&self.tables, text, words, at),
                 Shape::Other | Shape::Mixed => None,
                 _ => self.in_words(words, at),
             };
@@ -77,21 +85,18 @@ impl NumberReader {
     fn in_words(&self, words: &[Word], at: usize) -> Option<Number> {
         let word = self.tables.word(words[at].hash)?;
         let read = words::from_word(&self.tables, words, at, word)?;
-        Some(number(words, at, read))
+        Some(self.number(words, at, read))
     }
 
     fn digits(&self, text: &str, words: &[Word], at: usize) -> Option<Number> {
         let value = digits::value(words[at].span.of(text))?;
         if let Some((value, end)) = broken(text, words, at, value) {
             let read = words::after_digits(&self.tables, words, end - 1, value);
-            return Some(number(
-                words,
-                at,
-                words::Read {
-                    form: NumberForm::Mixed,
-                    ..read
-                },
-            ));
+            let read = words::Read {
+                form: NumberForm::Mixed,
+                ..read
+            };
+            return Some(self.number(words, at, read));
         }
         let read = words::after_digits(&self.tables, words, at, value);
         let is_money = words[at].gap.has(Gap::CURRENCY);
@@ -104,67 +109,31 @@ impl NumberReader {
                 value: value * scale,
                 form: NumberForm::Mixed,
             };
-            return Some(number(words, at, read));
-        }
-        Some(number(words, at, read))
-    }
-
-    /// Digits and letters in one word: `1.5m`, `21st`, `40km`, `RM1`.
-    fn glued(&self, text: &str, words: &[Word], at: usize) -> Option<Number> {
-        let word = words[at].span.of(text);
-        let start = words[at].span.start as usize;
-        let lead = word.find(|c: char| c.is_ascii_digit())?;
-        let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '½' | '¼' | '¾');
-        let len = word[lead..].find(|c| !is_number(c)).unwrap_or(word.len() - lead);
-        let digits = word[lead..lead + len].trim_end_matches(['.', ',']);
-        if lead > 0 && !self.tables.is_prefix(&word[..lead]) {
-            return None;
-        }
-        let value = digits::value(digits)?;
-        let letters = &word[lead + len..];
-        let span = Span::new(start + lead, start + lead + digits.len());
-        if letters.is_empty() {
-            let read = words::after_digits(&self.tables, words, at, value);
-            let whole = number(words, at, read);
             return Some(Number {
-                span: Span {
-                    start: span.start,
-                    ..whole.span
-                },
-                ..whole
+                scale,
+                ..self.number(words, at, read)
             });
         }
-        let (value, span, form) = if is_ordinal_ending(letters) && value.fract() == 0.0 {
-            (value, words[at].span, NumberForm::Ordinal)
-        } else if let Some(scale) = self.tables.suffix(letters) {
-            let span = Span {
-                start: span.start,
-                ..words[at].span
-            };
-            (value * scale, span, NumberForm::Mixed)
-        } else {
-            (value, span, NumberForm::Glued)
-        };
-        Some(Number {
-            first: at,
-            end: at + 1,
-            span,
-            value,
-            form,
-        })
+        Some(self.number(words, at, read))
     }
-}
 
-fn number(words: &[Word], first: usize, read: words::Read) -> Number {
-    Number {
-        first,
-        end: read.end,
-        span: Span {
-            start: words[first].span.start,
-            end: words[read.end - 1].span.end,
-        },
-        value: read.value,
-        form: read.form,
+    fn number(&self, words: &[Word], first: usize, read: words::Read) -> Number {
+        let last = &words[read.end - 1];
+        let scale = match self.tables.word(last.hash) {
+            Some(NumberWord::Scale(scale)) => scale,
+            _ => 1.0,
+        };
+        Number {
+            first,
+            end: read.end,
+            span: Span {
+                start: words[first].span.start,
+                end: last.span.end,
+            },
+            value: read.value,
+            form: read.form,
+            scale,
+        }
     }
 }
 
@@ -177,12 +146,6 @@ fn broken(text: &str, words: &[Word], at: usize, whole: f64) -> Option<(f64, usi
     let over = digits::value(over.span.of(text))?;
     let under = digits::value(under.span.of(text))?;
     (matches!(under as u32, 2 | 3 | 4 | 8) && over < under).then(|| (whole + over / under, at + 3))
-}
-
-fn is_ordinal_ending(letters: &str) -> bool {
-    ["st", "nd", "rd", "th"]
-        .iter()
-        .any(|e| letters.eq_ignore_ascii_case(e))
 }
 
 #[cfg(test)]

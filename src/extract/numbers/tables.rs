@@ -100,7 +100,11 @@ const KINDS: [(&str, Make); 5] = [
 ];
 
 /// The words of one table with their values.
-fn values(source: &Source, file: &toml::Table, key: &str) -> Result<Vec<(String, f64)>, DictionaryError> {
+pub(super) fn values(
+    source: &Source,
+    file: &toml::Table,
+    key: &str,
+) -> Result<Vec<(String, f64)>, DictionaryError> {
     let wrong = || DictionaryError::near(source, key, format!("`[{key}]` must hold lines like `three = 3`"));
     let table = file.get(key).and_then(toml::Value::as_table).ok_or_else(wrong)?;
     let number = |v: &toml::Value| v.as_float().or_else(|| v.as_integer().map(|n| n as f64));
