@@ -117,7 +117,7 @@ pub fn reconcile_all(mut articles: Vec<ArticleClaims>, settings: &StorySettings)
                 .iter()
                 .filter_map(|id| by_id.get(id.as_str()).copied())
                 .collect();
-            reconcile::facts(story, &members)
+            reconcile::facts(story, &members, |_| reconcile::QuestionTraits::default())
         })
         .collect::<Vec<_>>()
         .concat();

@@ -8,6 +8,7 @@ mod attribution;
 mod certainty;
 mod days;
 mod draft;
+mod fingerprint;
 mod grammar;
 mod link;
 mod names;
@@ -18,6 +19,7 @@ mod persons;
 mod phrases;
 mod propositions;
 mod signature;
+mod stem;
 mod tolls;
 mod triggers;
 

@@ -7,8 +7,8 @@ mod error;
 mod gazetteer;
 mod layer;
 mod phrases;
-mod questions;
 mod places;
+mod questions;
 mod word_lists;
 
 use std::sync::Arc;
@@ -18,8 +18,8 @@ pub use error::DictionaryError;
 pub use gazetteer::{AliasHit, Gazetteer};
 pub use layer::{Alias, CaseRule, Entity, Layer, LayerMeta};
 pub use phrases::{Phrase, PhraseTable};
-pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
 pub use places::Place;
+pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
 pub use word_lists::{WordLists, WordSet};
 
 use crate::split::Abbreviations;
