@@ -82,6 +82,11 @@ impl Questions {
         })
     }
 
+    /// The questions as declared.
+    pub fn set(&self) -> &QuestionSet {
+        &self.set
+    }
+
     /// The claims of an article's text, by place. `mentions` are those of the text, by place.
     pub fn claims(&self, article: &Article, split: &Split, mentions: &[Mention]) -> Vec<Claim> {
         if split.sentences.is_empty() {

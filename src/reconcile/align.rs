@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::comparison::{Comparison, Reading, compare_values};
 use super::content_words::content_words;
 use super::positions::Member;
-use super::traits::QuestionTraits;
+use crate::lexicon::QuestionTraits;
 use crate::model::ClaimValue;
 
 /// Share of the restrictive words of the shorter phrase that the longer one must have.

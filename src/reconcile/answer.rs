@@ -7,7 +7,7 @@ use super::comparison::{Comparison, Reading, compare_values};
 use super::positions::{Member, Stand};
 use super::series::number;
 use super::sources::Sources;
-use super::traits::QuestionTraits;
+use crate::lexicon::QuestionTraits;
 use super::wording::value_text;
 use crate::model::{Answer, Certainty, ClaimValue, Comparator, Polarity};
 

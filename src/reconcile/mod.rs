@@ -14,7 +14,6 @@ mod positions;
 mod relations;
 mod series;
 mod sources;
-mod traits;
 mod verdict;
 mod wording;
 
@@ -22,18 +21,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-pub use traits::QuestionTraits;
 
+
+use crate::lexicon::{QuestionSet, QuestionTraits};
 use crate::model::{ArticleClaims, Fact, Story};
 use comparison::Reading;
 use positions::{Member, positions, shown};
 use sources::Sources;
 
-/// The facts of one story, by (question, first claim). `articles` are the story's, in its order; `traits` says what is special about a question.
+/// The facts of one story, by (question, first claim). `articles` are the story's, in its order; `questions` says what is special about one.
 pub fn facts(
     story: &Story,
     articles: &[&ArticleClaims],
-    traits: impl Fn(&str) -> QuestionTraits,
+    questions: &QuestionSet,
 ) -> Vec<Fact> {
     let sources = Sources::new(story, articles);
     let mut by_question = BTreeMap::<&str, Vec<Member<'_>>>::new();
@@ -47,7 +47,7 @@ pub fn facts(
     }
     let mut facts = Vec::new();
     for (question, members) in by_question {
-        let traits = traits(question);
+        let traits = questions.traits(question);
         for (nth, aligned) in align::align(question, &members, traits).iter().enumerate() {
             if !aligned.is_empty() {
                 facts.push(fact(story, articles, &sources, (question, nth), aligned, traits));

@@ -4,7 +4,7 @@
 
 use super::comparison::{Comparison, Reading, compare_values};
 use super::positions::Stand;
-use super::traits::QuestionTraits;
+use crate::lexicon::QuestionTraits;
 use crate::model::{Certainty, ClaimValue, Polarity, Relation, RelationPair};
 
 /// Every pair of stands once, `a` the less precise or more hedging one.
