@@ -72,7 +72,7 @@ fn scores(side: &str) -> Vec<String> {
     let analyst = Analyst::new(Lexicon::built_in().unwrap(), Settings::default()).unwrap();
     let records: Vec<Record> = analyst.read_all(&corpus_folder::articles(side));
     let claims = records.iter().map(ArticleClaims::from).collect();
-    let (stories, facts) = reconcile_all(claims, &StorySettings::default());
+    let (stories, facts) = reconcile_all(claims, &StorySettings::default(), analyst.questions());
     evaluate(&gold(side), &records, &stories, &facts)
         .iter()
         .map(ToString::to_string)
