@@ -72,6 +72,9 @@ impl Nouns {
             let gap = reading.gap(here);
             let joined = gap.is_blank() || gap.is_hyphen();
             let more = head.is_some() && matches!(reading.word(here), "more" | "fewer");
+            if here > at && reading.gap(at).is_hyphen() && gap.is_blank() {
+                break; // "20-page opinion" counts pages
+            }
             let verb = singular && head.is_some() && self.may_be_verb(reading, here);
             if !joined || more || verb || self.is_stop(reading, here) {
                 break;
@@ -128,6 +131,7 @@ impl Nouns {
 
     /// Whether word `at` says what became of those counted: "one hurt", "one arrested".
     pub(super) fn is_fate(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let at = at + usize::from(reading.word(at).ends_with("ly"));
         reading
             .words()
             .get(at)
@@ -193,7 +197,7 @@ impl Nouns {
         reading
             .words()
             .get(at)
-            .is_some_and(|w| matches!(w.shape, Shape::Lower) && w.span.len() > 2)
+            .is_some_and(|w| w.shape == Shape::Lower && w.span.len() > 2 && !reading.word(at).ends_with("ly"))
     }
 
     /// Whether the plural at `here` modifies another right after it: "sports bodies", "men's lives".
