@@ -115,14 +115,8 @@ fn by_word_after<'a>(
         return Some(money(currencies, pence, choice, part.first, part.span.start));
     }
     let at = skip_of(reading, part) + usize::from(is_nationality(currencies, reading, part.end));
-    let found = currencies
-        .currencies
-        .after(reading.words(), at, |sign_only_large: &str| {
-            part.value >= LARGE
-                || currencies
-                    .currencies
-                    .article_has_sign(reading.text, sign_only_large)
-        })?;
+    let proven = |code: &str| part.value >= LARGE || (code == "GBP" && reading.text.contains('£'));
+    let found = currencies.currencies.after(reading.words(), at, proven)?;
     let gap = reading.gap(at);
     if !gap.is_blank() && !gap.is_hyphen() {
         return None;
@@ -187,7 +181,7 @@ fn with_repeated_word<'a>(
     let repeated = currencies
         .currencies
         .after(reading.words(), part.end, |_| false)
-        .filter(|found| found.factor == 1.0 && reading.gap(part.end).is_blank() && found.len == 1)
+        .filter(|found| found.factor > 0.5 && reading.gap(part.end).is_blank() && found.len == 1)
         .filter(|found| currencies.code(found.choice).0 == part.unit.unwrap_or(""));
     match repeated {
         Some(found) => Part {
