@@ -132,11 +132,6 @@ impl Currencies {
         })
     }
 
-    /// Whether the sign of currency `code` stands in the text.
-    pub(super) fn article_has_sign(&self, text: &str, code: &str) -> bool {
-        code == "GBP" && text.contains('£')
-    }
-
     fn default_code<'a>(&'a self, meaning: &'a Meaning) -> &'a str {
         match meaning {
             Meaning::Code(code) => code,

@@ -2,17 +2,20 @@
 //!
 //! Dates and actors win over figures where they overlap; what is here keeps a figure from being made where those kinds see nothing.
 
+use super::codes;
 use super::nouns::Nouns;
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
 use crate::lexicon::{DictionaryError, WordLists, WordSet, dictionary};
-use crate::model::{Gap, Shape, Word};
+use crate::model::{Gap, Measure, Shape, Word};
 
 /// The words of `dictionaries/figures/exclusions.toml`.
 #[derive(Debug)]
 pub(super) struct Exclusions {
     before: WordSet,
+    before_bare: WordSet,
+    after: WordSet,
     months: WordSet,
     clock: WordSet,
     streets: WordSet,
@@ -20,14 +23,13 @@ pub(super) struct Exclusions {
     persons: WordSet,
 }
 
-/// Marks that make digits a part of something else where they touch them: "24/7", "10:30", "user_1", "a=5".
-const TOUCHING: Gap = Gap(Gap::SLASH.0 | Gap::COLON.0 | Gap::OTHER.0 | Gap::AMPERSAND.0 | Gap::STOP.0);
-
 impl Exclusions {
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
         let lists = WordLists::parse(&dictionary!("figures/exclusions.toml"))?;
         Ok(Self {
             before: lists.words("before")?,
+            before_bare: lists.words("before_bare")?,
+            after: lists.words("after")?,
             months: lists.words("months")?,
             clock: lists.words("clock")?,
             streets: lists.words("streets")?,
@@ -42,21 +44,16 @@ impl Exclusions {
             && nouns.is_stop(reading, part.end)
             && matches!(reading.words()[part.end].shape, Shape::Lower)
             && !matches!(reading.word(part.end), "plus" | "and" | "or" | "to");
-        if part.form == NumberForm::Glued || phrase || is_code(reading, part) {
+        if part.form == NumberForm::Glued || phrase || codes::is_code(reading, part) {
             return true;
         }
         self.is_time(reading, nouns, part)
             || is_year(reading, nouns, part, bounded)
+            || self.after_holds(reading, part)
             || (!bounded && self.is_reference(reading, nouns, part))
             || self.is_age(reading, part)
             || is_list_number(reading, part)
             || self.is_address(reading, part)
-    }
-
-    /// Whether a bare number is a year or part of an id, whatever stands beside it: it makes no range and no score.
-    pub(super) fn never(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
-        let bare = part.measure == crate::model::Measure::Count && part.form == NumberForm::Digits;
-        bare && (is_code(reading, part) || is_year(reading, nouns, part, true))
     }
 
     /// "3 April", "April 3", "5 p.m.", "20 years", "7- and 8-year-old".
@@ -72,8 +69,22 @@ impl Exclusions {
         month_before || month_after || unit_after || clock || suspended
     }
 
+    /// "April 10th"
+    pub(super) fn is_month_day(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let (before, after) = neighbours(reading, part);
+        before.is_some_and(|w| self.is_month(w)) || after.is_some_and(|w| self.is_month(w))
+    }
+
     fn is_month(&self, word: &Word) -> bool {
         word.shape.is_capital() && self.months.contains(&word.hash)
+    }
+
+    /// "the 3700 block of", "12-gauge": a word after the number that makes it no figure.
+    fn after_holds(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let gap = reading.gap(part.end);
+        let joined = gap.is_blank() || gap.is_hyphen();
+        let word = reading.words().get(part.end);
+        joined && part.form == NumberForm::Digits && word.is_some_and(|w| self.after.contains(&w.hash))
     }
 
     /// "page 80", "No. 3", "Boeing 747", "CVE-2017", "Seven Network".
@@ -87,10 +98,15 @@ impl Exclusions {
         let digits = part.form == NumberForm::Digits;
         let label = self.before.contains(&before.hash)
             && (gap.is_blank() || gap == Gap::STOP.with(Gap::SPACE) || gap.is_hyphen());
+        let plural = nouns.is_plural(reading, part.end) && reading.gap(part.end).is_blank();
+        if gap.is_blank() && digits && !plural && self.before_bare.contains(&before.hash) {
+            return true;
+        }
         if label && (digits || before.shape.is_capital()) {
             return true;
         }
-        let joined = gap.is_blank() || gap.is_hyphen();
+        let route = before.shape == Shape::Upper && gap == Gap::STOP.with(Gap::SPACE); // "U.S. 175"
+        let joined = gap.is_blank() || gap.is_hyphen() || (route && digits && !plural);
         if !joined || is_headline(reading, part.first) {
             return false;
         }
@@ -100,7 +116,8 @@ impl Exclusions {
         let at = part.first - 1;
         let opening = is_sentence_start(reading, at) && nouns.is_stop(reading, at);
         let capital_before = before.shape.is_capital() && !opening;
-        let counts = nouns.is_plural(reading, part.end) && reading.gap(part.end).is_blank();
+        let lower = after.is_some_and(|w| w.shape == Shape::Lower);
+        let counts = plural && (lower || !digits);
         if digits {
             return capital_before && !counts;
         }
@@ -126,8 +143,9 @@ impl Exclusions {
         let opens = gap == Gap::COMMA.with(Gap::SPACE) || gap == Gap::OPEN.with(Gap::SPACE);
         let after = reading.gap(part.end);
         let closes = after.has_any(Gap(Gap::COMMA.0 | Gap::STOP.0 | Gap::CLOSE.0 | Gap::SEMICOLON.0));
-        let of_list = after.has(Gap::COMMA) && next_is_number(reading, part.end);
-        let named = before.shape.is_capital() && !self.is_month(before);
+        let of_list = after.has(Gap::COMMA) && codes::is_digits(reading, part.end);
+        let named =
+            (before.shape.is_capital() && !self.is_month(before)) || self.persons.contains(&before.hash);
         part.form == NumberForm::Digits && opens && closes && named && !of_list
     }
 
@@ -161,13 +179,15 @@ impl Exclusions {
     }
 }
 
+/// Whether a bare number is a year or part of an id, whatever stands beside it: it makes no range and no score.
+pub(super) fn is_year_or_id(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
+    let bare = part.measure == Measure::Count && part.form == NumberForm::Digits;
+    bare && (codes::is_code(reading, part) || is_year(reading, nouns, part, true))
+}
+
 fn neighbours<'a>(reading: &Reading<'a>, part: &Part<'_>) -> (Option<&'a Word>, Option<&'a Word>) {
     let words = reading.words();
     (part.first.checked_sub(1).map(|b| &words[b]), words.get(part.end))
-}
-
-fn next_is_number(reading: &Reading<'_>, at: usize) -> bool {
-    reading.words().get(at).is_some_and(|w| w.shape == Shape::Number)
 }
 
 /// A year in four digits: "in 2012", "the 2016 elections". With bound words and a counted noun it is a count: "more than 2000 people".
@@ -177,38 +197,6 @@ fn is_year(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>, bounded: bool)
     let counted = nouns.phrase(reading, part.end, false).is_some();
     let people = counted && nouns.is_counted_none(reading, part.end);
     year && !(bounded && counted) && !people
-}
-
-/// Ids, phone numbers, versions, clock times: digits that touch other marks, leading zeros, chains of hyphens.
-fn is_code(reading: &Reading<'_>, part: &Part<'_>) -> bool {
-    if part.form == NumberForm::Words || part.vague {
-        return false;
-    }
-    let text = part.span.of(reading.text);
-    let zeros = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
-    let long = part.is_plain_digits(reading.text) && text.len() > 9;
-    let touches = |at: usize| {
-        let gap = reading.gap(at);
-        let closed = gap.0 & !TOUCHING.0 == 0 && gap != Gap::NONE;
-        closed
-            && (at == part.first || !reading.gap_text(at).starts_with('+'))
-            && reading.words().get(at).is_some()
-    };
-    let hyphened = |at: usize| {
-        reading.gap(at).is_hyphen() && reading.words().get(at).is_some_and(|w| w.shape == Shape::Number)
-    };
-    let chain = hyphened(part.end) && hyphened(part.end + 1)
-        || hyphened(part.first) && part.first > 0 && hyphened(part.first - 1)
-        || hyphened(part.first) && hyphened(part.end);
-    let after_year = reading.gap(part.first).is_hyphen()
-        && part.first > 0
-        && reading.words()[part.first - 1].shape == Shape::Number
-        && reading.words()[part.first - 1].span.len() == 4;
-    let letter_scale = part.end == part.first + 1
-        && part.form == NumberForm::Mixed
-        && text.ends_with(['b', 't', 'B', 'T'])
-        && text.len() < 4;
-    zeros || long || touches(part.first) || touches(part.end) || chain || after_year || letter_scale
 }
 
 /// "1. Open the file" at the start of a line.
@@ -237,9 +225,9 @@ fn is_headline(reading: &Reading<'_>, at: usize) -> bool {
         return false;
     };
     let words = &reading.words()[sentence.range()];
-    let lower = words
+    let long = words
         .iter()
-        .filter(|w| w.shape == Shape::Lower && w.span.len() > 3)
-        .count();
-    words.len() > 3 && lower * 5 < words.len()
+        .filter(|w| w.span.len() > 3 && w.shape != Shape::Number);
+    let lower = long.clone().filter(|w| w.shape == Shape::Lower).count();
+    (4..=16).contains(&words.len()) && lower * 4 < long.count()
 }

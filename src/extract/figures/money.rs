@@ -4,7 +4,7 @@ use super::currencies::{ArticleCurrencies, Choice};
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
-use crate::model::{Gap, Measure, Span};
+use crate::model::{Gap, Measure, Shape, Span};
 
 /// From this amount on "pounds", "won" and "marks" are money without further cues.
 const LARGE: f64 = 100_000.0;
@@ -101,6 +101,9 @@ fn by_word_after<'a>(
             ..reading.words()[part.first].span
         };
         let choice = currencies.currencies.minor_letters(word.of(reading.text))?;
+        if reading.gap(part.first).has(Gap::COLON) {
+            return None; // "5:55p"
+        }
         let pence = Part {
             value: part.value / 100.0,
             span: Span {
@@ -111,15 +114,9 @@ fn by_word_after<'a>(
         };
         return Some(money(currencies, pence, choice, part.first, part.span.start));
     }
-    let at = skip_of(reading, part);
-    let found = currencies
-        .currencies
-        .after(reading.words(), at, |sign_only_large: &str| {
-            part.value >= LARGE
-                || currencies
-                    .currencies
-                    .article_has_sign(reading.text, sign_only_large)
-        })?;
+    let at = skip_of(reading, part) + usize::from(is_nationality(currencies, reading, part.end));
+    let proven = |code: &str| part.value >= LARGE || (code == "GBP" && reading.text.contains('£'));
+    let found = currencies.currencies.after(reading.words(), at, proven)?;
     let gap = reading.gap(at);
     if !gap.is_blank() && !gap.is_hyphen() {
         return None;
@@ -147,6 +144,21 @@ fn by_word_after<'a>(
     ))
 }
 
+/// "545,000 Russian rubles": a capitalised word between the number and its currency.
+fn is_nationality(currencies: &ArticleCurrencies<'_>, reading: &Reading<'_>, at: usize) -> bool {
+    let capital = reading
+        .words()
+        .get(at)
+        .is_some_and(|w| w.shape == Shape::Capitalised && w.gap.is_blank());
+    let after = |at: usize| {
+        currencies
+            .currencies
+            .after(reading.words(), at, |_| false)
+            .is_some()
+    };
+    capital && reading.gap(at + 1).is_blank() && after(at + 1) && !after(at)
+}
+
 /// "two Bitcoin wallets", "three euro notes": a currency in the singular before a plural is no amount.
 fn modifies(reading: &Reading<'_>, value: f64, end: usize) -> bool {
     let plural = |at: usize| reading.word(at).ends_with('s') && reading.word(at).len() > 3;
@@ -169,7 +181,7 @@ fn with_repeated_word<'a>(
     let repeated = currencies
         .currencies
         .after(reading.words(), part.end, |_| false)
-        .filter(|found| found.factor == 1.0 && reading.gap(part.end).is_blank() && found.len == 1)
+        .filter(|found| found.factor > 0.5 && reading.gap(part.end).is_blank() && found.len == 1)
         .filter(|found| currencies.code(found.choice).0 == part.unit.unwrap_or(""));
     match repeated {
         Some(found) => Part {

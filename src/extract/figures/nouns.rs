@@ -70,13 +70,17 @@ impl Nouns {
         let mut head = None;
         for here in at..(at + PHRASE).min(reading.words().len()) {
             let gap = reading.gap(here);
-            let joined = gap.is_blank() || gap.is_hyphen();
+            let plus = here == at && reading.gap_text(here) == "+ ";
+            let joined = gap.is_blank() || gap.is_hyphen() || plus;
             let more = head.is_some() && matches!(reading.word(here), "more" | "fewer");
+            if here > at && reading.gap(at).is_hyphen() && gap.is_blank() {
+                break; // "20-page opinion" counts pages
+            }
             let verb = singular && head.is_some() && self.may_be_verb(reading, here);
             if !joined || more || verb || self.is_stop(reading, here) {
                 break;
             }
-            if self.is_plural(reading, here) || (singular && self.may_be_singular(reading, here)) {
+            if self.is_plural(reading, here) || (singular && may_be_singular(reading, here)) {
                 head = Some(here);
                 if !singular && !self.modifies(reading, here) {
                     break;
@@ -84,14 +88,6 @@ impl Nouns {
             }
         }
         head.map(|head| NounPhrase { first: at, head })
-    }
-
-    /// "The" and its like, or a pronoun's possessive, before a noun phrase: "200 of her relatives".
-    pub(super) fn is_determiner(&self, reading: &Reading<'_>, at: usize) -> bool {
-        matches!(
-            reading.word(at),
-            "the" | "its" | "his" | "her" | "their" | "our" | "my" | "your" | "those" | "these"
-        )
     }
 
     /// Whether word `at` ends a noun phrase.
@@ -128,6 +124,7 @@ impl Nouns {
 
     /// Whether word `at` says what became of those counted: "one hurt", "one arrested".
     pub(super) fn is_fate(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let at = at + usize::from(reading.word(at).ends_with("ly"));
         reading
             .words()
             .get(at)
@@ -168,7 +165,7 @@ impl Nouns {
 
     /// The singular of the noun at word `at`, in lower case.
     pub(super) fn lemma(&self, reading: &Reading<'_>, at: usize) -> String {
-        let folded = fold(reading.word(at)).to_string();
+        let folded = fold(reading.word(at));
         match self.lemmas.get(&hash_folded(&folded)) {
             Some(lemma) => lemma.clone(),
             None if self.is_plural(reading, at) && !self.keeps_its_form(&folded) => singular(&folded),
@@ -187,13 +184,6 @@ impl Nouns {
         };
         let modifier = self.plural_modifiers.contains(&word.hash);
         reading.word(at).ends_with("ed") || (self.is_plural(reading, at) && !modifier)
-    }
-
-    fn may_be_singular(&self, reading: &Reading<'_>, at: usize) -> bool {
-        reading
-            .words()
-            .get(at)
-            .is_some_and(|w| matches!(w.shape, Shape::Lower) && w.span.len() > 2)
     }
 
     /// Whether the plural at `here` modifies another right after it: "sports bodies", "men's lives".
@@ -224,7 +214,7 @@ impl Nouns {
     /// The end of "from 12 countries", "of the national team": up to the first stop word after a noun, at most five words.
     fn prepositional_end(&self, reading: &Reading<'_>, at: usize) -> usize {
         let mut end = at + 1;
-        while reading.word(end) == "the" || self.is_determiner(reading, end) {
+        while reading.word(end) == "the" || is_determiner(reading, end) {
             end += 1;
         }
         let from = end;
@@ -237,6 +227,21 @@ impl Nouns {
         }
         if end == from { at } else { end }
     }
+}
+
+/// "The" and its like, or a pronoun's possessive, before a noun phrase: "200 of her relatives".
+pub(super) fn is_determiner(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(
+        reading.word(at),
+        "the" | "its" | "his" | "her" | "their" | "our" | "my" | "your" | "those" | "these"
+    )
+}
+
+fn may_be_singular(reading: &Reading<'_>, at: usize) -> bool {
+    reading
+        .words()
+        .get(at)
+        .is_some_and(|w| w.shape == Shape::Lower && w.span.len() > 2 && !reading.word(at).ends_with("ly"))
 }
 
 /// The end of a relative clause that begins at `at`: punctuation, or a second finite verb ("athletes who applied *were* told").
@@ -268,10 +273,8 @@ fn clause_end(reading: &Reading<'_>, at: usize) -> usize {
 
 /// The singular of a regular plural.
 fn singular(plural: &str) -> String {
-    if plural.len() > 4 {
-        if let Some(stem) = plural.strip_suffix("ies") {
-            return format!("{stem}y");
-        }
+    if let Some(stem) = plural.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
     }
     for ending in ["sses", "shes", "ches", "xes", "zzes"] {
         if plural.ends_with(ending) {

@@ -45,7 +45,8 @@ impl Figures {
             return Some(fraction);
         }
         if part.form == NumberForm::Ordinal {
-            return ordinals::mark(&self.nouns, reading, part);
+            let day = self.exclusions.is_month_day(reading, &part);
+            return ordinals::mark(&self.nouns, reading, part).filter(|_| !day);
         }
         if self.nouns.is_time_unit(reading, part.end)
             && reading.gap(part.end).is_blank()
@@ -117,7 +118,11 @@ impl Figures {
     /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).
     fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
         let set = self.units.is_set_phrase(reading, part.end);
-        if set || self.nouns.is_time_unit(reading, part.end) || self.nouns.is_stop(reading, part.end) {
+        if set
+            || part.form == NumberForm::Glued
+            || self.nouns.is_time_unit(reading, part.end)
+            || self.nouns.is_stop(reading, part.end)
+        {
             return None;
         }
         self.units.compound(reading, part)
