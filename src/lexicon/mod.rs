@@ -6,8 +6,8 @@ mod error;
 mod gazetteer;
 mod layer;
 mod phrases;
-mod questions;
 mod places;
+mod questions;
 mod word_lists;
 
 use std::sync::Arc;
@@ -16,8 +16,8 @@ pub use error::DictionaryError;
 pub use gazetteer::{AliasHit, Gazetteer};
 pub use layer::{Alias, CaseRule, Entity, Layer, LayerMeta};
 pub use phrases::{Phrase, PhraseTable};
-pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
 pub use places::Place;
+pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
 pub use word_lists::{WordLists, WordSet};
 
 use crate::split::Abbreviations;
@@ -83,7 +83,9 @@ impl Lexicon {
             demonyms.insert(demonym, Arc::clone(place));
         }
         let demonym_words = parsed.iter().flat_map(|layer| &layer.demonyms);
-        let demonym_words = demonym_words.map(|(demonym, _)| crate::split::hash_folded(demonym)).collect();
+        let demonym_words = demonym_words
+            .map(|(demonym, _)| crate::split::hash_folded(demonym))
+            .collect();
         Ok(Self {
             demonyms,
             demonym_words,
