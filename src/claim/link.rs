@@ -39,14 +39,31 @@ pub(super) fn governed(
         }
         Role::Participle => object(page, grammar, answers, at, 0)
             .or_else(|| subject(page, grammar, answers, at, REDUCED_REACH)),
+        Role::After if is_definite(page, at) => None,
         Role::After => subject(page, grammar, answers, at, SUBJECT_REACH),
-        Role::Before => object(page, grammar, answers, at, OBJECT_REACH),
+        Role::Before => object(page, grammar, answers, at, before_reach(page, at)),
         _ => None,
     }
 }
 
+/// "the dead", "the deceased": a noun, no predicate.
+fn is_definite(page: &Page<'_>, at: &Range<usize>) -> bool {
+    at.start > 0 && page.word(at.start - 1).eq_ignore_ascii_case("the") && page.gap(at.start).is_blank()
+}
+
+/// "killing" takes its object at once; a noun like "death toll" may be far from its number.
+fn before_reach(page: &Page<'_>, at: &Range<usize>) -> usize {
+    let verb = page.word(at.end - 1).ends_with("ing");
+    if verb { 0 } else { OBJECT_REACH }
+}
+
 /// The object of an active verb, also of two: "shot and killed a man".
-fn active_object(page: &Page<'_>, grammar: &Grammar, answers: &[Range<usize>], at: &Range<usize>) -> Option<usize> {
+fn active_object(
+    page: &Page<'_>,
+    grammar: &Grammar,
+    answers: &[Range<usize>],
+    at: &Range<usize>,
+) -> Option<usize> {
     let first = object(page, grammar, answers, at, 0);
     let two = page.word(at.end).eq_ignore_ascii_case("and");
     first.or_else(|| object(page, grammar, answers, &(at.start..at.end + 2), 0).filter(|_| two))
@@ -56,7 +73,9 @@ fn active_object(page: &Page<'_>, grammar: &Grammar, answers: &[Range<usize>], a
 fn reduced(page: &Page<'_>, grammar: &Grammar, answers: &[Range<usize>], at: &Range<usize>) -> Option<usize> {
     let index = subject(page, grammar, answers, at, REDUCED_REACH)?;
     let between = answers[index].end..at.start;
-    let relative = between.clone().any(|n| grammar.relative_pronouns.contains(&page.hash(n)));
+    let relative = between
+        .clone()
+        .any(|n| grammar.relative_pronouns.contains(&page.hash(n)));
     (!relative).then_some(index)
 }
 

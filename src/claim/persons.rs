@@ -6,7 +6,7 @@ use super::grammar::Grammar;
 use super::page::Page;
 use super::person_words::{PersonNoun, PersonWords, Sex};
 use crate::extract::numbers::NumberForm;
-use crate::model::{ClaimAmount, Comparator, Gap, Interval, Measure, Shape};
+use crate::model::{ClaimAmount, Comparator, Gap, Interval, Measure, Shape, Value};
 
 /// Longest run of words between a determiner or number and its noun: "two off-duty Toledo police officers".
 const MODIFIERS: usize = 5;
@@ -28,6 +28,8 @@ pub(super) struct Group {
     pub includes: Option<Range<usize>>,
     /// A bare number: "five".
     pub bare: bool,
+    /// A number is said: "one person", not "a person".
+    pub counted: bool,
 }
 
 /// One person as described.
@@ -176,7 +178,29 @@ impl PersonReader {
             .or_else(|| self.determined(page, at, within))
             .or_else(|| self.bare_noun(page, at, within))?;
         phrase.end = self.age_behind(page, phrase.end, &mut phrase.group);
+        phrase.end = self.apposition(page, phrase.end, &mut phrase.group, within);
         (phrase.end <= within.end).then_some(phrase)
+    }
+
+    /// "John Smith, a student at the school," is one person, named and described.
+    fn apposition(&self, page: &Page<'_>, end: usize, group: &mut Group, within: &Range<usize>) -> usize {
+        let [person] = group.persons.as_mut_slice() else {
+            return end;
+        };
+        let indefinite = self.words.indefinite.contains(&page.hash(end))
+            && !page.word(end).eq_ignore_ascii_case("another");
+        if person.name.is_none() || !page.gap(end).has(Gap::COMMA) || !indefinite {
+            return end;
+        }
+        match self.determined(page, end, within) {
+            Some(Phrase { end, group }) => {
+                if let [described] = group.persons.as_slice() {
+                    (person.sex, person.age) = (person.sex.or(described.sex), person.age.or(described.age));
+                }
+                end
+            }
+            None => end,
+        }
     }
 
     fn pronoun(&self, page: &Page<'_>, at: usize) -> Option<Phrase> {
@@ -215,6 +239,7 @@ impl PersonReader {
             return Some(age);
         }
         let mut phrase = many(start, number.end, amount);
+        phrase.group.counted = true;
         let of = number.end;
         if page.word(of).eq_ignore_ascii_case("of") && page.gap(of).is_blank() {
             phrase.group.partitive = true;
@@ -330,14 +355,22 @@ impl PersonReader {
         let head = self
             .head(page, unit + 2, within)
             .filter(|(_, noun, _)| !noun.plural);
-        if page.word(unit + 1).is_empty() || page.word(unit + 2) == "'s" {
+        if page.word(unit + 2) == "'s" {
             return None;
         }
         let mut person = head.map_or_else(Person::default, |(_, noun, other)| described(noun, other));
+        let name = self
+            .named(page, unit + 2, within)
+            .filter(|_| head.is_none() && page.gap(unit + 2).is_blank());
+        person.name = name.as_ref().and_then(|n| n.group.persons.first()?.name);
         person.generic = false;
         person.age = Some(age);
         person.definite = definite;
-        Some(one(at, head.map_or(unit + 2, |(end, ..)| end), person))
+        let end = head
+            .map(|(end, ..)| end)
+            .or(name.map(|n| n.end))
+            .unwrap_or(unit + 2);
+        Some(one(at, end, person))
     }
 
     /// "a man", "his wife", "the victim", "another woman", "the two victims".
@@ -400,7 +433,7 @@ impl PersonReader {
 
     /// A name with an age behind it, or a person's name that was found before: "John Smith, 25,".
     fn named(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
-        if !page.words()[at].shape.is_capital() {
+        if at >= within.end || !page.words()[at].shape.is_capital() {
             return None;
         }
         let person = page
@@ -414,9 +447,8 @@ impl PersonReader {
         if end > within.end || page.word(end) == "'s" || page.word(end) == "’s" {
             return None;
         }
-        let name = page.hash(end - 1);
         let person = Person {
-            name: Some(name),
+            name: Some(page.hash(end - 1)),
             ..Person::default()
         };
         Some(one(at, end, person))
@@ -481,7 +513,10 @@ impl PersonReader {
             }
             let hash = page.hash(at);
             other |= self.words.other.contains(&hash);
-            if let Some(noun) = self.words.noun(hash) {
+            if at > from && page.number_at(at).is_some() {
+                break;
+            }
+            if let Some(noun) = self.words.noun(hash).filter(|_| !in_name(page, at)) {
                 found = Some((at + 1, noun));
                 if noun.plural && !page.word(at).eq_ignore_ascii_case("police") {
                     break;
@@ -494,7 +529,10 @@ impl PersonReader {
             }
         }
         let (mut end, noun) = found?;
-        if page.word(end).eq_ignore_ascii_case("in") && page.gap(end).is_hyphen() && page.gap(end + 1).is_hyphen() {
+        if page.word(end).eq_ignore_ascii_case("in")
+            && page.gap(end).is_hyphen()
+            && page.gap(end + 1).is_hyphen()
+        {
             end += 2;
         }
         let possessed = page.word(end) == "'s"
@@ -503,6 +541,14 @@ impl PersonReader {
             || page.gap(end).has(Gap::APOSTROPHE);
         (!possessed).then_some((end, noun, other))
     }
+}
+
+/// Whether word `at` is a capitalised part of a name: "Prince George's County", "Junior High School".
+fn in_name(page: &Page<'_>, at: usize) -> bool {
+    page.words()[at].shape.is_capital()
+        && page
+            .mentions_in(&(at.saturating_sub(8)..at + 1))
+            .any(|(n, m)| page.ranges[n].contains(&at) && matches!(m.value, Value::Name(_)))
 }
 
 fn described(noun: PersonNoun, other: bool) -> Person {
@@ -585,6 +631,7 @@ fn many(start: usize, end: usize, count: ClaimAmount) -> Phrase {
             partitive: false,
             includes: None,
             bare: false,
+            counted: false,
         },
     }
 }

@@ -21,6 +21,16 @@ struct Hit<'q> {
     zero: bool,
 }
 
+impl Hit<'_> {
+    /// "one person", "1": counted, not described.
+    fn one_counted(&self) -> bool {
+        !self.zero
+            && !self.group.other
+            && self.group.counted
+            && matches!(self.group.persons.as_slice(), [p] if p.generic)
+    }
+}
+
 /// A person of the article with the questions he or she answers.
 #[derive(Debug)]
 struct Known<'q> {
@@ -31,9 +41,9 @@ struct Known<'q> {
 /// Claims of all questions that count persons.
 pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger]) -> Vec<Draft> {
     let hits = hits(page, questions, triggers);
-    let people = people(&hits);
     let mut drafts = Vec::new();
     for question in questions.set.iter().filter(|q| q.persons && !q.hidden) {
+        let people = people(&hits, question);
         drafts.extend(answer(page, questions, question, &hits, &people));
     }
     drafts
@@ -56,7 +66,7 @@ fn hits<'q>(page: &Page<'_>, questions: &'q Questions, triggers: &[Trigger]) -> 
             groups = questions
                 .persons
                 .groups(page, &questions.grammar, &here.1.range());
-            ranges = groups.iter().map(|g| g.words.clone()).collect();
+            ranges = groups.iter().map(main_words).collect();
         }
         let question = &questions.set.get(&questions.list[trigger.question].id);
         let Some(question) = *question else { continue };
@@ -90,6 +100,7 @@ fn hit<'q>(
             partitive: false,
             includes: None,
             bare: false,
+            counted: false,
         };
         return Some(Hit {
             question,
@@ -119,12 +130,37 @@ fn hit<'q>(
     })
 }
 
-/// The article's persons, each once.
-fn people<'q>(hits: &[Hit<'q>]) -> Vec<Known<'q>> {
+/// A group's words without what it includes.
+fn main_words(group: &Group) -> std::ops::Range<usize> {
+    let end = group
+        .includes
+        .as_ref()
+        .map_or(group.words.end, |i| i.start.min(group.words.end));
+    group.words.start..end.max(group.words.start + 1)
+}
+
+/// Whether two questions count the same people: killed, injured and shot do, arrested do not.
+fn akin(question: &Question, other: &Question) -> bool {
+    let related =
+        |a: &Question, b: &Question| a.id == b.id || a.from.contains(&b.id) || a.less.as_ref() == Some(&b.id);
+    related(question, other) || related(other, question)
+}
+
+/// The persons of the article who answer the question or one akin to it, each once. Who was arrested is no victim of the same name.
+fn people<'q>(hits: &[Hit<'q>], question: &Question) -> Vec<Known<'q>> {
+    let arrested: Vec<u64> = hits
+        .iter()
+        .filter(|h| h.question.id == "arrested")
+        .flat_map(|h| h.group.persons.iter().filter_map(|p| p.name))
+        .collect();
     let mut people = Vec::<Known<'q>>::new();
-    for hit in hits.iter().filter(|h| !h.zero) {
+    for hit in hits.iter().filter(|h| !h.zero && akin(question, h.question)) {
         let before = people.len();
         for person in &hit.group.persons {
+            let mut person = *person;
+            person.perpetrator |=
+                person.name.is_some_and(|n| arrested.contains(&n)) && question.id != "arrested";
+            let person = &person;
             let known = people[..before].iter().rposition(|k| same(&k.person, person));
             let index = known.unwrap_or_else(|| {
                 people.push(Known {

@@ -18,6 +18,8 @@ pub(super) enum Role {
     Before,
     /// On either side in the clause.
     Near,
+    /// A noun that counts with a number before it: "two deaths".
+    Counted,
     /// Zero by itself.
     Zero,
     /// What a proposition is about.
@@ -94,12 +96,13 @@ impl TriggerTable {
     }
 }
 
-fn lists(question: &Question) -> [(Role, &[String]); 9] {
+fn lists(question: &Question) -> [(Role, &[String]); 10] {
     [
         (Role::Participle, &question.participle),
         (Role::After, &question.after),
         (Role::Before, &question.before),
         (Role::Near, &question.near),
+        (Role::Counted, &question.counted),
         (Role::Zero, &question.zero),
         (Role::Subject, &question.subject),
         (Role::Predicate, &question.predicate),

@@ -62,6 +62,9 @@ pub struct Question {
     /// Phrases that govern an answer on either side in the same clause.
     #[serde(default)]
     pub near: Vec<String>,
+    /// Nouns that count with a number before them: "two deaths".
+    #[serde(default)]
+    pub counted: Vec<String>,
     /// Phrases that answer zero by themselves: "no injuries".
     #[serde(default)]
     pub zero: Vec<String>,

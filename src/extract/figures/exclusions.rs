@@ -13,6 +13,8 @@ use crate::model::{Gap, Shape, Word};
 #[derive(Debug)]
 pub(super) struct Exclusions {
     before: WordSet,
+    before_bare: WordSet,
+    after: WordSet,
     months: WordSet,
     clock: WordSet,
     streets: WordSet,
@@ -28,6 +30,8 @@ impl Exclusions {
         let lists = WordLists::parse(&dictionary!("figures/exclusions.toml"))?;
         Ok(Self {
             before: lists.words("before")?,
+            before_bare: lists.words("before_bare")?,
+            after: lists.words("after")?,
             months: lists.words("months")?,
             clock: lists.words("clock")?,
             streets: lists.words("streets")?,
@@ -47,6 +51,7 @@ impl Exclusions {
         }
         self.is_time(reading, nouns, part)
             || is_year(reading, nouns, part, bounded)
+            || self.after_holds(reading, part)
             || (!bounded && self.is_reference(reading, nouns, part))
             || self.is_age(reading, part)
             || is_list_number(reading, part)
@@ -72,8 +77,22 @@ impl Exclusions {
         month_before || month_after || unit_after || clock || suspended
     }
 
+    /// "April 10th"
+    pub(super) fn is_month_day(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let (before, after) = neighbours(reading, part);
+        before.is_some_and(|w| self.is_month(w)) || after.is_some_and(|w| self.is_month(w))
+    }
+
     fn is_month(&self, word: &Word) -> bool {
         word.shape.is_capital() && self.months.contains(&word.hash)
+    }
+
+    /// "the 3700 block of", "12-gauge": a word after the number that makes it no figure.
+    fn after_holds(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let gap = reading.gap(part.end);
+        let joined = gap.is_blank() || gap.is_hyphen();
+        let word = reading.words().get(part.end);
+        joined && part.form == NumberForm::Digits && word.is_some_and(|w| self.after.contains(&w.hash))
     }
 
     /// "page 80", "No. 3", "Boeing 747", "CVE-2017", "Seven Network".
@@ -87,10 +106,15 @@ impl Exclusions {
         let digits = part.form == NumberForm::Digits;
         let label = self.before.contains(&before.hash)
             && (gap.is_blank() || gap == Gap::STOP.with(Gap::SPACE) || gap.is_hyphen());
+        let plural = nouns.is_plural(reading, part.end) && reading.gap(part.end).is_blank();
+        if gap.is_blank() && digits && !plural && self.before_bare.contains(&before.hash) {
+            return true;
+        }
         if label && (digits || before.shape.is_capital()) {
             return true;
         }
-        let joined = gap.is_blank() || gap.is_hyphen();
+        let route = before.shape == Shape::Upper && gap == Gap::STOP.with(Gap::SPACE); // "U.S. 175"
+        let joined = gap.is_blank() || gap.is_hyphen() || (route && digits && !plural);
         if !joined || is_headline(reading, part.first) {
             return false;
         }
@@ -100,13 +124,10 @@ impl Exclusions {
         let at = part.first - 1;
         let opening = is_sentence_start(reading, at) && nouns.is_stop(reading, at);
         let capital_before = before.shape.is_capital() && !opening;
-        let counts = nouns.is_plural(reading, part.end) && reading.gap(part.end).is_blank();
+        let lower = after.is_some_and(|w| w.shape == Shape::Lower);
+        let counts = plural && (lower || !digits);
         if digits {
-            return capital_before
-                && !counts
-                && (gap.is_hyphen()
-                    || !ends_phrase(reading, part.end)
-                    || before.shape != Shape::Capitalised);
+            return capital_before && !counts;
         }
         let capital_number = reading.words()[part.first].shape.is_capital();
         let capital_after = after.is_some_and(|w| w.shape.is_capital() && w.gap.is_blank());
@@ -130,8 +151,9 @@ impl Exclusions {
         let opens = gap == Gap::COMMA.with(Gap::SPACE) || gap == Gap::OPEN.with(Gap::SPACE);
         let after = reading.gap(part.end);
         let closes = after.has_any(Gap(Gap::COMMA.0 | Gap::STOP.0 | Gap::CLOSE.0 | Gap::SEMICOLON.0));
-        let of_list = after.has(Gap::COMMA) && next_is_number(reading, part.end);
-        let named = before.shape.is_capital() && !self.is_month(before);
+        let of_list = after.has(Gap::COMMA) && is_digits(reading, part.end);
+        let named =
+            (before.shape.is_capital() && !self.is_month(before)) || self.persons.contains(&before.hash);
         part.form == NumberForm::Digits && opens && closes && named && !of_list
     }
 
@@ -170,15 +192,6 @@ fn neighbours<'a>(reading: &Reading<'a>, part: &Part<'_>) -> (Option<&'a Word>, 
     (part.first.checked_sub(1).map(|b| &words[b]), words.get(part.end))
 }
 
-fn next_is_number(reading: &Reading<'_>, at: usize) -> bool {
-    reading.words().get(at).is_some_and(|w| w.shape == Shape::Number)
-}
-
-/// Whether no word of the same phrase follows.
-fn ends_phrase(reading: &Reading<'_>, at: usize) -> bool {
-    !reading.gap(at).is_blank()
-}
-
 /// A year in four digits: "in 2012", "the 2016 elections". With bound words and a counted noun it is a count: "more than 2000 people".
 fn is_year(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>, bounded: bool) -> bool {
     let year =
@@ -196,26 +209,60 @@ fn is_code(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     let text = part.span.of(reading.text);
     let zeros = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
     let long = part.is_plain_digits(reading.text) && text.len() > 9;
-    let touches = |at: usize| {
-        let gap = reading.gap(at);
-        let closed = gap.0 & !TOUCHING.0 == 0 && gap != Gap::NONE;
-        closed && !reading.gap_text(at).starts_with('+') && reading.words().get(at).is_some()
-    };
-    let hyphened = |at: usize| {
-        reading.gap(at).is_hyphen() && reading.words().get(at).is_some_and(|w| w.shape == Shape::Number)
-    };
-    let chain = hyphened(part.end) && hyphened(part.end + 1)
-        || hyphened(part.first) && part.first > 0 && hyphened(part.first - 1)
-        || hyphened(part.first) && hyphened(part.end);
-    let after_year = reading.gap(part.first).is_hyphen()
-        && part.first > 0
-        && reading.words()[part.first - 1].shape == Shape::Number
-        && reading.words()[part.first - 1].span.len() == 4;
     let letter_scale = part.end == part.first + 1
         && part.form == NumberForm::Mixed
         && text.ends_with(['b', 't', 'B', 'T'])
         && text.len() < 4;
-    zeros || long || touches(part.first) || touches(part.end) || chain || after_year || letter_scale
+    zeros || long || letter_scale || touches_marks(reading, part) || is_hyphen_chain(reading, part)
+}
+
+/// "24/7", "10:30", "8 : 33", "user_1", "UTC+8".
+fn touches_marks(reading: &Reading<'_>, part: &Part<'_>) -> bool {
+    let mark = |at: usize| {
+        let gap = reading.gap(at);
+        let closed = gap.0 & !TOUCHING.0 == 0 && gap != Gap::NONE;
+        let plus = at == part.end && reading.gap_text(at).starts_with('+');
+        closed && !plus && reading.words().get(at).is_some()
+    };
+    let split = Gap(Gap::COLON.0 | Gap::SLASH.0);
+    let between = |at: usize, other: Option<usize>| {
+        reading.gap(at).has_any(split) && other.is_some_and(|o| is_digits(reading, o))
+    };
+    mark(part.first)
+        || mark(part.end)
+        || between(part.first, part.first.checked_sub(1))
+        || between(part.end, Some(part.end))
+}
+
+/// Phone numbers, dates and ids: "904-359-4619", "2019-20", "713-222-TIPS".
+fn is_hyphen_chain(reading: &Reading<'_>, part: &Part<'_>) -> bool {
+    let hyphened = |at: usize| reading.gap(at).is_hyphen() && is_digits(reading, at);
+    let length = |at: usize| reading.words().get(at).map_or(0, |w| w.span.len());
+    let word_before = part.first.checked_sub(1).filter(|b| is_digits(reading, *b));
+    let before = word_before.filter(|_| hyphened(part.first));
+    let long = hyphened(part.end) && hyphened(part.end + 1)
+        || before.is_some_and(hyphened)
+        || before.is_some() && hyphened(part.end);
+    let after_year = before.is_some_and(|b| length(b) == 4);
+    let phone = |a: usize, b: usize| length(a) == 3 && length(b) == 4;
+    let local =
+        hyphened(part.end) && phone(part.first, part.end) || before.is_some_and(|b| phone(b, part.first));
+    let letters = |at: usize| {
+        reading.gap(at).is_hyphen()
+            && reading
+                .words()
+                .get(at)
+                .is_some_and(|w| w.shape == Shape::Upper && w.span.len() > 2)
+    };
+    let vanity = letters(part.end) || hyphened(part.end) && letters(part.end + 1);
+    let area = reading.gap(part.first).has(Gap::OPEN)
+        && reading.gap(part.end).has(Gap::CLOSE)
+        && is_digits(reading, part.end);
+    long || after_year || local || vanity || area
+}
+
+fn is_digits(reading: &Reading<'_>, at: usize) -> bool {
+    reading.words().get(at).is_some_and(|w| w.shape == Shape::Number)
 }
 
 /// "1. Open the file" at the start of a line.
@@ -248,5 +295,5 @@ fn is_headline(reading: &Reading<'_>, at: usize) -> bool {
         .iter()
         .filter(|w| w.shape == Shape::Lower && w.span.len() > 3)
         .count();
-    words.len() > 3 && lower * 5 < words.len()
+    (4..=16).contains(&words.len()) && lower * 5 < words.len()
 }

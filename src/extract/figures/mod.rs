@@ -86,6 +86,8 @@ struct Draft<'a> {
     first: usize,
     /// Where a range begins; `None` for one number.
     low: Option<f64>,
+    /// Bytes of the number.
+    number: Span,
 }
 
 impl Figures {
@@ -108,6 +110,7 @@ impl Figures {
                     part: range.part,
                     first: range.opens,
                     low: Some(range.low),
+                    number: range.number,
                 };
                 return (self.finish(reading, draft), 2);
             }
@@ -184,7 +187,7 @@ impl Figures {
                 unit_assumed: part.assumed,
                 of: noun.as_ref().map(|n| n.lemma.clone()),
                 about: noun.map(|n| n.about),
-                number: part.span,
+                number: draft.number,
             },
         ))
     }
@@ -195,6 +198,7 @@ fn draft(part: Part<'_>) -> Draft<'_> {
         part,
         first: part.first,
         low: None,
+        number: part.span,
     }
 }
 

@@ -4,7 +4,7 @@ use super::currencies::{ArticleCurrencies, Choice};
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
-use crate::model::{Gap, Measure, Span};
+use crate::model::{Gap, Measure, Shape, Span};
 
 /// From this amount on "pounds", "won" and "marks" are money without further cues.
 const LARGE: f64 = 100_000.0;
@@ -101,6 +101,9 @@ fn by_word_after<'a>(
             ..reading.words()[part.first].span
         };
         let choice = currencies.currencies.minor_letters(word.of(reading.text))?;
+        if reading.gap(part.first).has(Gap::COLON) {
+            return None; // "5:55p"
+        }
         let pence = Part {
             value: part.value / 100.0,
             span: Span {
@@ -111,7 +114,7 @@ fn by_word_after<'a>(
         };
         return Some(money(currencies, pence, choice, part.first, part.span.start));
     }
-    let at = skip_of(reading, part);
+    let at = skip_of(reading, part) + usize::from(is_nationality(currencies, reading, part.end));
     let found = currencies
         .currencies
         .after(reading.words(), at, |sign_only_large: &str| {
@@ -125,6 +128,9 @@ fn by_word_after<'a>(
         return None;
     }
     let end = at + found.len;
+    if modifies(reading, part.value, end) {
+        return None;
+    }
     let span_end = reading.span(at, end).end;
     let scaled = Part {
         value: part.value * found.factor,
@@ -142,6 +148,28 @@ fn by_word_after<'a>(
         part.first,
         part.span.start,
     ))
+}
+
+/// "545,000 Russian rubles": a capitalised word between the number and its currency.
+fn is_nationality(currencies: &ArticleCurrencies<'_>, reading: &Reading<'_>, at: usize) -> bool {
+    let capital = reading
+        .words()
+        .get(at)
+        .is_some_and(|w| w.shape == Shape::Capitalised && w.gap.is_blank());
+    let after = |at: usize| {
+        currencies
+            .currencies
+            .after(reading.words(), at, |_| false)
+            .is_some()
+    };
+    capital && reading.gap(at + 1).is_blank() && after(at + 1) && !after(at)
+}
+
+/// "two Bitcoin wallets", "three euro notes": a currency in the singular before a plural is no amount.
+fn modifies(reading: &Reading<'_>, value: f64, end: usize) -> bool {
+    let plural = |at: usize| reading.word(at).ends_with('s') && reading.word(at).len() > 3;
+    let small = value > 1.0 && value < 1000.0 && value.fract() == 0.0;
+    small && !plural(end - 1) && plural(end) && reading.gap(end).is_blank()
 }
 
 /// "hundreds of millions of dollars": the "of" after a vague amount.

@@ -22,6 +22,7 @@ pub(super) struct Nouns {
     before_pronoun_one: WordSet,
     after_pronoun_one: WordSet,
     fates: WordSet,
+    after_ordinal_phrase: WordSet,
     lemmas: FxHashMap<u64, String>,
 }
 
@@ -59,6 +60,7 @@ impl Nouns {
             before_pronoun_one: lists.words("before_pronoun_one")?,
             after_pronoun_one: lists.words("after_pronoun_one")?,
             fates: lists.words("fates")?,
+            after_ordinal_phrase: lists.words("after_ordinal_phrase")?,
             lemmas,
         })
     }
@@ -70,7 +72,11 @@ impl Nouns {
             let gap = reading.gap(here);
             let joined = gap.is_blank() || gap.is_hyphen();
             let more = head.is_some() && matches!(reading.word(here), "more" | "fewer");
-            if !joined || more || self.is_stop(reading, here) {
+            if here > at && reading.gap(at).is_hyphen() && gap.is_blank() {
+                break; // "20-page opinion" counts pages
+            }
+            let verb = singular && head.is_some() && self.may_be_verb(reading, here);
+            if !joined || more || verb || self.is_stop(reading, here) {
                 break;
             }
             if self.is_plural(reading, here) || (singular && self.may_be_singular(reading, here)) {
@@ -125,6 +131,7 @@ impl Nouns {
 
     /// Whether word `at` says what became of those counted: "one hurt", "one arrested".
     pub(super) fn is_fate(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let at = at + usize::from(reading.word(at).ends_with("ly"));
         reading
             .words()
             .get(at)
@@ -137,6 +144,14 @@ impl Nouns {
         let joined = reading.word(head + 1) == "and"
             && crew.is_some_and(|w| w.gap.is_blank() && self.counted_singulars.contains(&w.hash));
         if joined { head + 2 } else { head }
+    }
+
+    /// Whether the noun at `at` makes a set phrase with an ordinal: "third party".
+    pub(super) fn is_ordinal_phrase(&self, reading: &Reading<'_>, at: usize) -> bool {
+        reading
+            .words()
+            .get(at)
+            .is_some_and(|w| self.after_ordinal_phrase.contains(&w.hash))
     }
 
     /// Whether word `at` looks like a plural noun.
@@ -169,11 +184,20 @@ impl Nouns {
         self.counted_singulars.contains(&hash_folded(folded))
     }
 
+    /// After a singular head, "claimed" and "plans" are verbs more often than nouns.
+    fn may_be_verb(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let Some(word) = reading.words().get(at) else {
+            return false;
+        };
+        let modifier = self.plural_modifiers.contains(&word.hash);
+        reading.word(at).ends_with("ed") || (self.is_plural(reading, at) && !modifier)
+    }
+
     fn may_be_singular(&self, reading: &Reading<'_>, at: usize) -> bool {
         reading
             .words()
             .get(at)
-            .is_some_and(|w| matches!(w.shape, Shape::Lower) && w.span.len() > 2)
+            .is_some_and(|w| w.shape == Shape::Lower && w.span.len() > 2 && !reading.word(at).ends_with("ly"))
     }
 
     /// Whether the plural at `here` modifies another right after it: "sports bodies", "men's lives".

@@ -17,7 +17,8 @@ pub(super) fn mark<'a>(nouns: &Nouns, reading: &Reading<'_>, part: Part<'a>) -> 
         && part.value >= 2.0
         && rank
         && !named
-        && !nouns.is_time_unit(reading, part.end);
+        && !nouns.is_time_unit(reading, part.end)
+        && !nouns.is_ordinal_phrase(reading, part.end);
     is_ordinal.then_some(Part {
         measure: Measure::Ordinal,
         ..part

@@ -45,13 +45,17 @@ impl Figures {
             return Some(fraction);
         }
         if part.form == NumberForm::Ordinal {
-            return ordinals::mark(&self.nouns, reading, part);
+            let day = self.exclusions.is_month_day(reading, &part);
+            return ordinals::mark(&self.nouns, reading, part).filter(|_| !day);
         }
         if self.nouns.is_time_unit(reading, part.end)
             && reading.gap(part.end).is_blank()
             && part.form != NumberForm::Mixed
         {
             return Some(part); // refused later as a time, unless a sign before it says money
+        }
+        if self.units.is_set_phrase(reading, part.end) {
+            return None;
         }
         let marked = self.marked(reading, currencies, part);
         if part.form == NumberForm::Glued && marked.measure == Measure::Count {
@@ -76,10 +80,19 @@ impl Figures {
         if let Some(vague) = self.vague.at(reading.words(), at) {
             return Some(self.marked(reading, currencies, Part::of_vague(vague, reading.words())));
         }
-        self.ratios
-            .half(reading, at)
+        self.half(reading, at)
             .or_else(|| self.multiples.phrase(reading, at))
             .or_else(|| self.none(reading, at))
+    }
+
+    /// "half of the staff", "half an inch", "half a percentage point".
+    fn half<'a>(&'a self, reading: &Reading<'a>, at: usize) -> Option<Part<'a>> {
+        let half = self.ratios.bare_half(reading, at)?;
+        let point = matches!(reading.word(at + 1), "a" | "an").then(|| Part { end: at + 2, ..half });
+        self.units
+            .half(reading, half)
+            .or_else(|| self.percent.mark_word(reading, point?))
+            .or_else(|| self.ratios.is_share(reading, at).then_some(half))
     }
 
     fn marked<'a>(
@@ -104,7 +117,12 @@ impl Figures {
 
     /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).
     fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
-        if self.nouns.is_time_unit(reading, part.end) || self.nouns.is_stop(reading, part.end) {
+        let set = self.units.is_set_phrase(reading, part.end);
+        if set
+            || part.form == NumberForm::Glued
+            || self.nouns.is_time_unit(reading, part.end)
+            || self.nouns.is_stop(reading, part.end)
+        {
             return None;
         }
         self.units.compound(reading, part)

@@ -28,6 +28,11 @@ impl Percent {
             let end = part.span.end + (blank + sign) as u32;
             return Some(part.with_unit(Measure::Percent, None, part.end, end));
         }
+        self.mark_word(reading, part)
+    }
+
+    /// The same by a word alone.
+    pub(super) fn mark_word<'a>(&self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
         let next = reading.words().get(part.end)?;
         if !next.gap.is_blank() && !next.gap.is_hyphen() {
             return None;

@@ -17,6 +17,7 @@ pub(super) struct Units {
     glued: FxHashMap<u64, String>,
     metre: WordSet,
     counting: WordSet,
+    no_unit: WordSet,
 }
 
 impl Units {
@@ -30,6 +31,7 @@ impl Units {
             glued: FxHashMap::default(),
             metre: WordSet::default(),
             counting: WordSet::default(),
+            no_unit: WordSet::default(),
         };
         for (section, table) in &file {
             let wrong = || {
@@ -57,6 +59,9 @@ impl Units {
             "before" => self.before.insert(word, unit.to_owned()),
             "glued" => {
                 self.glued.insert(hash_folded(word), unit.to_owned());
+            }
+            "no_unit" => {
+                self.no_unit.insert(hash_folded(word));
             }
             "counting" => {
                 self.counting.insert(hash_folded(word));
@@ -94,7 +99,7 @@ impl Units {
             .words()
             .get(part.end)
             .filter(|_| joined(part.end) && !part.vague)?;
-        if self.counting.contains(&first.hash) {
+        if self.counting.contains(&first.hash) || self.no_unit.contains(&first.hash) {
             return None;
         }
         let end = (part.end + 1..part.end + 3)
@@ -103,6 +108,31 @@ impl Units {
         let words = reading.span(part.end, end);
         let unit = words.of(reading.text);
         Some(part.with_unit(Measure::Quantity, Some(unit), end, words.end))
+    }
+
+    /// Whether the hyphened word at `at` makes a set phrase with the number and no figure: "two-factor".
+    pub(super) fn is_set_phrase(&self, reading: &Reading<'_>, at: usize) -> bool {
+        reading.gap(at).is_hyphen()
+            && reading
+                .words()
+                .get(at)
+                .is_some_and(|w| self.no_unit.contains(&w.hash))
+    }
+
+    /// "half an inch", "half a percentage point" (a unit alone): the half at word `at` with its unit.
+    pub(super) fn half<'a>(&'a self, reading: &Reading<'_>, half: Part<'a>) -> Option<Part<'a>> {
+        let article = matches!(reading.word(half.end), "a" | "an") && reading.gap(half.end).is_blank();
+        if !article || !reading.gap(half.end + 1).is_blank() {
+            return None;
+        }
+        let (len, unit) = self.at(reading, half.end + 1)?;
+        let end = half.end + 1 + len;
+        Some(half.with_unit(
+            Measure::Quantity,
+            Some(unit),
+            end,
+            reading.span(half.end, end).end,
+        ))
     }
 
     /// "40km"; "100m" where the next word speaks of a race or a height.
@@ -114,6 +144,13 @@ impl Units {
                 end: word.span.end,
             };
             let unit = self.glued.get(&hash_folded(letters.of(reading.text)))?;
+            // A lone letter means a unit only as it is written: "5g" is no "5G".
+            let as_written = letters.len() > 1
+                || unit.trim_start_matches('°') == letters.of(reading.text)
+                || unit == "litre";
+            if !as_written || reading.gap(part.end).is_hyphen() {
+                return None;
+            }
             return Some(part.with_unit(Measure::Quantity, Some(unit), part.end, letters.end));
         }
         let is_metre = part.form == NumberForm::Mixed

@@ -77,19 +77,10 @@ impl Ratios {
         ))
     }
 
-    /// "half of the staff", "half said": "half" at word `at` as a share.
-    pub(super) fn half<'a>(&self, reading: &Reading<'_>, at: usize) -> Option<Part<'a>> {
+    /// "half" at word `at` as a bare part, if the word is one.
+    pub(super) fn bare_half<'a>(&self, reading: &Reading<'_>, at: usize) -> Option<Part<'a>> {
         let word = reading.words().get(at).filter(|w| w.hash == self.half)?;
-        let next = reading.words().get(at + 1)?;
-        let before = reading.word(at.wrapping_sub(1));
-        let ordinal = matches!(
-            before,
-            "first" | "second" | "last" | "other" | "latter" | "and" | "a"
-        );
-        if ordinal || !next.gap.is_blank() || !self.after_half.contains(&next.hash) {
-            return None;
-        }
-        let bare = Part {
+        Some(Part {
             first: at,
             end: at + 1,
             span: word.span,
@@ -100,8 +91,22 @@ impl Ratios {
             measure: Measure::Ratio,
             unit: None,
             assumed: false,
-        };
-        Some(bare)
+        })
+    }
+
+    /// Whether the "half" at word `at` is a share: "half of the staff", "half said", "cut by half".
+    pub(super) fn is_share(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |b| reading.word(b));
+        if matches!(
+            before,
+            "first" | "second" | "last" | "other" | "latter" | "and" | "a"
+        ) {
+            return false;
+        }
+        let next = reading.words().get(at + 1);
+        let of_something = next.is_some_and(|w| w.gap.is_blank() && self.after_half.contains(&w.hash));
+        let cut = matches!(before, "by" | "in") && next.is_none_or(|w| !w.gap.is_hyphen());
+        of_something || cut
     }
 
     /// Two numbers as a share: "one in five", "3 out of 10".

@@ -66,12 +66,14 @@ impl Around {
 
     /// Whether the word before stands in a list and is written small.
     pub(crate) fn after_word(&self, look: &Look<'_>, class: Class) -> bool {
-        self.before.is_some_and(|at| look.is(at, class) && !look.has_capital(at))
+        self.before
+            .is_some_and(|at| look.is(at, class) && !look.has_capital(at))
     }
 
     /// Whether the word after stands in a list and is written small.
     pub(crate) fn before_word(&self, look: &Look<'_>, class: Class) -> bool {
-        self.after.is_some_and(|at| look.is(at, class) && !look.has_capital(at))
+        self.after
+            .is_some_and(|at| look.is(at, class) && !look.has_capital(at))
     }
 
     /// The head of an apposition after a comma: "X, a Paris-based company": the first word of `heads` within six small words, before
@@ -82,7 +84,9 @@ impl Around {
             return None;
         }
         let opener = look.reading.word(first);
-        if !matches!(opener, "a" | "an" | "the" | "one" | "its" | "his" | "her" | "who") && !look.is_any(first, heads) {
+        if !matches!(opener, "a" | "an" | "the" | "one" | "its" | "his" | "her" | "who")
+            && !look.is_any(first, heads)
+        {
             return None;
         }
         let mut head = None;
@@ -90,7 +94,12 @@ impl Around {
             if at > first && !(look.reading.gap(at).is_blank() || look.reading.gap(at).is_hyphen()) {
                 break;
             }
-            if at > first && matches!(look.reading.word(at), "of" | "in" | "that" | "which" | "for" | "at" | "and" | "who") {
+            if at > first
+                && matches!(
+                    look.reading.word(at),
+                    "of" | "in" | "that" | "which" | "for" | "at" | "and" | "who"
+                )
+            {
                 break;
             }
             if let Some(class) = heads.iter().find(|c| look.is(at, **c)) {

@@ -12,7 +12,12 @@ use super::look::Look;
 use crate::model::{Match, Name};
 
 /// The value of every name of an article, by name; `kinds` are the final ones.
-pub(crate) fn resolve(look: &Look<'_>, groups: &Groups, links: &Links, kinds: &[Option<NameKind>]) -> Vec<Option<Name>> {
+pub(crate) fn resolve(
+    look: &Look<'_>,
+    groups: &Groups,
+    links: &Links,
+    kinds: &[Option<NameKind>],
+) -> Vec<Option<Name>> {
     (0..groups.names.len())
         .map(|name| kinds[name].map(|kind| of_name(look, groups, links, kinds, name, kind)))
         .collect()
@@ -36,7 +41,11 @@ fn of_name(
     {
         return listed;
     }
-    let matched = if links.defined[name] { Match::Definition } else { Match::Repeat };
+    let matched = if links.defined[name] {
+        Match::Definition
+    } else {
+        Match::Repeat
+    };
     match longer.as_slice() {
         [] => own(look, groups, name, kind),
         [long] => {
@@ -50,7 +59,9 @@ fn of_name(
             matched,
             candidates: several
                 .iter()
-                .map(|long| listed(look, groups, *long, kind).unwrap_or_else(|| own(look, groups, *long, kind)))
+                .map(|long| {
+                    listed(look, groups, *long, kind).unwrap_or_else(|| own(look, groups, *long, kind))
+                })
                 .filter_map(|name| name.entity)
                 .collect(),
         },
@@ -78,9 +89,17 @@ fn root(links: &Links, kinds: &[Option<NameKind>], name: usize, kind: NameKind) 
 fn listed(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Option<Name> {
     let (first, end) = groups.span(name);
     let hit = look.hit_at(first).filter(|h| h.end == end)?;
-    let mut entities = hit.hit.entities.iter().map(|(e, _)| *e).filter(|e| NameKind::of_type(&e.kind) == Some(kind));
+    let mut entities = hit
+        .hit
+        .entities
+        .iter()
+        .map(|(e, _)| *e)
+        .filter(|e| NameKind::of_type(&e.kind) == Some(kind));
     let entity = entities.next()?;
-    let others: Vec<Arc<str>> = entities.map(|e| Arc::clone(&e.id)).filter(|id| *id != entity.id).collect();
+    let others: Vec<Arc<str>> = entities
+        .map(|e| Arc::clone(&e.id))
+        .filter(|id| *id != entity.id)
+        .collect();
     let unambiguous = others.is_empty();
     let candidates = if unambiguous {
         Vec::new()
@@ -116,7 +135,11 @@ fn text(look: &Look<'_>, groups: &Groups, name: usize) -> String {
 /// A name as the last part of an id: small letters and digits without marks, words joined by hyphens.
 fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
-    for c in name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in name
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
         if c.is_alphanumeric() {
             slug.push(c);
         } else if !matches!(c, '.' | '\'' | '’') && !slug.ends_with('-') && !slug.is_empty() {

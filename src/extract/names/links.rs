@@ -71,7 +71,10 @@ fn by_definition(
     links: &mut Links,
 ) {
     for definition in definitions {
-        let (long, short) = (groups.sightings[definition.long].name, groups.sightings[definition.short].name);
+        let (long, short) = (
+            groups.sightings[definition.long].name,
+            groups.sightings[definition.short].name,
+        );
         if long == short {
             continue;
         }
@@ -90,7 +93,13 @@ fn by_definition(
 }
 
 /// The surname and the given name of a person's full name.
-fn person(look: &Look<'_>, groups: &mut Groups, singles: &FxHashMap<u64, usize>, long: usize, links: &mut Links) {
+fn person(
+    look: &Look<'_>,
+    groups: &mut Groups,
+    singles: &FxHashMap<u64, usize>,
+    long: usize,
+    links: &mut Links,
+) {
     let (first, end) = groups.span(long);
     if end < first + 2 {
         return;
@@ -117,7 +126,13 @@ fn person(look: &Look<'_>, groups: &mut Groups, singles: &FxHashMap<u64, usize>,
 }
 
 /// The acronym and the short forms of an organisation's long name.
-fn organisation(look: &Look<'_>, groups: &mut Groups, singles: &FxHashMap<u64, usize>, long: usize, links: &mut Links) {
+fn organisation(
+    look: &Look<'_>,
+    groups: &mut Groups,
+    singles: &FxHashMap<u64, usize>,
+    long: usize,
+    links: &mut Links,
+) {
     let (first, end) = groups.span(long);
     if end < first + 2 {
         return;
@@ -135,8 +150,16 @@ fn organisation(look: &Look<'_>, groups: &mut Groups, singles: &FxHashMap<u64, u
             continue;
         };
         let seen = groups.names[short].seen;
-        let other = [Evidence::ListedPlace, Evidence::DemonymOnly, Evidence::GivenOnly, Evidence::ListedOrganisation];
-        if short != long && !other.iter().any(|e| seen.has(*e)) && !(cut == first + 1 && look.is(first, Class::OrgAdjective)) {
+        let other = [
+            Evidence::ListedPlace,
+            Evidence::DemonymOnly,
+            Evidence::GivenOnly,
+            Evidence::ListedOrganisation,
+        ];
+        if short != long
+            && !other.iter().any(|e| seen.has(*e))
+            && !(cut == first + 1 && look.is(first, Class::OrgAdjective))
+        {
             groups.add(short, Evidence::ShortOf);
             links.add(short, long);
         }

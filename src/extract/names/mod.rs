@@ -67,13 +67,46 @@ impl Extractor for Names {
             .map(|s| (s.seen, groups.names[s.name]))
             .map(|(seen, name)| judge(&self.weights, seen.with(name.linked), name.seen))
             .collect();
-        if std::env::var("NAMES_DEBUG").is_ok() { for (s, v) in groups.sightings.iter().zip(&verdicts) { let (f, e) = (s.candidate.first, s.candidate.end); let sp = reading.span(f, e); eprintln!("DBG\t{}\t{}\t{}\t{}\t{:?}\t{:?}\t{}\t| {}", reading.article.id, reading.field.as_str(), reading.text[..sp.start as usize].chars().count(), reading.text[..sp.end as usize].chars().count(), sp.of(reading.text), v.map(|v| (v.kind, v.score)), s.seen.with(groups.names[s.name].linked).iter().map(|e| e.name()).collect::<Vec<_>>().join(" "), groups.names[s.name].seen.without(s.seen).iter().map(|e| e.name()).collect::<Vec<_>>().join(" ")); } } // DEBUGLINE
+        if std::env::var("NAMES_DEBUG").is_ok() {
+            for (s, v) in groups.sightings.iter().zip(&verdicts) {
+                let (f, e) = (s.candidate.first, s.candidate.end);
+                let sp = reading.span(f, e);
+                eprintln!(
+                    "DBG\t{}\t{}\t{}\t{}\t{:?}\t{:?}\t{}\t| {}",
+                    reading.article.id,
+                    reading.field.as_str(),
+                    reading.text[..sp.start as usize].chars().count(),
+                    reading.text[..sp.end as usize].chars().count(),
+                    sp.of(reading.text),
+                    v.map(|v| (v.kind, v.score)),
+                    s.seen
+                        .with(groups.names[s.name].linked)
+                        .iter()
+                        .map(|e| e.name())
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                    groups.names[s.name]
+                        .seen
+                        .without(s.seen)
+                        .iter()
+                        .map(|e| e.name())
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                );
+            }
+        } // DEBUGLINE
         write(&look, &groups, &links, &verdicts, found);
     }
 }
 
 /// Writes the mentions of all labelled candidates and of their later repeats.
-fn write(look: &Look<'_>, groups: &Groups, links: &Links, verdicts: &[Option<Verdict>], found: &mut Vec<Mention>) {
+fn write(
+    look: &Look<'_>,
+    groups: &Groups,
+    links: &Links,
+    verdicts: &[Option<Verdict>],
+    found: &mut Vec<Mention>,
+) {
     let mut kinds: Vec<Option<NameKind>> = vec![None; groups.names.len()];
     let mut best: Vec<Option<Verdict>> = vec![None; groups.names.len()];
     for (sighting, verdict) in groups.sightings.iter().zip(verdicts) {

@@ -14,7 +14,7 @@ pub(super) fn value(word: &str) -> Option<f64> {
     } else if word.contains(',') {
         with_commas(word)
     } else if word.matches('.').count() > 1 {
-        grouped(word, '.')
+        grouped(word, '.').filter(|_| word.split('.').skip(1).all(|g| g.len() == 3))
     } else {
         grouped(word, '\'').or_else(|| number(word))
     };
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn no_numbers() {
-        for word in ["1.2.3", "5;6", "1,2,3", "", "12,34567", "٣"] {
+        for word in ["1.2.3", "2.21.119", "5;6", "1,2,3", "", "12,34567", "٣"] {
             assert_eq!(value(word), None, "{word}");
         }
     }
