@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::comparison::{Comparison, Reading, compare_values};
 use super::content_words::content_words;
 use super::positions::Member;
-use crate::lexicon::QuestionTraits;
 use crate::model::ClaimValue;
 
 /// Share of the restrictive words of the shorter phrase that the longer one must have.
@@ -20,14 +19,11 @@ const TELLING: f64 = 5.0;
 pub(super) fn align<'a>(
     question: &str,
     members: &[Member<'a>],
-    traits: QuestionTraits,
 ) -> Vec<Vec<Member<'a>>> {
     let mut facts = Vec::new();
     for bundle in bundles(question, members) {
         let values = values(&bundle.members);
-        if traits.multi {
-            facts.push(bundle.members);
-        } else if bundle.bare && question.contains(':') {
+        if bundle.bare && question.contains(':') {
             // "20 people" here and "300 people" there need not be the same people: they meet only where they agree.
             facts.extend(clusters(values));
         } else {

@@ -100,7 +100,7 @@ fn choose<'c>(
 fn supersedes(later: &Candidate, first: &Candidate, stands: &[Stand<'_>]) -> bool {
     let (a, b) = (&stands[first.at], &stands[later.at]);
     let grown = number(a.value).zip(number(b.value)).is_some_and(|(x, y)| y > x);
-    let after = a.last.zip(b.last).is_some_and(|(x, y)| y > x);
+    let after = a.since.zip(b.since).is_some_and(|(x, y)| y > x);
     grown && after && (later.votes.1 >= 2 || first.votes.1 < 2)
 }
 

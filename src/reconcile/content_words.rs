@@ -17,12 +17,23 @@ pub(super) fn content_words(phrase: &str) -> BTreeSet<String> {
         .split(|c: char| !c.is_alphanumeric())
         .map(str::to_lowercase)
         .filter(|word| !word.is_empty() && !FUNCTION_WORDS.contains(&word.as_str()))
-        .map(|word| stem(&word).to_owned())
+        .map(|word| stem(singular(&word)).to_owned())
         .collect()
 }
 
+/// Plurals that no ending makes.
+fn singular(word: &str) -> &str {
+    match word {
+        "people" => "person",
+        "men" => "man",
+        "women" => "woman",
+        "children" => "child",
+        other => other,
+    }
+}
+
 fn stem(word: &str) -> &str {
-    for ending in ["ying", "ied", "ies", "ing", "ed", "es", "s", "y"] {
+    for ending in ["ying", "ied", "ies", "ing", "ed", "es", "s", "e", "y"] {
         if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3) {
             return stem;
         }

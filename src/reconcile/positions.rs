@@ -20,8 +20,8 @@ pub(super) struct Stand<'a> {
     pub(super) value: &'a ClaimValue,
     pub(super) certainty: Certainty,
     pub(super) polarity: Polarity,
-    /// The latest day a claim of it holds for.
-    pub(super) last: Option<Date>,
+    /// The first day a claim of it holds for: later repeats do not make it news.
+    pub(super) since: Option<Date>,
     /// By (article, place).
     pub(super) members: Vec<Member<'a>>,
 }
@@ -47,19 +47,34 @@ pub(super) fn positions<'a>(members: &[Member<'a>]) -> Vec<Stand<'a>> {
         });
         match taken {
             Some(stand) => {
-                stand.last = stand.last.max(claim.as_of);
+                stand.since = stand.since.into_iter().chain(claim.as_of).min();
+                if says_more(&claim.value, stand.value) {
+                    stand.value = &claim.value;
+                }
                 stand.members.push(member);
             }
             None => stands.push(Stand {
                 value: &claim.value,
                 certainty: claim.certainty,
                 polarity: claim.polarity,
-                last: claim.as_of,
+                since: claim.as_of,
                 members: vec![member],
             }),
         }
     }
     stands
+}
+
+/// Whether, of two values that say the same, `new` names it better: by an entity that a dictionary holds, else by the longer name.
+fn says_more(new: &ClaimValue, old: &ClaimValue) -> bool {
+    let fullness = |names: &[String]| {
+        let unlisted = names.iter().filter(|name| name.contains('~')).count();
+        (std::cmp::Reverse(unlisted), names.iter().map(String::len).sum::<usize>())
+    };
+    match (new, old) {
+        (ClaimValue::Names(new), ClaimValue::Names(old)) => fullness(new) > fullness(old),
+        _ => false,
+    }
 }
 
 /// A position as a fact shows it.

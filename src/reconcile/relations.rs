@@ -4,6 +4,7 @@
 
 use super::comparison::{Comparison, Reading, compare_values};
 use super::positions::Stand;
+use super::series::number;
 use crate::lexicon::QuestionTraits;
 use crate::model::{Certainty, ClaimValue, Polarity, Relation, RelationPair};
 
@@ -78,13 +79,9 @@ fn hedged(a: &Stand<'_>, b: &Stand<'_>) -> bool {
     a.certainty == Certainty::Possible || b.certainty == Certainty::Possible
 }
 
-/// Whether one number is the other grown: it is larger, and holds for a later day.
+/// Whether one number is the other grown: it is larger, and was first said for a later day.
 fn grew(a: &Stand<'_>, b: &Stand<'_>) -> bool {
-    let number = |stand: &Stand<'_>| match stand.value {
-        ClaimValue::Amount(amount) => amount.nominal.or(amount.interval.low),
-        _ => None,
-    };
-    match (number(a), number(b), a.last, b.last) {
+    match (number(a.value), number(b.value), a.since, b.since) {
         (Some(x), Some(y), Some(first), Some(second)) => {
             (x < y && first < second) || (y < x && second < first)
         }

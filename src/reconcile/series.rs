@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::comparison::{Comparison, Reading, compare_values};
 use super::positions::{Member, Stand};
 use super::wording::value_text;
 use crate::model::{ArticleClaims, ClaimValue, SeriesPoint};
@@ -32,6 +33,11 @@ pub(super) fn series(stands: &[Stand<'_>], articles: &[&ArticleClaims]) -> Vec<S
         .into_iter()
         .map(|(day, _, member)| point(day, &member, articles))
         .collect()
+}
+
+/// Whether two numbers differ as said: "4" after "at least 3" is no growth.
+fn apart(a: &Member<'_>, b: &Member<'_>) -> bool {
+    compare_values(&a.claim.value, &b.claim.value, Reading::Strict) == Comparison::Apart
 }
 
 fn point(as_of: Date, member: &Member<'_>, articles: &[&ArticleClaims]) -> SeriesPoint {

@@ -16,14 +16,12 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
         let of =
             (name.first..last).any(|n| look.is(n, Class::PlaceTakesOf) && look.reading.word(n + 1) == "of");
         seen.add_if(of, Evidence::PlaceTypeOf);
-        let place_first = look.hit_at(name.first).is_some_and(|h| h.end < name.end) && listed_place(look, name.first);
+        let place_first = look
+            .hit_at(name.first)
+            .is_some_and(|h| h.end < name.end && h.hit.entities.iter().any(|(e, _)| e.kind == "place"));
         seen.add_if(place_first, Evidence::PlaceFirst);
-        // "Southeast Asia", "S. Korea"
-        let letter = look.shape(name.first) == Shape::Letter && matches!(look.reading.word(name.first), "N" | "S" | "E" | "W");
-        let known = listed_place(look, name.first + 1);
-        let direction = name.len() == 2 && (look.is(name.first, Class::Direction) || letter && known);
+        let direction = look.is(name.first, Class::Direction) && name.len() == 2;
         seen.add_if(direction, Evidence::AfterDirection);
-        seen.add_if(letter && known && name.len() == 2, Evidence::ListedPlace);
     }
     if look.is(name.first, Class::Demonym) {
         seen.add(if name.len() == 1 {
@@ -32,12 +30,6 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
             Evidence::DemonymFirst
         });
     }
-}
-
-/// Whether a place of the dictionary begins at word `at`.
-fn listed_place(look: &Look<'_>, at: usize) -> bool {
-    look.hit_at(at)
-        .is_some_and(|h| h.hit.entities.iter().any(|(e, _)| e.kind == "place"))
 }
 
 /// What stands around it.
@@ -78,7 +70,10 @@ fn hyphen(look: &Look<'_>, around: &Around, seen: &mut Seen) {
 
 /// "Paris, France": each side speaks for the other when a dictionary knows it.
 fn commas(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
-    let is_place = |at: usize| listed_place(look, at);
+    let is_place = |at: usize| {
+        look.hit_at(at)
+            .is_some_and(|h| h.hit.entities.iter().any(|(e, _)| e.kind == "place"))
+    };
     if around.gap_after == Gap::COMMA | Gap::SPACE {
         seen.add_if(around.right.is_some_and(is_place), Evidence::BeforePlaceComma);
     }
