@@ -9,6 +9,8 @@
 //! └────────── one article at a time, pure, in parallel ──────┘└─ across articles ─┘
 //! ```
 
+#[cfg(feature = "archive")]
+pub mod archive;
 pub mod claim;
 pub mod eval;
 pub mod extract;
@@ -17,5 +19,6 @@ pub mod lexicon;
 pub mod model;
 pub mod pipeline;
 pub mod reconcile;
+pub mod report;
 pub mod split;
 pub mod story;
