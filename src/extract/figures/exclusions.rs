@@ -52,12 +52,14 @@ impl Exclusions {
             || self.after_holds(reading, part)
             || (!bounded && self.is_reference(reading, nouns, part))
             || self.is_age(reading, part)
+            || self.continues_ages(reading, part)
+            || part.span.of(reading.text) == "911"
             || is_list_number(reading, part)
             || self.is_address(reading, part)
     }
 
     /// "3 April", "April 3", "5 p.m.", "20 years", "7- and 8-year-old".
-    fn is_time(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
+    pub(super) fn is_time(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
         let (before, after) = neighbours(reading, part);
         let near = |gap: Gap| gap.is_blank() || gap.is_hyphen() || gap == Gap::STOP.with(Gap::SPACE);
         let month_before = before.is_some_and(|w| self.is_month(w)) && near(reading.gap(part.first));
@@ -124,6 +126,27 @@ impl Exclusions {
         let capital_number = reading.words()[part.first].shape.is_capital();
         let capital_after = after.is_some_and(|w| w.shape.is_capital() && w.gap.is_blank());
         capital_number && part.form == NumberForm::Words && (capital_before || capital_after || !counts)
+    }
+
+    /// "ages 17, 15, 13 and 8": a number in a list that begins with an age, at most four numbers back.
+    fn continues_ages(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let mut index = reading.numbers.partition_point(|n| n.first < part.first);
+        let mut next = part.first;
+        for _ in 0..4 {
+            let Some(before) = index.checked_sub(1).map(|i| &reading.numbers[i]) else {
+                return false;
+            };
+            let comma = before.end == next && reading.gap(next) == Gap::COMMA.with(Gap::SPACE);
+            let and = before.end + 1 == next && reading.word(before.end) == "and";
+            if !comma && !and {
+                return false;
+            }
+            if self.is_age(reading, &Part::of_number(before)) {
+                return true;
+            }
+            (index, next) = (index - 1, before.first);
+        }
+        false
     }
 
     /// ", 47," after a name, "(47)", "aged 50".

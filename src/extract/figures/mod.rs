@@ -90,12 +90,14 @@ impl Figures {
             return (None, 1);
         }
         if let Some(b) = parts.get(1).copied().filter(|b| self.may_pair(reading, &a, b)) {
-            if let Some(share) = self.ratios.pair(reading, a, b) {
+            let timed = self.exclusions.is_time(reading, &self.nouns, &b);
+            if let Some(share) = self.ratios.pair(reading, a, b).filter(|_| !timed) {
                 return (self.finish(reading, &Draft::of(share)), 2);
             }
             let counted = self.nouns.phrase(reading, b.end, false).is_some();
             if let Some(measure) = self.scores.pair(reading, &a, &b, counted) {
-                return (Some(mentions::result(reading, &a, &b, measure)), 2);
+                let result = mentions::result(reading, &a, &b, measure);
+                return (Some(result).filter(|_| !timed), 2);
             }
             if let Some(range) = ranges::join(&self.bounds, reading, a, b) {
                 let draft = Draft {

@@ -6,7 +6,7 @@ use super::part::Part;
 use super::{money, ordinals};
 use crate::extract::Reading;
 use crate::extract::numbers::{Number, NumberForm};
-use crate::model::{Measure, Shape, Span};
+use crate::model::{Gap, Measure, Shape, Span};
 
 impl Figures {
     /// All parts by place, none overlapping another.
@@ -41,6 +41,9 @@ impl Figures {
         number: &Number,
     ) -> Option<Part<'a>> {
         let part = Part::of_number(number);
+        if reading.gap(part.first) == Gap::SLASH {
+            return None; // "24/7", a path
+        }
         if let Some(fraction) = self.ratios.fraction(reading, part) {
             return Some(fraction);
         }
