@@ -248,9 +248,12 @@ fn is_headline(reading: &Reading<'_>, at: usize) -> bool {
         return false;
     };
     let words = &reading.words()[sentence.range()];
+    if !(4..=16).contains(&words.len()) {
+        return false;
+    }
     let long = words
         .iter()
         .filter(|w| w.span.len() > 3 && w.shape != Shape::Number);
     let lower = long.clone().filter(|w| w.shape == Shape::Lower).count();
-    (4..=16).contains(&words.len()) && lower * 4 < long.count()
+    lower * 4 < long.count()
 }
