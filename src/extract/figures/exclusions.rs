@@ -52,7 +52,7 @@ impl Exclusions {
             || self.after_holds(reading, part)
             || (!bounded && self.is_reference(reading, nouns, part))
             || self.is_age(reading, part)
-            || self.continues_ages(reading, part)
+            || (self.continues_list(reading, part) && nouns.phrase(reading, part.end, false).is_none())
             || part.span.of(reading.text) == "911"
             || is_list_number(reading, part)
             || self.is_address(reading, part)
@@ -81,6 +81,13 @@ impl Exclusions {
         word.shape.is_capital() && self.months.contains(&word.hash)
     }
 
+    /// "page 80", "port 443", in a list whose last number counts nothing.
+    fn is_labelled(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let before = part.first.checked_sub(1).map(|b| &reading.words()[b]);
+        let label = before.is_some_and(|w| self.before.contains(&w.hash));
+        label && part.form == NumberForm::Digits && reading.gap(part.first).is_blank()
+    }
+
     /// "the 3700 block of", "12-gauge": a word after the number that makes it no figure.
     fn after_holds(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
         let gap = reading.gap(part.end);
@@ -107,13 +114,13 @@ impl Exclusions {
         if label && (digits || before.shape.is_capital()) {
             return true;
         }
+        if gap.is_hyphen() && (before.shape == Shape::Lower || (digits && before.shape != Shape::Number)) {
+            return true; // "par-four", "under-21", "COVID-19"
+        }
         let route = before.shape == Shape::Upper && gap == Gap::STOP.with(Gap::SPACE); // "U.S. 175"
         let joined = gap.is_blank() || gap.is_hyphen() || (route && digits && !plural);
         if !joined || is_headline(reading, part.first) {
             return false;
-        }
-        if gap.is_hyphen() && before.shape == Shape::Lower {
-            return true; // "par-four", "under-21"
         }
         let at = part.first - 1;
         let opening = is_sentence_start(reading, at) && nouns.is_stop(reading, at);
@@ -128,8 +135,8 @@ impl Exclusions {
         capital_number && part.form == NumberForm::Words && (capital_before || capital_after || !counts)
     }
 
-    /// "ages 17, 15, 13 and 8": a number in a list that begins with an age, at most four numbers back.
-    fn continues_ages(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+    /// "ages 17, 15, 13 and 8", "ports 80 and 443": a number in a list that begins so, at most four numbers back.
+    fn continues_list(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
         let mut index = reading.numbers.partition_point(|n| n.first < part.first);
         let mut next = part.first;
         for _ in 0..4 {
@@ -141,7 +148,8 @@ impl Exclusions {
             if !comma && !and {
                 return false;
             }
-            if self.is_age(reading, &Part::of_number(before)) {
+            let before_part = Part::of_number(before);
+            if self.is_age(reading, &before_part) || self.is_labelled(reading, &before_part) {
                 return true;
             }
             (index, next) = (index - 1, before.first);

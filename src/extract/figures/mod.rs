@@ -71,7 +71,7 @@ pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> 
 
 impl Extractor for Figures {
     fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
-        let currencies = ArticleCurrencies::new(&self.currencies, reading.words());
+        let currencies = ArticleCurrencies::new(&self.currencies, reading.text, reading.words());
         let parts = self.parts(reading, &currencies);
         let mut at = 0;
         while at < parts.len() {

@@ -188,7 +188,9 @@ impl Nouns {
             return false;
         };
         let modifier = self.plural_modifiers.contains(&word.hash);
-        reading.word(at).ends_with("ed") || (self.is_plural(reading, at) && !modifier)
+        reading.word(at).ends_with("ed")
+            || reading.word(at).ends_with("ing")
+            || (self.is_plural(reading, at) && !modifier)
     }
 
     /// Whether the plural at `here` modifies another right after it: "sports bodies", "men's lives".

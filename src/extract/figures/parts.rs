@@ -41,8 +41,11 @@ impl Figures {
         number: &Number,
     ) -> Option<Part<'a>> {
         let part = Part::of_number(number);
-        if reading.gap(part.first) == Gap::SLASH {
-            return None; // "24/7", a path
+        let gap = reading.gap(part.first);
+        // "24/7", a path, "%20" of an address; letters and digits of an encoded text
+        let encoded = part.form == NumberForm::Glued && gap.has_any(Gap::OTHER.with(Gap::HYPHEN));
+        if gap == Gap::SLASH || gap == Gap::PERCENT || encoded {
+            return None;
         }
         if let Some(fraction) = self.ratios.fraction(reading, part) {
             return Some(fraction);
@@ -120,7 +123,7 @@ impl Figures {
 
     /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).
     fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
-        let set = self.units.is_set_phrase(reading, part.end);
+        let set = self.units.is_set_phrase(reading, part.end) || reading.gap(part.first).is_hyphen();
         if set
             || part.form == NumberForm::Glued
             || self.nouns.is_time_unit(reading, part.end)
