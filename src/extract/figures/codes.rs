@@ -31,11 +31,17 @@ fn touches_marks(reading: &Reading<'_>, part: &Part<'_>) -> bool {
         let plus = at == part.end && reading.gap_text(at).starts_with('+');
         closed && !plus && reading.words().get(at).is_some()
     };
+    // "192[.]168", "[0-9]{18}", a cell of a table.
+    let bracket = reading.gap_text(part.first).ends_with(['[', ']', '{', '}'])
+        || reading.gap_text(part.end).starts_with(['[', ']', '{', '}']);
+    let cell = reading.gap_text(part.first).contains('|') && reading.gap_text(part.end).contains('|');
     let split = Gap(Gap::COLON.0 | Gap::SLASH.0);
     let between = |at: usize, other: Option<usize>| {
         reading.gap(at).has_any(split) && other.is_some_and(|o| is_digits(reading, o))
     };
-    mark(part.first)
+    bracket
+        || cell
+        || mark(part.first)
         || mark(part.end)
         || between(part.first, part.first.checked_sub(1))
         || between(part.end, Some(part.end))

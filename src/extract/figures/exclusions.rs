@@ -52,12 +52,14 @@ impl Exclusions {
             || self.after_holds(reading, part)
             || (!bounded && self.is_reference(reading, nouns, part))
             || self.is_age(reading, part)
+            || (self.continues_list(reading, part) && nouns.phrase(reading, part.end, false).is_none())
+            || part.span.of(reading.text) == "911"
             || is_list_number(reading, part)
             || self.is_address(reading, part)
     }
 
     /// "3 April", "April 3", "5 p.m.", "20 years", "7- and 8-year-old".
-    fn is_time(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
+    pub(super) fn is_time(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
         let (before, after) = neighbours(reading, part);
         let near = |gap: Gap| gap.is_blank() || gap.is_hyphen() || gap == Gap::STOP.with(Gap::SPACE);
         let month_before = before.is_some_and(|w| self.is_month(w)) && near(reading.gap(part.first));
@@ -77,6 +79,13 @@ impl Exclusions {
 
     fn is_month(&self, word: &Word) -> bool {
         word.shape.is_capital() && self.months.contains(&word.hash)
+    }
+
+    /// "page 80", "port 443", in a list whose last number counts nothing.
+    fn is_labelled(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let before = part.first.checked_sub(1).map(|b| &reading.words()[b]);
+        let label = before.is_some_and(|w| self.before.contains(&w.hash));
+        label && part.form == NumberForm::Digits && reading.gap(part.first).is_blank()
     }
 
     /// "the 3700 block of", "12-gauge": a word after the number that makes it no figure.
@@ -105,13 +114,13 @@ impl Exclusions {
         if label && (digits || before.shape.is_capital()) {
             return true;
         }
+        if gap.is_hyphen() && (before.shape == Shape::Lower || (digits && before.shape != Shape::Number)) {
+            return true; // "par-four", "under-21", "COVID-19"
+        }
         let route = before.shape == Shape::Upper && gap == Gap::STOP.with(Gap::SPACE); // "U.S. 175"
         let joined = gap.is_blank() || gap.is_hyphen() || (route && digits && !plural);
         if !joined || is_headline(reading, part.first) {
             return false;
-        }
-        if gap.is_hyphen() && before.shape == Shape::Lower {
-            return true; // "par-four", "under-21"
         }
         let at = part.first - 1;
         let opening = is_sentence_start(reading, at) && nouns.is_stop(reading, at);
@@ -124,6 +133,28 @@ impl Exclusions {
         let capital_number = reading.words()[part.first].shape.is_capital();
         let capital_after = after.is_some_and(|w| w.shape.is_capital() && w.gap.is_blank());
         capital_number && part.form == NumberForm::Words && (capital_before || capital_after || !counts)
+    }
+
+    /// "ages 17, 15, 13 and 8", "ports 80 and 443": a number in a list that begins so, at most four numbers back.
+    fn continues_list(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let mut index = reading.numbers.partition_point(|n| n.first < part.first);
+        let mut next = part.first;
+        for _ in 0..4 {
+            let Some(before) = index.checked_sub(1).map(|i| &reading.numbers[i]) else {
+                return false;
+            };
+            let comma = before.end == next && reading.gap(next) == Gap::COMMA.with(Gap::SPACE);
+            let and = before.end + 1 == next && reading.word(before.end) == "and";
+            if !comma && !and {
+                return false;
+            }
+            let before_part = Part::of_number(before);
+            if self.is_age(reading, &before_part) || self.is_labelled(reading, &before_part) {
+                return true;
+            }
+            (index, next) = (index - 1, before.first);
+        }
+        false
     }
 
     /// ", 47," after a name, "(47)", "aged 50".
@@ -225,9 +256,12 @@ fn is_headline(reading: &Reading<'_>, at: usize) -> bool {
         return false;
     };
     let words = &reading.words()[sentence.range()];
+    if !(4..=16).contains(&words.len()) {
+        return false;
+    }
     let long = words
         .iter()
         .filter(|w| w.span.len() > 3 && w.shape != Shape::Number);
     let lower = long.clone().filter(|w| w.shape == Shape::Lower).count();
-    (4..=16).contains(&words.len()) && lower * 4 < long.count()
+    lower * 4 < long.count()
 }

@@ -71,7 +71,7 @@ pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> 
 
 impl Extractor for Figures {
     fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
-        let currencies = ArticleCurrencies::new(&self.currencies, reading.words());
+        let currencies = ArticleCurrencies::new(&self.currencies, reading.text, reading.words());
         let parts = self.parts(reading, &currencies);
         let mut at = 0;
         while at < parts.len() {
@@ -90,12 +90,14 @@ impl Figures {
             return (None, 1);
         }
         if let Some(b) = parts.get(1).copied().filter(|b| self.may_pair(reading, &a, b)) {
-            if let Some(share) = self.ratios.pair(reading, a, b) {
+            let timed = self.exclusions.is_time(reading, &self.nouns, &b);
+            if let Some(share) = self.ratios.pair(reading, a, b).filter(|_| !timed) {
                 return (self.finish(reading, &Draft::of(share)), 2);
             }
             let counted = self.nouns.phrase(reading, b.end, false).is_some();
             if let Some(measure) = self.scores.pair(reading, &a, &b, counted) {
-                return (Some(mentions::result(reading, &a, &b, measure)), 2);
+                let result = mentions::result(reading, &a, &b, measure);
+                return (Some(result).filter(|_| !timed), 2);
             }
             if let Some(range) = ranges::join(&self.bounds, reading, a, b) {
                 let draft = Draft {
