@@ -234,6 +234,14 @@ fn shift(from: Date, unit: Unit, amount: f64) -> Option<Stretch> {
         }
         Unit::Year if whole => Stretch::Year(plus(from, years(n)?)?.year()),
         Unit::Year => month_of(plus(from, ((amount * 12.0) as i64).months())?),
+        Unit::Decade | Unit::Century | Unit::Millennium if !whole => {
+            let years_each = match unit {
+                Unit::Decade => 10.0,
+                Unit::Century => 100.0,
+                _ => 1000.0,
+            };
+            Stretch::Year(plus(from, years((amount * years_each) as i64)?)?.year())
+        }
         Unit::Decade => Stretch::Decade(plus(from, years(10 * n)?)?.year().div_euclid(10)),
         Unit::Century => Stretch::Century(plus(from, years(100 * n)?)?.year().div_euclid(100)),
         Unit::Millennium => Stretch::Millennium(plus(from, years(1000 * n)?)?.year().div_euclid(1000)),

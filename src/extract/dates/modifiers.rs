@@ -73,6 +73,7 @@ fn fitting(scan: &Scan<'_>, time: &Time, modifier: Modifier, at: usize) -> Optio
             (Modifier::Approx, _) => Some(Modifier::Approx),
             _ => None,
         },
+        Time::Day(0) if part => Some(modifier),
         Time::Set { .. } | Time::Reference(_) | Time::Day(_) => None,
         // "about 1939" blurs the year; "about Monday" is a topic, "some Sundays" an amount.
         Time::Known(_) | Time::Timed(None, _) if modifier == Modifier::Approx => {

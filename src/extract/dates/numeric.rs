@@ -71,9 +71,14 @@ fn timestamp(scan: &Scan<'_>, at: usize, year: u32, month: u32) -> Option<Found>
     if scan.gap(end) == Gap::COLON {
         end += 1;
     }
+    let zone = if scan.reading.word(end - 1).ends_with(['Z', 'z']) {
+        "Z"
+    } else {
+        ""
+    };
     let time = Time::Timed(
         Some(Box::new(Time::Known(Stretch::Day(day(year, month, days)?)))),
-        format!("T{hour:02}:{minute:02}"),
+        format!("T{hour:02}:{minute:02}{zone}"),
     );
     Some(Found {
         score: 0.98,

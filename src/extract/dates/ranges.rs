@@ -129,7 +129,7 @@ fn before(scan: &Scan<'_>, core: &Found, month: i8, year: YearRef, found: &mut V
     let Some((own, _)) = scan.day_of_month(first) else {
         return;
     };
-    let dash = core.first > 0 && is_dash(scan.gap(core.first));
+    let dash = core.first > 0 && matches!(scan.gap(core.first), Gap::HYPHEN | Gap::DASH);
     let worded = scan
         .before(core.first)
         .filter(|n| scan.is(*n, &scan.vocabulary.cues.connectors) && scan.follows(*n));

@@ -67,6 +67,12 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, days: i8) -> Option<Found> {
     let in_name = scan.shape(at).is_capital()
         && !scan.starts_sentence(at)
         && scan.before(at).is_some_and(|n| scan.shape(n).is_capital());
+    // "as popular today as", "more than ever today": nowadays.
+    let compared = scan.follows(at + 1) && (scan.says(at + 1, "than") || scan.says(at + 1, "as"));
+    let still = (1..5).any(|n| scan.says(at.saturating_sub(n), "still"));
+    if days == 0 && (compared || still) {
+        return (!in_name).then(|| Found::new(at, at + 1, Time::Reference("PRESENT_REF"), "dates/reference"));
+    }
     (!in_name).then(|| Found {
         score: 0.95,
         ..Found::new(at, at + 1, Time::Day(days), "dates/today")

@@ -3,6 +3,7 @@
 use super::durations;
 use super::expression::{Found, Origin, Time, Unit, Which};
 use super::scan::Scan;
+use crate::model::{Gap, Modifier};
 
 /// The expression around the unit at `at`.
 pub(super) fn around_unit(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) -> Option<Found> {
@@ -78,6 +79,9 @@ fn named(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
     if let Some((first, which)) = scan.which_before(at) {
         return which_unit(scan, first, at, unit, which);
     }
+    if let Some(found) = unit_end(scan, at, unit) {
+        return Some(found);
+    }
     let first = scan.article_before(at);
     if first == at {
         return None;
@@ -98,12 +102,31 @@ fn named(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
     Some(Found::new(first, at + 2, Time::Unit(unit, which), "dates/unit"))
 }
 
+/// `month's end`, `year-end`
+fn unit_end(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
+    let possessive = scan.gap(at + 1) == Gap::NONE && scan.follows(at + 2);
+    let end = if possessive { at + 2 } else { at + 1 };
+    if unit < Unit::Month || !(possessive || scan.gap(end).is_hyphen()) || !scan.says(end, "end") {
+        return None;
+    }
+    let found = Found::new(
+        scan.article_before(at),
+        end + 1,
+        Time::Unit(unit, Which::Bare),
+        "dates/unit",
+    );
+    Some(Found {
+        modifier: Some(Modifier::End),
+        ..found
+    })
+}
+
 /// `the year`, where a part of it is named: "the end of the year", "later in the month".
 fn anaphoric(scan: &Scan<'_>, first: usize, at: usize, unit: Unit) -> Option<Found> {
     let blurred = scan
         .lead(first, &scan.vocabulary.blurs)
         .is_some_and(|(_, blur)| blur.is_part());
-    if !blurred || unit < Unit::Day || scan.says(at + 1, "of") && scan.follows(at + 1) {
+    if !blurred || unit < Unit::Week || scan.says(at + 1, "of") && scan.follows(at + 1) {
         return None;
     }
     Some(Found {

@@ -91,7 +91,9 @@ impl<'a> Scan<'a> {
 
     /// Whether the number at `at` goes on as a price, a share or a fraction.
     fn goes_on(&self, at: usize) -> bool {
-        self.gap(at).has_any(Gap::CURRENCY) || self.gap(at + 1).has_any(Gap::PERCENT | Gap::CURRENCY)
+        self.gap(at).has_any(Gap::CURRENCY)
+            || self.gap(at) == Gap::PERCENT
+            || self.gap(at + 1).has_any(Gap::PERCENT | Gap::CURRENCY)
     }
 
     /// A day of the month at `at`: `3`, `03`, `3rd`, `third`.

@@ -201,7 +201,7 @@ fn day_words(terms: &mut Terms) -> Result<(), DictionaryError> {
     for (key, term) in [
         ("morning", Term::Part("TMO")),
         ("noon", Term::Part("T12:00")),
-        ("midnight", Term::Part("T00:00")),
+        ("midnight", Term::Part("T24:00")),
         ("afternoon", Term::Part("TAF")),
         ("evening", Term::Part("TEV")),
         ("night", Term::Part("TNI")),

@@ -130,9 +130,11 @@ fn is_year(scan: &Scan<'_>, at: usize, year: i16) -> bool {
         return false;
     }
     let named = scan.before(at).is_some_and(|n| scan.is(n, &cues.naming));
+    let numbered = gap == Gap::STOP | Gap::SPACE && (scan.says(at - 1, "no") || scan.says(at - 1, "nos"));
     let modern = (1900..=2059).contains(&year);
     let in_range = year_before(scan, at) || range_after(scan, at, year);
     !named
+        && !numbered
         && !is_count(scan, at, year)
         && (modern || in_range || told(scan, at, year) || in_brackets(scan, at))
 }
@@ -161,7 +163,9 @@ fn is_count(scan: &Scan<'_>, at: usize, year: i16) -> bool {
 /// Whether a year of another age than ours is told as one: "in 1863", "the 1784 treaty", "Virginia, 1861".
 fn told(scan: &Scan<'_>, at: usize, year: i16) -> bool {
     let cues = &scan.vocabulary.cues;
-    let noun = scan.follows(at + 1)
+    let verb = scan.is(at + 1, &cues.past) || scan.reading.word(at + 1).ends_with("ed");
+    let noun = !verb
+        && scan.follows(at + 1)
         && scan.shape(at + 1) == Shape::Lower
         && !scan.is(at + 1, &cues.before)
         && !scan.says(at + 1, "the");
