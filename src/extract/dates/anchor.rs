@@ -122,7 +122,7 @@ impl Anchor {
                     from,
                     which,
                     future,
-                    matches!(piece, Piece::MonthDay(..) | Piece::Holiday(_)),
+                    matches!(piece, Piece::MonthDay(..)) || matches!(piece, Piece::Holiday(_)) && !future,
                 )
             }
         }
@@ -137,7 +137,7 @@ impl Anchor {
             Which::Next | Which::Following => 7 - since,
             Which::This => i64::from(weekday - from.weekday().to_monday_one_offset()),
             Which::Bare | Which::That if self.narrative => (7 - since) % 7,
-            _ if future => 7 - since,
+            _ if future => (7 - since) % 7,
             _ => -since,
         };
         Some(Stretch::Day(plus(from, days.days())?))

@@ -137,7 +137,7 @@ fn anaphoric(scan: &Scan<'_>, first: usize, at: usize, unit: Unit) -> Option<Fou
 
 fn which_unit(scan: &Scan<'_>, first: usize, at: usize, unit: Unit, which: Which) -> Option<Found> {
     let past = scan.says(at - 1, "past") && !scan.says(first, "this");
-    let the_last = which == Which::Last && scan.says(first, "the");
+    let the_last = which == Which::Last && scan.says(first, "the") && unit != Unit::Quarter;
     let over = scan.before(first).is_some_and(|n| {
         ["over", "for", "during", "within", "throughout"]
             .iter()
@@ -155,7 +155,11 @@ fn which_unit(scan: &Scan<'_>, first: usize, at: usize, unit: Unit, which: Which
         ));
     }
     let pointing = matches!(which, Which::That | Which::Previous | Which::Following);
-    // "last day", "this hour", "next minute" name no calendar day; "the previous day" does.
+    // "the last quarter of the pie"
+    if unit == Unit::Quarter && scan.follows(at + 1) && scan.says(at + 1, "of") {
+        return None;
+    }
+    // "last day", "this hour",, "next minute" name no calendar day; "the previous day" does.
     if unit <= Unit::Hour
         || unit == Unit::Day && !(pointing || which == Which::Next || scan.says(first, "this"))
     {
