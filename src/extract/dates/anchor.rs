@@ -46,7 +46,7 @@ impl Anchor {
         match year {
             YearRef::None => None,
             YearRef::Given(y) => Some(y),
-            YearRef::Relative(which) => Some(self.of(which)?.year() + step(which) as i16),
+            YearRef::Relative(which) => Some(self.of(which)?.year() + i16::from(step(which))),
         }
     }
 
@@ -112,7 +112,7 @@ impl Anchor {
                 )?))
             }
             Piece::MonthlessDay(n) => Some(Stretch::Day(day(from.year(), from.month(), n)?)),
-            _ if self.narrative && which == Which::Bare => self.told(piece, from),
+            _ if self.narrative && which == Which::Bare => Self::told(piece, from),
             _ => {
                 let near: Vec<Stretch> = (from.year() - 1..=from.year() + 1)
                     .filter_map(|y| in_year(piece, y))
@@ -144,7 +144,7 @@ impl Anchor {
     }
 
     /// In a narrative a bare month or day is of the year spoken of: where the year turns, the text says so.
-    fn told(&self, piece: Piece, from: Date) -> Option<Stretch> {
+    fn told(piece: Piece, from: Date) -> Option<Stretch> {
         let Some(here) = in_year(piece, from.year()) else {
             return (1..4).find_map(|years| in_year(piece, from.year() + years));
         };
@@ -165,11 +165,12 @@ fn step(which: Which) -> i8 {
 fn in_year(piece: Piece, year: i16) -> Option<Stretch> {
     Some(match piece {
         Piece::Month(month) => Stretch::Month(year, month),
-        Piece::MonthDay(month, of_month) => Stretch::Day(day(year, month, of_month)?),
+        Piece::MonthDay(month, of_month) | Piece::Holiday(Holiday::Fixed(month, of_month)) => {
+            Stretch::Day(day(year, month, of_month)?)
+        }
         Piece::Season(season) => Stretch::Season(year, season),
         Piece::Quarter(quarter) => Stretch::Quarter(year, quarter),
         Piece::Half(half) => Stretch::Half(year, half),
-        Piece::Holiday(Holiday::Fixed(month, of_month)) => Stretch::Day(day(year, month, of_month)?),
         Piece::Holiday(Holiday::Nth(month, weekday, n)) => {
             Stretch::Day(nth_weekday(year, month, weekday, n)?)
         }

@@ -20,16 +20,15 @@ fn parts(time: &Time) -> Option<(i8, i8, YearRef)> {
 }
 
 fn day(month: i8, day: i8, year: YearRef) -> Option<Time> {
-    match year {
-        YearRef::Given(y) => Some(Time::Known(Stretch::Day(calendar::day(y, month, day)?))),
-        _ => {
-            calendar::day(2000, month, day)?;
-            Some(Time::Piece {
-                piece: Piece::MonthDay(month, day),
-                year,
-                which: Which::Bare,
-            })
-        }
+    if let YearRef::Given(y) = year {
+        Some(Time::Known(Stretch::Day(calendar::day(y, month, day)?)))
+    } else {
+        calendar::day(2000, month, day)?;
+        Some(Time::Piece {
+            piece: Piece::MonthDay(month, day),
+            year,
+            which: Which::Bare,
+        })
     }
 }
 

@@ -7,15 +7,15 @@ use crate::model::{Gap, Modifier};
 
 /// The expression around the unit at `at`.
 pub(super) fn around_unit(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) -> Option<Found> {
-    if matches!(unit, Unit::Century | Unit::Millennium) {
-        if let Some(century) = super::years::century(scan, at, unit == Unit::Millennium) {
-            return Some(century);
-        }
+    if matches!(unit, Unit::Century | Unit::Millennium)
+        && let Some(century) = super::decades::century(scan, at, unit == Unit::Millennium)
+    {
+        return Some(century);
     }
-    if unit == Unit::Quarter {
-        if let Some(quarter) = super::seasons_quarters::quarter(scan, at) {
-            return Some(quarter);
-        }
+    if unit == Unit::Quarter
+        && let Some(quarter) = super::seasons_quarters::quarter(scan, at)
+    {
+        return Some(quarter);
     }
     if let Some(set) = super::sets::around_unit(scan, at, unit) {
         return Some(set);

@@ -128,13 +128,13 @@ impl<'a> Scan<'a> {
             .number_at(end - 1)
             .filter(|n| n.end == end && n.form != NumberForm::Ordinal);
         let phrase = self.lead(end, &self.vocabulary.quantities);
-        if let Some((first, quantity)) = phrase {
-            if number.is_none_or(|n| first <= n.first) {
-                return Some(match quantity {
-                    Quantity::Vague => (first, None),
-                    Quantity::Known(n) => (first, Some(*n)),
-                });
-            }
+        if let Some((first, quantity)) = phrase
+            && number.is_none_or(|n| first <= n.first)
+        {
+            return Some(match quantity {
+                Quantity::Vague => (first, None),
+                Quantity::Known(n) => (first, Some(*n)),
+            });
         }
         let number = number.filter(|n| n.form != NumberForm::Glued)?;
         let money = self.gap(number.first).has_any(Gap::CURRENCY);
