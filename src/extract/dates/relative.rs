@@ -136,6 +136,9 @@ fn anaphoric(scan: &Scan<'_>, first: usize, at: usize, unit: Unit) -> Option<Fou
 }
 
 fn which_unit(scan: &Scan<'_>, first: usize, at: usize, unit: Unit, which: Which) -> Option<Found> {
+    if scan.before(first).is_some_and(|n| scan.is(n, &scan.vocabulary.cues.possessives)) {
+        return None;
+    }
     let past = scan.says(at - 1, "past") && !scan.says(first, "this");
     let the_last = which == Which::Last && scan.says(first, "the") && unit != Unit::Quarter;
     let over = scan.before(first).is_some_and(|n| {

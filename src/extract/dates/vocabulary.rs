@@ -86,7 +86,10 @@ pub(super) struct Cues {
     pub titles: WordSet,
     pub clock: WordSet,
     pub strong: WordSet,
-    pub amounts: WordSet,
+        pub amounts: WordSet,
+    pub addresses: WordSet,
+    pub possessives: WordSet,
+    pub after_noun: WordSet,,
 }
 
 /// Bits of the filter: 2 KB, in the first cache.
@@ -303,6 +306,9 @@ impl Cues {
             clock: lists.words("clock")?,
             strong: lists.words("strong")?,
             amounts: lists.words("amounts")?,
+            addresses: lists.words("addresses")?,
+            possessives: lists.words("possessives")?,
+            after_noun: lists.words("after_noun")?,,
         })
     }
 }
