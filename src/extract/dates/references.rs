@@ -42,9 +42,8 @@ fn reference(scan: &Scan<'_>, at: usize, end: usize, value: &'static str) -> Opt
         .is_some_and(|n| scan.is(n, &scan.vocabulary.cues.not_after));
     let noun = scan.says(end - 1, "past") || scan.says(end - 1, "present");
     let cues = &scan.vocabulary.cues;
-    let restricts = noun
-        && scan.follows(end)
-        && !(scan.is(end, &cues.after_noun) || scan.is(end, &cues.before));
+    let restricts =
+        noun && scan.follows(end) && !(scan.is(end, &cues.after_noun) || scan.is(end, &cues.before));
     if blocked || restricts || !named(scan, at, end) || end == at + 1 && alone(scan, at) == Some(false) {
         return None;
     }

@@ -136,7 +136,10 @@ fn anaphoric(scan: &Scan<'_>, first: usize, at: usize, unit: Unit) -> Option<Fou
 }
 
 fn which_unit(scan: &Scan<'_>, first: usize, at: usize, unit: Unit, which: Which) -> Option<Found> {
-    if scan.before(first).is_some_and(|n| scan.is(n, &scan.vocabulary.cues.possessives)) {
+    if scan
+        .before(first)
+        .is_some_and(|n| scan.is(n, &scan.vocabulary.cues.possessives))
+    {
         return None;
     }
     let past = scan.says(at - 1, "past") && !scan.says(first, "this");

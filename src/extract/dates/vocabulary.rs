@@ -86,10 +86,10 @@ pub(super) struct Cues {
     pub titles: WordSet,
     pub clock: WordSet,
     pub strong: WordSet,
-        pub amounts: WordSet,
+    pub amounts: WordSet,
     pub addresses: WordSet,
     pub possessives: WordSet,
-    pub after_noun: WordSet,,
+    pub after_noun: WordSet,
 }
 
 /// Bits of the filter: 2 KB, in the first cache.
@@ -308,7 +308,7 @@ impl Cues {
             amounts: lists.words("amounts")?,
             addresses: lists.words("addresses")?,
             possessives: lists.words("possessives")?,
-            after_noun: lists.words("after_noun")?,,
+            after_noun: lists.words("after_noun")?,
         })
     }
 }
