@@ -133,11 +133,11 @@ fn is_year(scan: &Scan<'_>, at: usize, year: i16) -> bool {
     let numbered = gap == Gap::STOP | Gap::SPACE && (scan.says(at - 1, "no") || scan.says(at - 1, "nos"));
     let modern = (1900..=2059).contains(&year);
     let in_range = year_before(scan, at) || range_after(scan, at, year);
-    !named
-        && !numbered
-        && !(scan.follows(at + 1) && scan.is(at + 1, &cues.addresses))
-        && !is_count(scan, at, year)
-        && (modern || in_range || told(scan, at, year) || in_brackets(scan, at))
+    let address = scan.follows(at + 1) && scan.is(at + 1, &cues.addresses);
+    if named || numbered || address || is_count(scan, at, year) {
+        return false;
+    }
+    modern || in_range || told(scan, at, year) || in_brackets(scan, at)
 }
 
 /// Whether the number counts what follows: "2000 people", "over 1900 homes"; "2021 figures" and "in 2012 runners" are of a year.
