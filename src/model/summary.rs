@@ -35,6 +35,11 @@ impl fmt::Display for When {
                 write!(f, " {name}={value}")?;
             }
         }
+        for (mark, set) in [("unanchored", self.unanchored), ("ambiguous", self.ambiguous)] {
+            if set {
+                write!(f, " {mark}")?;
+            }
+        }
         Ok(())
     }
 }

@@ -41,10 +41,12 @@ fn year_first(scan: &Scan<'_>, at: usize, month: i8) -> Option<Found> {
             ..Found::new(first, end, time, "dates/day")
         })
     };
-    if at > 0 && scan.gap(at).is_hyphen() && scan.gap(at + 1).is_hyphen() {
-        if let Some(y) = scan.year(at - 1) {
-            return known(at - 1, at + 2, y, scan.day_of_month(at + 1)?.0);
-        }
+    if at > 0
+        && scan.gap(at).is_hyphen()
+        && scan.gap(at + 1).is_hyphen()
+        && let Some(y) = scan.year(at - 1)
+    {
+        return known(at - 1, at + 2, y, scan.day_of_month(at + 1)?.0);
     }
     let (first, day) = day_before(scan, at)?;
     let listed =
@@ -90,16 +92,15 @@ fn with_day(
     year: YearRef,
 ) -> Option<Found> {
     let first = weekday_before(scan, first).unwrap_or(first);
-    let time = match year {
-        YearRef::Given(y) => Time::Known(Stretch::Day(calendar::day(y, month, day)?)),
-        _ => {
-            // A leap year holds every day that any year holds.
-            calendar::day(2000, month, day)?;
-            Time::Piece {
-                piece: Piece::MonthDay(month, day),
-                year,
-                which: Which::Bare,
-            }
+    let time = if let YearRef::Given(y) = year {
+        Time::Known(Stretch::Day(calendar::day(y, month, day)?))
+    } else {
+        // A leap year holds every day that any year holds.
+        calendar::day(2000, month, day)?;
+        Time::Piece {
+            piece: Piece::MonthDay(month, day),
+            year,
+            which: Which::Bare,
         }
     };
     Some(Found {
@@ -183,10 +184,11 @@ pub(super) fn year_after(scan: &Scan<'_>, at: usize) -> Option<(YearRef, usize)>
     } else {
         at
     };
-    if start > at && scan.follows(start) {
-        if let Some(year) = scan.year(start) {
-            return (scan.says(at, "of")).then_some((YearRef::Given(year), start + 1));
-        }
+    if start > at
+        && scan.follows(start)
+        && let Some(year) = scan.year(start)
+    {
+        return (scan.says(at, "of")).then_some((YearRef::Given(year), start + 1));
     }
     if comma { None } else { relative_year(scan, start) }
 }

@@ -46,7 +46,7 @@ impl Anchor {
         match year {
             YearRef::None => None,
             YearRef::Given(y) => Some(y),
-            YearRef::Relative(which) => Some(self.of(which)?.year() + step(which) as i16),
+            YearRef::Relative(which) => Some(self.of(which)?.year() + i16::from(step(which))),
         }
     }
 
@@ -112,7 +112,7 @@ impl Anchor {
                 )?))
             }
             Piece::MonthlessDay(n) => Some(Stretch::Day(day(from.year(), from.month(), n)?)),
-            _ if self.narrative && which == Which::Bare => self.told(piece, from),
+            _ if self.narrative && which == Which::Bare => Self::told(piece, from),
             _ => {
                 let near: Vec<Stretch> = (from.year() - 1..=from.year() + 1)
                     .filter_map(|y| in_year(piece, y))
@@ -122,7 +122,7 @@ impl Anchor {
                     from,
                     which,
                     future,
-                    matches!(piece, Piece::MonthDay(..) | Piece::Holiday(_)),
+                    matches!(piece, Piece::MonthDay(..)) || matches!(piece, Piece::Holiday(_)) && !future,
                 )
             }
         }
@@ -137,14 +137,14 @@ impl Anchor {
             Which::Next | Which::Following => 7 - since,
             Which::This => i64::from(weekday - from.weekday().to_monday_one_offset()),
             Which::Bare | Which::That if self.narrative => (7 - since) % 7,
-            _ if future => 7 - since,
+            _ if future => (7 - since) % 7,
             _ => -since,
         };
         Some(Stretch::Day(plus(from, days.days())?))
     }
 
     /// In a narrative a bare month or day is of the year spoken of: where the year turns, the text says so.
-    fn told(&self, piece: Piece, from: Date) -> Option<Stretch> {
+    fn told(piece: Piece, from: Date) -> Option<Stretch> {
         let Some(here) = in_year(piece, from.year()) else {
             return (1..4).find_map(|years| in_year(piece, from.year() + years));
         };
@@ -165,11 +165,12 @@ fn step(which: Which) -> i8 {
 fn in_year(piece: Piece, year: i16) -> Option<Stretch> {
     Some(match piece {
         Piece::Month(month) => Stretch::Month(year, month),
-        Piece::MonthDay(month, of_month) => Stretch::Day(day(year, month, of_month)?),
+        Piece::MonthDay(month, of_month) | Piece::Holiday(Holiday::Fixed(month, of_month)) => {
+            Stretch::Day(day(year, month, of_month)?)
+        }
         Piece::Season(season) => Stretch::Season(year, season),
         Piece::Quarter(quarter) => Stretch::Quarter(year, quarter),
         Piece::Half(half) => Stretch::Half(year, half),
-        Piece::Holiday(Holiday::Fixed(month, of_month)) => Stretch::Day(day(year, month, of_month)?),
         Piece::Holiday(Holiday::Nth(month, weekday, n)) => {
             Stretch::Day(nth_weekday(year, month, weekday, n)?)
         }
@@ -234,6 +235,14 @@ fn shift(from: Date, unit: Unit, amount: f64) -> Option<Stretch> {
         }
         Unit::Year if whole => Stretch::Year(plus(from, years(n)?)?.year()),
         Unit::Year => month_of(plus(from, ((amount * 12.0) as i64).months())?),
+        Unit::Decade | Unit::Century | Unit::Millennium if !whole => {
+            let years_each = match unit {
+                Unit::Decade => 10.0,
+                Unit::Century => 100.0,
+                _ => 1000.0,
+            };
+            Stretch::Year(plus(from, years((amount * years_each) as i64)?)?.year())
+        }
         Unit::Decade => Stretch::Decade(plus(from, years(10 * n)?)?.year().div_euclid(10)),
         Unit::Century => Stretch::Century(plus(from, years(100 * n)?)?.year().div_euclid(100)),
         Unit::Millennium => Stretch::Millennium(plus(from, years(1000 * n)?)?.year().div_euclid(1000)),

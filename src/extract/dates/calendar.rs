@@ -1,6 +1,6 @@
 //! Stretches of the calendar: their TIMEX3 values and the days they cover.
 //!
-//! Values follow TimeML 1.2.1: `2017-02-21`, `2017-W13`, `2017-W13-WE`, `2016-SP`, `2017-Q1`, `2017-H1`, `FY2017`, `198` (a decade),
+//! Values follow `TimeML` 1.2.1: `2017-02-21`, `2017-W13`, `2017-W13-WE`, `2016-SP`, `2017-Q1`, `2017-H1`, `FY2017`, `198` (a decade),
 //! `19` (a century), `BC0493`. Years are astronomical: 1 BC is 0, 493 BC is -492.
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
@@ -143,7 +143,8 @@ pub(super) fn plus(day: Date, span: Span) -> Option<Date> {
     day.checked_add(span).ok()
 }
 
-/// Easter Sunday of a year of the Gregorian calendar (Meeus/Jones/Butcher).
+/// Easter Sunday of a year of the Gregorian calendar (Meeus/Jones/Butcher), in the letters of its publication.
+#[expect(clippy::many_single_char_names, reason = "the published algorithm's letters")]
 pub(super) fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);

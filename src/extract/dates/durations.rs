@@ -23,16 +23,16 @@ pub(super) fn counted(
     if unit == Unit::Day && amount == Some(1.0) && one && !scan.follows(first) && scan.says(first, "one") {
         return None;
     }
-    if let Some((start, which)) = scan.which_before(first) {
-        if matches!(
+    if let Some((start, which)) = scan.which_before(first)
+        && matches!(
             which,
             Which::Last | Which::Next | Which::Following | Which::Previous
-        ) {
-            return Some(Found {
-                score: 0.95,
-                ..Found::new(start, at + 1, time, "dates/span")
-            });
-        }
+        )
+    {
+        return Some(Found {
+            score: 0.95,
+            ..Found::new(start, at + 1, time, "dates/span")
+        });
     }
     let first_of = scan
         .before(first)

@@ -27,7 +27,9 @@ pub(super) fn longest(mut found: Vec<Found>) -> Vec<Found> {
 pub(super) fn is_chained(scan: &Scan<'_>, found: &Found) -> bool {
     let before = found.first > 0 && scan.gap(found.first).is_hyphen();
     let after = scan.gap(found.end).is_hyphen();
-    before && (after || matches!(found.time, Time::Duration(_)))
+    let clock = found.first > 0 && scan.gap(found.first) == Gap::COLON;
+    let length = matches!(found.time, Time::Duration(_));
+    before && after || length && (before || clock)
 }
 
 /// Joins days with times within them and lets loose parts go.
@@ -85,6 +87,11 @@ fn together(scan: &Scan<'_>, first: &Found, second: &Found) -> Option<Found> {
         }
         (Time::Timed(None, suffix), day) if is_day(day) && (near || link(&["on", "of"])) => {
             Time::Timed(Some(Box::new(day.clone())), suffix.clone())
+        }
+        // "Tuesday morning around 3 a.m.": the hour says more. "8 p.m. Sunday night": the part says less.
+        (Time::Timed(Some(day), part), Time::Timed(None, suffix)) if near && part.len() != suffix.len() => {
+            let finer = if suffix.len() > part.len() { suffix } else { part };
+            Time::Timed(Some(day.clone()), finer.clone())
         }
         _ => return None,
     };

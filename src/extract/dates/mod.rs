@@ -1,4 +1,4 @@
-//! Dates, times, durations and sets with their TIMEX3 values (TimeML 1.2.1, ISO 8601), anchored on the publication day or on the text.
+//! Dates, times, durations and sets with their TIMEX3 values (`TimeML` 1.2.1, ISO 8601), anchored on the publication day or on the text.
 //!
 //! Rules start from trigger words (months, weekdays, units, digits), look at the words around, and give an [`Found`] expression;
 //! the longest of overlapping ones is kept; `resolve.rs` gives them values in the order of the text. Extents are TIMEX3's: without the
@@ -8,6 +8,7 @@ mod absolute;
 mod anchor;
 mod calendar;
 mod clock;
+mod decades;
 mod durations;
 mod expression;
 mod future;
@@ -119,7 +120,7 @@ fn at_term(scan: &Scan<'_>, at: usize, term: Term, found: &mut Vec<Found>) {
         Term::Unit(unit, plural) => found.extend(relative::around_unit(scan, at, unit, plural)),
         Term::Season(season) => found.extend(seasons_quarters::season(scan, at, season)),
         Term::Half => found.extend(seasons_quarters::half(scan, at)),
-        Term::Decade(decade) => found.extend(years::worded_decade(scan, at, decade)),
+        Term::Decade(decade) => found.extend(decades::worded_decade(scan, at, decade)),
         Term::Part(part) => found.extend(parts_of_day::part(scan, at, part)),
         Term::Tonight => found.push(parts_of_day::night(at, 0)),
         Term::Overnight => found.push(parts_of_day::night(at, -1)),
@@ -211,4 +212,74 @@ fn span(scan: &Scan<'_>, found: &Found) -> Span {
         span.end += 1;
     }
     span
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::extract::Settings;
+    use crate::lexicon::Lexicon;
+    use crate::model::{Anchor, AnchorSource, Article, Field, Mention, Value};
+    use crate::pipeline::Analyst;
+
+    fn mentions(text: &str) -> Vec<Mention> {
+        static ANALYST: std::sync::OnceLock<Analyst> = std::sync::OnceLock::new();
+        let analyst =
+            ANALYST.get_or_init(|| Analyst::new(Lexicon::built_in().unwrap(), Settings::default()).unwrap());
+        let day = "2017-04-05".parse().unwrap();
+        let published = Some(Anchor {
+            day,
+            source: AnchorSource::Metadata,
+            ambiguous: false,
+        });
+        let article = Article {
+            text: text.to_owned(),
+            published,
+            ..Article::default()
+        };
+        let (_, mentions) = analyst.mentions(&article, Field::Text);
+        mentions
+            .into_iter()
+            .filter(|m| m.kind.as_str() == "date")
+            .collect()
+    }
+
+    /// Words that rules start from and look at, to reach their corners.
+    const WORDS: &str = "(the|last|next|early|end of|in|on|to|of|a|few|two|31|29|0|99999|2017|1812|BC|AD|Feb\\.|May|June|March|\
+        Monday|Sun|week|year|years|days|century|quarter|half|ago|later|old|every|per|Easter|noon|night|pm|o'clock|now|\
+        '99|1990s|Q3|FY17|12:30|03/04/2017|2017-02-30|T|fall|summer|weekend|second|-|–|,|\\.|\\()";
+
+    proptest! {
+        #[test]
+        fn dates_lie_in_order_inside_the_text_and_cover_days_in_order(
+            words in proptest::collection::vec(WORDS, 0..14),
+            glue in "[ -]",
+        ) {
+            let text = words.join(&glue);
+            let mut last = 0;
+            for mention in mentions(&text) {
+                prop_assert!(mention.span.start >= last && mention.span.end as usize <= text.len());
+                prop_assert!(!mention.span.of(&text).is_empty());
+                last = mention.span.end;
+                let Value::When(when) = mention.value else { panic!("a date has a time") };
+                prop_assert!(!when.value.is_empty());
+                prop_assert!(when.from <= when.to);
+            }
+        }
+
+        #[test]
+        fn a_line_before_shifts_every_date(words in proptest::collection::vec(WORDS, 0..10)) {
+            let text = words.join(" ");
+            let shifted = mentions(&format!("\n{text}"));
+            let plain = mentions(&text);
+            let spans = |found: &[Mention], by: u32| found.iter().map(|m| m.span.start - by).collect::<Vec<_>>();
+            prop_assert_eq!(spans(&shifted, 1), spans(&plain, 0));
+        }
+
+        #[test]
+        fn nothing_panics(text in "\\PC{0,60}") {
+            mentions(&text);
+        }
+    }
 }

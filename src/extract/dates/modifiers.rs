@@ -73,7 +73,8 @@ fn fitting(scan: &Scan<'_>, time: &Time, modifier: Modifier, at: usize) -> Optio
             (Modifier::Approx, _) => Some(Modifier::Approx),
             _ => None,
         },
-        Time::Set { .. } | Time::Reference(_) | Time::Day(_) => None,
+        Time::Day(0) if part => Some(modifier),
+        Time::Set { .. } | Time::Reference(_) | Time::Day(_) | Time::Either(..) => None,
         // "about 1939" blurs the year; "about Monday" is a topic, "some Sundays" an amount.
         Time::Known(_) | Time::Timed(None, _) if modifier == Modifier::Approx => {
             (!scan.says(at, "some")).then_some(modifier)
@@ -85,6 +86,5 @@ fn fitting(scan: &Scan<'_>, time: &Time, modifier: Modifier, at: usize) -> Optio
         | Time::Piece { .. }
         | Time::Weekend(_)
         | Time::Timed(..) => part.then_some(modifier),
-        Time::Either(..) => None,
     }
 }

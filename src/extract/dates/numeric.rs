@@ -36,10 +36,10 @@ fn parts(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if b_len > 2 {
         return None;
     }
-    if a_len == 4 {
-        if let Some(stamp) = timestamp(scan, at, a, b) {
-            return Some(stamp);
-        }
+    if a_len == 4
+        && let Some(stamp) = timestamp(scan, at, a, b)
+    {
+        return Some(stamp);
     }
     let (c, c_len) = scan.digits(at + 2)?;
     if is_joint(scan.gap(at + 3)) {
@@ -63,17 +63,24 @@ fn timestamp(scan: &Scan<'_>, at: usize, year: u32, month: u32) -> Option<Found>
     let word = scan.reading.word(at + 2);
     let (days, hour) = word.split_once(['T', 't'])?;
     let (days, hour) = (days.parse().ok()?, hour.parse::<u32>().ok()?);
-    let (minute, length) = scan.digits(at + 3).filter(|_| scan.gap(at + 3) == Gap::COLON)?;
-    if hour > 24 || minute > 59 || length != 2 {
+    let minute = scan.reading.word(at + 3).trim_end_matches(['Z', 'z']);
+    let minute: u32 = minute.parse().ok().filter(|m| *m < 60 && minute.len() == 2)?;
+    if hour > 24 || scan.gap(at + 3) != Gap::COLON {
         return None;
     }
-    let mut end = at + 4;
-    if scan.gap(end) == Gap::COLON {
-        end += 1;
-    }
+    let end = if scan.gap(at + 4) == Gap::COLON {
+        at + 5
+    } else {
+        at + 4
+    };
+    let zone = if scan.reading.word(end - 1).ends_with(['Z', 'z']) {
+        "Z"
+    } else {
+        ""
+    };
     let time = Time::Timed(
         Some(Box::new(Time::Known(Stretch::Day(day(year, month, days)?)))),
-        format!("T{hour:02}:{minute:02}"),
+        format!("T{hour:02}:{minute:02}{zone}"),
     );
     Some(Found {
         score: 0.98,

@@ -20,16 +20,15 @@ fn parts(time: &Time) -> Option<(i8, i8, YearRef)> {
 }
 
 fn day(month: i8, day: i8, year: YearRef) -> Option<Time> {
-    match year {
-        YearRef::Given(y) => Some(Time::Known(Stretch::Day(calendar::day(y, month, day)?))),
-        _ => {
-            calendar::day(2000, month, day)?;
-            Some(Time::Piece {
-                piece: Piece::MonthDay(month, day),
-                year,
-                which: Which::Bare,
-            })
-        }
+    if let YearRef::Given(y) = year {
+        Some(Time::Known(Stretch::Day(calendar::day(y, month, day)?)))
+    } else {
+        calendar::day(2000, month, day)?;
+        Some(Time::Piece {
+            piece: Piece::MonthDay(month, day),
+            year,
+            which: Which::Bare,
+        })
     }
 }
 
@@ -129,7 +128,7 @@ fn before(scan: &Scan<'_>, core: &Found, month: i8, year: YearRef, found: &mut V
     let Some((own, _)) = scan.day_of_month(first) else {
         return;
     };
-    let dash = core.first > 0 && is_dash(scan.gap(core.first));
+    let dash = core.first > 0 && matches!(scan.gap(core.first), Gap::HYPHEN | Gap::DASH);
     let worded = scan
         .before(core.first)
         .filter(|n| scan.is(*n, &scan.vocabulary.cues.connectors) && scan.follows(*n));

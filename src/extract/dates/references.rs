@@ -40,7 +40,11 @@ fn reference(scan: &Scan<'_>, at: usize, end: usize, value: &'static str) -> Opt
     let blocked = scan
         .before(at)
         .is_some_and(|n| scan.is(n, &scan.vocabulary.cues.not_after));
-    if blocked || !named(scan, at, end) || end == at + 1 && alone(scan, at) == Some(false) {
+    let noun = scan.says(end - 1, "past") || scan.says(end - 1, "present");
+    let cues = &scan.vocabulary.cues;
+    let restricts =
+        noun && scan.follows(end) && !(scan.is(end, &cues.after_noun) || scan.is(end, &cues.before));
+    if blocked || restricts || !named(scan, at, end) || end == at + 1 && alone(scan, at) == Some(false) {
         return None;
     }
     Some(Found {
@@ -67,6 +71,12 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, days: i8) -> Option<Found> {
     let in_name = scan.shape(at).is_capital()
         && !scan.starts_sentence(at)
         && scan.before(at).is_some_and(|n| scan.shape(n).is_capital());
+    // "as popular today as", "more than ever today": nowadays.
+    let compared = scan.follows(at + 1) && (scan.says(at + 1, "than") || scan.says(at + 1, "as"));
+    let still = (1..5).any(|n| scan.says(at.saturating_sub(n), "still"));
+    if days == 0 && (compared || still) {
+        return (!in_name).then(|| Found::new(at, at + 1, Time::Reference("PRESENT_REF"), "dates/reference"));
+    }
     (!in_name).then(|| Found {
         score: 0.95,
         ..Found::new(at, at + 1, Time::Day(days), "dates/today")

@@ -3,18 +3,19 @@
 use super::durations;
 use super::expression::{Found, Origin, Time, Unit, Which};
 use super::scan::Scan;
+use crate::model::{Gap, Modifier};
 
 /// The expression around the unit at `at`.
 pub(super) fn around_unit(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) -> Option<Found> {
-    if matches!(unit, Unit::Century | Unit::Millennium) {
-        if let Some(century) = super::years::century(scan, at, unit == Unit::Millennium) {
-            return Some(century);
-        }
+    if matches!(unit, Unit::Century | Unit::Millennium)
+        && let Some(century) = super::decades::century(scan, at, unit == Unit::Millennium)
+    {
+        return Some(century);
     }
-    if unit == Unit::Quarter {
-        if let Some(quarter) = super::seasons_quarters::quarter(scan, at) {
-            return Some(quarter);
-        }
+    if unit == Unit::Quarter
+        && let Some(quarter) = super::seasons_quarters::quarter(scan, at)
+    {
+        return Some(quarter);
     }
     if let Some(set) = super::sets::around_unit(scan, at, unit) {
         return Some(set);
@@ -78,6 +79,9 @@ fn named(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
     if let Some((first, which)) = scan.which_before(at) {
         return which_unit(scan, first, at, unit, which);
     }
+    if let Some(found) = unit_end(scan, at, unit) {
+        return Some(found);
+    }
     let first = scan.article_before(at);
     if first == at {
         return None;
@@ -98,12 +102,31 @@ fn named(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
     Some(Found::new(first, at + 2, Time::Unit(unit, which), "dates/unit"))
 }
 
+/// `month's end`, `year-end`
+fn unit_end(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
+    let possessive = scan.gap(at + 1) == Gap::NONE && scan.follows(at + 2);
+    let end = if possessive { at + 2 } else { at + 1 };
+    if unit < Unit::Month || !(possessive || scan.gap(end).is_hyphen()) || !scan.says(end, "end") {
+        return None;
+    }
+    let found = Found::new(
+        scan.article_before(at),
+        end + 1,
+        Time::Unit(unit, Which::Bare),
+        "dates/unit",
+    );
+    Some(Found {
+        modifier: Some(Modifier::End),
+        ..found
+    })
+}
+
 /// `the year`, where a part of it is named: "the end of the year", "later in the month".
 fn anaphoric(scan: &Scan<'_>, first: usize, at: usize, unit: Unit) -> Option<Found> {
     let blurred = scan
         .lead(first, &scan.vocabulary.blurs)
         .is_some_and(|(_, blur)| blur.is_part());
-    if !blurred || unit < Unit::Day || scan.says(at + 1, "of") && scan.follows(at + 1) {
+    if !blurred || unit < Unit::Week || scan.says(at + 1, "of") && scan.follows(at + 1) {
         return None;
     }
     Some(Found {
@@ -113,8 +136,14 @@ fn anaphoric(scan: &Scan<'_>, first: usize, at: usize, unit: Unit) -> Option<Fou
 }
 
 fn which_unit(scan: &Scan<'_>, first: usize, at: usize, unit: Unit, which: Which) -> Option<Found> {
+    if scan
+        .before(first)
+        .is_some_and(|n| scan.is(n, &scan.vocabulary.cues.possessives))
+    {
+        return None;
+    }
     let past = scan.says(at - 1, "past") && !scan.says(first, "this");
-    let the_last = which == Which::Last && scan.says(first, "the");
+    let the_last = which == Which::Last && scan.says(first, "the") && unit != Unit::Quarter;
     let over = scan.before(first).is_some_and(|n| {
         ["over", "for", "during", "within", "throughout"]
             .iter()
@@ -132,7 +161,11 @@ fn which_unit(scan: &Scan<'_>, first: usize, at: usize, unit: Unit, which: Which
         ));
     }
     let pointing = matches!(which, Which::That | Which::Previous | Which::Following);
-    // "last day", "this hour", "next minute" name no calendar day; "the previous day" does.
+    // "the last quarter of the pie"
+    if unit == Unit::Quarter && scan.follows(at + 1) && scan.says(at + 1, "of") {
+        return None;
+    }
+    // "last day", "this hour",, "next minute" name no calendar day; "the previous day" does.
     if unit <= Unit::Hour
         || unit == Unit::Day && !(pointing || which == Which::Next || scan.says(first, "this"))
     {

@@ -91,7 +91,9 @@ impl<'a> Scan<'a> {
 
     /// Whether the number at `at` goes on as a price, a share or a fraction.
     fn goes_on(&self, at: usize) -> bool {
-        self.gap(at).has_any(Gap::CURRENCY) || self.gap(at + 1).has_any(Gap::PERCENT | Gap::CURRENCY)
+        self.gap(at).has_any(Gap::CURRENCY)
+            || self.gap(at) == Gap::PERCENT
+            || self.gap(at + 1).has_any(Gap::PERCENT | Gap::CURRENCY)
     }
 
     /// A day of the month at `at`: `3`, `03`, `3rd`, `third`.
@@ -126,13 +128,13 @@ impl<'a> Scan<'a> {
             .number_at(end - 1)
             .filter(|n| n.end == end && n.form != NumberForm::Ordinal);
         let phrase = self.lead(end, &self.vocabulary.quantities);
-        if let Some((first, quantity)) = phrase {
-            if number.is_none_or(|n| first <= n.first) {
-                return Some(match quantity {
-                    Quantity::Vague => (first, None),
-                    Quantity::Known(n) => (first, Some(*n)),
-                });
-            }
+        if let Some((first, quantity)) = phrase
+            && number.is_none_or(|n| first <= n.first)
+        {
+            return Some(match quantity {
+                Quantity::Vague => (first, None),
+                Quantity::Known(n) => (first, Some(*n)),
+            });
         }
         let number = number.filter(|n| n.form != NumberForm::Glued)?;
         let money = self.gap(number.first).has_any(Gap::CURRENCY);

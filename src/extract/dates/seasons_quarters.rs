@@ -146,8 +146,9 @@ pub(super) fn code(scan: &Scan<'_>, at: usize) -> Option<Found> {
         ));
     }
     let (letter, digit) = match word.as_bytes() {
-        [letter @ (b'Q' | b'H'), digit @ b'1'..=b'4'] => (*letter, *digit),
-        [digit @ b'1'..=b'4', letter @ (b'Q' | b'H')] => (*letter, *digit),
+        [letter @ (b'Q' | b'H'), digit @ b'1'..=b'4'] | [digit @ b'1'..=b'4', letter @ (b'Q' | b'H')] => {
+            (*letter, *digit)
+        }
         _ => return None,
     };
     let n = (digit - b'0') as i8;

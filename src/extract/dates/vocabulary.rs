@@ -87,6 +87,9 @@ pub(super) struct Cues {
     pub clock: WordSet,
     pub strong: WordSet,
     pub amounts: WordSet,
+    pub addresses: WordSet,
+    pub possessives: WordSet,
+    pub after_noun: WordSet,
 }
 
 /// Bits of the filter: 2 KB, in the first cache.
@@ -201,7 +204,7 @@ fn day_words(terms: &mut Terms) -> Result<(), DictionaryError> {
     for (key, term) in [
         ("morning", Term::Part("TMO")),
         ("noon", Term::Part("T12:00")),
-        ("midnight", Term::Part("T00:00")),
+        ("midnight", Term::Part("T24:00")),
         ("afternoon", Term::Part("TAF")),
         ("evening", Term::Part("TEV")),
         ("night", Term::Part("TNI")),
@@ -303,6 +306,9 @@ impl Cues {
             clock: lists.words("clock")?,
             strong: lists.words("strong")?,
             amounts: lists.words("amounts")?,
+            addresses: lists.words("addresses")?,
+            possessives: lists.words("possessives")?,
+            after_noun: lists.words("after_noun")?,
         })
     }
 }

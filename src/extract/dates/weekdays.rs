@@ -77,10 +77,10 @@ fn of_week(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
 /// Whether a part of a date stands beside the abbreviation at `at`: "Tue 4 Apr", "Tue., April 4".
 fn beside_a_date(scan: &Scan<'_>, at: usize) -> bool {
     let near = |gap: Gap| gap.has(Gap::SPACE) && !gap.has_any(Gap::PARAGRAPH | Gap::SEMICOLON | Gap::QUOTE);
-    let after = near(scan.gap(at + 1))
+
+    near(scan.gap(at + 1))
         && (matches!(scan.term(at + 1), Some(Term::Month(_)))
-            || scan.day_of_month(at + 1).is_some() && matches!(scan.term(at + 2), Some(Term::Month(_))));
-    after
+            || scan.day_of_month(at + 1).is_some() && matches!(scan.term(at + 2), Some(Term::Month(_))))
 }
 
 /// The weekend at `at`: `the weekend`, `last weekend`.

@@ -1,4 +1,4 @@
-//! Years, decades and centuries: `1939`, `493 BC`, `1914-18`, `'99`, `the 1870s`, `the sixties`, `the 20th century`.
+//! Years: `1939`, `493 BC`, `1914-18`, `'99`; which numbers of four digits are one.
 
 use super::calendar::Stretch;
 use super::expression::{Found, Time};
@@ -32,7 +32,7 @@ pub(super) fn with_era(scan: &Scan<'_>, at: usize) -> Option<(i16, usize)> {
 
 /// "BC" or "BCE", always capitals.
 pub(super) fn is_before_christ(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(scan.reading.word(at), "BC" | "B.C" | "BCE" | "B.C.E")
+    scan.shape(at) == Shape::Upper && matches!(scan.reading.word(at), "BC" | "B.C" | "BCE" | "B.C.E")
 }
 
 fn is_anno_domini(scan: &Scan<'_>, at: usize) -> bool {
@@ -52,7 +52,7 @@ pub(super) fn at_number(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
         });
         return era_range(scan, at, year, found);
     }
-    if let Some(decade) = decade(scan, at) {
+    if let Some(decade) = super::decades::decade(scan, at) {
         found.push(decade);
     } else if let Some(year) = scan.year(at) {
         bare_year(scan, at, year, found);
@@ -130,11 +130,14 @@ fn is_year(scan: &Scan<'_>, at: usize, year: i16) -> bool {
         return false;
     }
     let named = scan.before(at).is_some_and(|n| scan.is(n, &cues.naming));
+    let numbered = gap == Gap::STOP | Gap::SPACE && (scan.says(at - 1, "no") || scan.says(at - 1, "nos"));
     let modern = (1900..=2059).contains(&year);
     let in_range = year_before(scan, at) || range_after(scan, at, year);
-    !named
-        && !is_count(scan, at, year)
-        && (modern || in_range || told(scan, at, year) || in_brackets(scan, at))
+    let address = scan.follows(at + 1) && scan.is(at + 1, &cues.addresses);
+    if named || numbered || address || is_count(scan, at, year) {
+        return false;
+    }
+    modern || in_range || told(scan, at, year) || in_brackets(scan, at)
 }
 
 /// Whether the number counts what follows: "2000 people", "over 1900 homes"; "2021 figures" and "in 2012 runners" are of a year.
@@ -161,7 +164,9 @@ fn is_count(scan: &Scan<'_>, at: usize, year: i16) -> bool {
 /// Whether a year of another age than ours is told as one: "in 1863", "the 1784 treaty", "Virginia, 1861".
 fn told(scan: &Scan<'_>, at: usize, year: i16) -> bool {
     let cues = &scan.vocabulary.cues;
-    let noun = scan.follows(at + 1)
+    let verb = scan.is(at + 1, &cues.past) || scan.reading.word(at + 1).ends_with("ed");
+    let noun = !verb
+        && scan.follows(at + 1)
         && scan.shape(at + 1) == Shape::Lower
         && !scan.is(at + 1, &cues.before)
         && !scan.says(at + 1, "the");
@@ -245,34 +250,6 @@ fn ancient_year(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
     }
 }
 
-/// `1870s`, `the 1990's`, `'90s`
-fn decade(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    let word = scan.reading.word(at);
-    let possessive = scan.gap(at + 1) == Gap::NONE && matches!(scan.reading.word(at + 1), "'s" | "’s");
-    let (digits, end) = match word.strip_suffix(['s', 'S']) {
-        Some(digits) => (digits, at + 1),
-        None if possessive && article(scan, at) => (word, at + 2),
-        None => return None,
-    };
-    let value: i16 = digits.parse().ok().filter(|v| v % 10 == 0 && *v >= 0)?;
-    let time = match digits.len() {
-        4 if (1000..2200).contains(&value) => Time::Known(Stretch::Decade(value / 10)),
-        2 if scan.gap(at).has(Gap::APOSTROPHE) || article(scan, at) => Time::ShortDecade(value as u8),
-        _ => return None,
-    };
-    let joined = scan.gap(at) == Gap::HYPHEN;
-    let first = if joined { at } else { scan.article_before(at) };
-    Some(Found::new(first, end, time, "dates/decade"))
-}
-
-/// "the", "early", "late", "mid" before.
-fn article(scan: &Scan<'_>, at: usize) -> bool {
-    at > 0
-        && ["the", "early", "late", "mid"]
-            .iter()
-            .any(|w| scan.says(at - 1, w))
-}
-
 /// `'99`: two digits after an apostrophe.
 fn short_year(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
     let gap = scan.gap(at);
@@ -287,41 +264,4 @@ fn short_year(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
         score: 0.7,
         ..Found::new(at, at + 1, Time::ShortYear(year as u8), "dates/short-year")
     });
-}
-
-/// A decade in words: "the sixties".
-pub(super) fn worded_decade(scan: &Scan<'_>, at: usize, decade: u8) -> Option<Found> {
-    let first = scan.article_before(at);
-    let nineteen = scan.before(at).is_some_and(|n| scan.says(n, "nineteen"));
-    if nineteen {
-        let time = Time::Known(Stretch::Decade(190 + i16::from(decade) / 10));
-        let first = scan.article_before(at - 1);
-        return Some(Found::new(first, at + 1, time, "dates/decade"));
-    }
-    (article(scan, at)).then(|| Found {
-        score: 0.75,
-        ..Found::new(first, at + 1, Time::ShortDecade(decade), "dates/decade")
-    })
-}
-
-/// The century (or millennium) named at the unit at `at`: `the 20th century`, `5th century BC`.
-pub(super) fn century(scan: &Scan<'_>, at: usize, millennium: bool) -> Option<Found> {
-    if !scan.joins(at) {
-        return None;
-    }
-    let number = scan
-        .ordinal(at - 1)
-        .filter(|n| n.end == at && (1.0..=30.0).contains(&n.value))?;
-    let n = number.value as i16;
-    let (stretch, end) = match (millennium, scan.follows(at + 1) && is_before_christ(scan, at + 1)) {
-        (true, _) => (Stretch::Millennium(n - 1), at + 1),
-        (false, true) => (Stretch::CenturyBc(n), at + 2),
-        (false, false) => (Stretch::Century(n - 1), at + 1),
-    };
-    let first = if scan.gap(at).is_hyphen() {
-        number.first
-    } else {
-        scan.article_before(number.first)
-    };
-    Some(Found::new(first, end, Time::Known(stretch), "dates/century"))
 }
