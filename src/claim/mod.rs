@@ -8,6 +8,7 @@ mod attribution;
 mod certainty;
 mod days;
 mod draft;
+mod fingerprint;
 mod grammar;
 mod link;
 mod names;
@@ -18,6 +19,7 @@ mod persons;
 mod phrases;
 mod propositions;
 mod signature;
+mod stem;
 mod tolls;
 mod triggers;
 
@@ -78,6 +80,11 @@ impl Questions {
             speakers: Speakers::built_in()?,
             set,
         })
+    }
+
+    /// The questions as declared.
+    pub fn set(&self) -> &QuestionSet {
+        &self.set
     }
 
     /// The claims of an article's text, by place. `mentions` are those of the text, by place.

@@ -128,6 +128,10 @@ impl Run<'_> {
             return None;
         }
         let title = self.look.vocabulary.titles.longest(self.look.words(), at)?;
+        // "Sri Lanka" is no Sri.
+        if self.look.hit_at(at).is_some_and(|h| h.end > at + title.len) {
+            return None;
+        }
         (at + title.len <= end).then_some(title.len)
     }
 

@@ -37,7 +37,7 @@ fn of_name(
         .filter(|long| kinds[*long] == Some(kind))
         .collect();
     if let Some(listed) = listed(look, groups, name, kind)
-        && (longer.is_empty() || !groups.names[name].seen.has(Evidence::ListedWeak))
+        && (longer.is_empty() || !is_weak(groups, name))
     {
         return listed;
     }
@@ -66,6 +66,11 @@ fn of_name(
                 .collect(),
         },
     }
+}
+
+fn is_weak(groups: &Groups, name: usize) -> bool {
+    let seen = groups.names[name].seen;
+    seen.has(Evidence::ListedOrganisationWeak) || seen.has(Evidence::ListedPlaceWeak)
 }
 
 /// The longest name a name stands for, following single links a few steps.

@@ -153,8 +153,10 @@ evidence! {
     ListedPerson = "listed-person",
     /// A dictionary lists it as a place.
     ListedPlace = "listed-place",
-    /// A dictionary lists it, but it needs context.
-    ListedWeak = "listed-weakly",
+    /// A dictionary lists it as an organisation, if its context agrees.
+    ListedOrganisationWeak = "listed-organisation-weakly",
+    /// A dictionary lists it as a place, if its context agrees.
+    ListedPlaceWeak = "listed-place-weakly",
     /// A dictionary lists it as an actor.
     ListedActor = "listed-actor",
     // Around it.
@@ -235,6 +237,8 @@ evidence! {
     /// After a number: 34 X.
     AfterNumber = "after-number",
     // Elsewhere in the article.
+    /// Three mentions or more, not all at the head of a sentence.
+    Repeated = "repeated",
     /// The same word stands in small letters elsewhere in the article.
     SmallElsewhere = "small-elsewhere",
     /// Elsewhere a title or a role stands before it.

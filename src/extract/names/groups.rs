@@ -26,6 +26,8 @@ pub(crate) struct Sighting {
 pub(crate) struct GroupedName {
     /// Its first mention, as an index into [`Groups::sightings`].
     pub(crate) first: usize,
+    /// How many mentions it has inside sentences.
+    pub(crate) inside: u32,
     /// What is seen at any of its mentions.
     pub(crate) seen: Seen,
     /// What follows from other names of the article: counts fully at each mention.
@@ -55,17 +57,24 @@ impl Groups {
             if name == next {
                 groups.names.push(GroupedName {
                     first: groups.sightings.len(),
+                    inside: 0,
                     seen,
                     linked: Seen::default(),
                 });
-            } else {
-                groups.names[name].seen = groups.names[name].seen.with(seen);
             }
+            groups.names[name].seen = groups.names[name].seen.with(seen);
+            let plain = candidate.setting == Setting::Plain && !seen.has(Evidence::SentenceInitial);
+            groups.names[name].inside += u32::from(plain);
             groups.sightings.push(Sighting {
                 candidate: *candidate,
                 name,
                 seen,
             });
+        }
+        for name in 0..groups.names.len() {
+            if groups.names[name].inside >= 3 {
+                groups.add(name, Evidence::Repeated);
+            }
         }
         groups.mark_small_elsewhere(look);
         groups
@@ -162,14 +171,14 @@ fn listed(look: &Look<'_>, candidate: &Candidate, seen: &mut Seen) {
         return;
     };
     for (entity, alias) in &hit.hit.entities {
-        if alias.map_or(entity.weak, |a| a.weak) {
-            seen.add(Evidence::ListedWeak);
-        }
-        match entity.kind.as_str() {
-            "organisation" => seen.add(Evidence::ListedOrganisation),
-            "person" => seen.add(Evidence::ListedPerson),
-            "place" => seen.add(Evidence::ListedPlace),
-            _ => seen.add(Evidence::ListedActor),
-        }
+        let weak = alias.map_or(entity.weak, |a| a.weak);
+        seen.add(match (entity.kind.as_str(), weak) {
+            ("organisation", false) => Evidence::ListedOrganisation,
+            ("organisation", true) => Evidence::ListedOrganisationWeak,
+            ("person", _) => Evidence::ListedPerson,
+            ("place", false) => Evidence::ListedPlace,
+            ("place", true) => Evidence::ListedPlaceWeak,
+            _ => Evidence::ListedActor,
+        });
     }
 }

@@ -106,6 +106,8 @@ pub(crate) struct Vocabulary {
     words: FxHashMap<u64, Classes>,
     /// Titles of several words too: Prime Minister, Secretary of State.
     pub(crate) titles: PhraseTable<()>,
+    /// Demonyms of several words too: South Korean.
+    demonyms: PhraseTable<std::sync::Arc<str>>,
 }
 
 impl Vocabulary {
@@ -117,6 +119,7 @@ impl Vocabulary {
         let mut vocabulary = Self {
             words: FxHashMap::default(),
             titles: PhraseTable::new(),
+            demonyms: lexicon.demonyms.clone(),
         };
         let lists = WordLists::parse(&dictionary!("names/words.toml"))?;
         vocabulary.demonyms(lexicon);
@@ -170,7 +173,7 @@ impl Vocabulary {
         }
         self.add(titles.list("role")?, Class::PersonNoun);
         let given = WordLists::parse(&dictionary!("persons/given-names.toml"))?;
-        for key in ["male", "female", "both"] {
+        for key in ["male", "female", "both", "ambiguous"] {
             self.add(given.list(key)?, Class::Given);
         }
         self.add(given.list("ambiguous")?, Class::GivenWeak);
@@ -181,6 +184,11 @@ impl Vocabulary {
         for demonym in &lexicon.demonym_words {
             self.words.entry(*demonym).or_default().0 |= 1 << Class::Demonym as u8;
         }
+    }
+
+    /// Whether exactly the words `first..end` are a demonym of several words.
+    pub(crate) fn is_demonym(&self, words: &[Word], first: usize, end: usize) -> bool {
+        end > first + 1 && self.demonyms.longest(words, first).is_some_and(|d| first + d.len == end)
     }
 
     fn classes_of(&self, word: &str) -> Classes {

@@ -15,7 +15,9 @@ const SURNAME_ENDINGS: &[&str] = &[
 
 /// What the name's own words say.
 pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
-    let given = look.is(name.first, Class::Given) && look.shape(name.first) != Shape::Upper;
+    // "Hong Kong" begins with a given name, and is a place.
+    let place = seen.has(Evidence::ListedPlace) && name.len() > 1;
+    let given = !place && look.is(name.first, Class::Given) && look.shape(name.first) != Shape::Upper;
     seen.add_if(given && name.len() == 1, Evidence::GivenOnly);
     seen.add_if(
         given && name.len() > 1 && follows_closely(look, name.first + 1),
@@ -49,7 +51,7 @@ fn follows_closely(look: &Look<'_>, at: usize) -> bool {
 
 /// "F." of John F. Kennedy, "J.R." of J.R. Ewing; not the "U.S" of U.S. Steel.
 fn is_initial(look: &Look<'_>, at: usize) -> bool {
-    look.shape(at) == Shape::Letter && look.reading.gap(at + 1).has(Gap::STOP)
+    look.shape(at) == Shape::Letter && look.reading.gap(at + 1).has(Gap::STOP) && look.hit_at(at + 1).is_none()
 }
 
 /// What stands around it.
