@@ -39,6 +39,18 @@ pub struct Question {
     /// The number grows with time.
     #[serde(default)]
     pub growing: bool,
+    /// Days: the phrases govern only a date right beside them: "said Monday".
+    #[serde(default)]
+    pub adjacent: bool,
+    /// Days: an article has one answer; dates of other events beside it are left out.
+    #[serde(default)]
+    pub main: bool,
+    /// Days: where no date answers, dates of these questions do: the arrest is the event of an article that tells of nothing else.
+    #[serde(default)]
+    pub otherwise: Vec<String>,
+    /// Days: phrases among `near` that weigh more: "happened".
+    #[serde(default)]
+    pub strong: Vec<String>,
     /// Where reports differ, the earliest is right.
     #[serde(default)]
     pub earliest: bool,
