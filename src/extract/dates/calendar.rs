@@ -193,7 +193,6 @@ pub(super) fn third(from: Date, to: Date, part: u8) -> (Date, Date) {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
