@@ -12,12 +12,16 @@ use super::triggers::{Role, Trigger};
 use crate::lexicon::Question;
 use crate::model::{Certainty, ClaimValue, Polarity};
 
+/// How many sentences may lie between the victims of one event.
+const STRETCH: usize = 1;
+
 /// One trigger with its persons.
 #[derive(Debug)]
 struct Hit<'q> {
     question: &'q Question,
     group: Group,
     trigger: std::ops::Range<usize>,
+    sentence: usize,
     zero: bool,
 }
 
@@ -35,7 +39,19 @@ impl Hit<'_> {
 #[derive(Debug)]
 struct Known<'q> {
     person: Person,
-    answers: Vec<&'q str>,
+    /// With the sentence in which each is answered first.
+    answers: Vec<(&'q str, usize)>,
+    /// Brought in by "he" or "the victim": somebody the reader already knows.
+    anaphoric: bool,
+}
+
+impl Known<'_> {
+    fn answers(&self, question: &str) -> Option<usize> {
+        self.answers
+            .iter()
+            .find(|(q, _)| *q == question)
+            .map(|(_, sentence)| *sentence)
+    }
 }
 
 /// Claims of all questions that count persons.
@@ -91,6 +107,7 @@ fn hit<'q>(
     trigger: &Trigger,
 ) -> Option<Hit<'q>> {
     let trigger_words = trigger.words.clone();
+    let sentence = page.sentence(trigger_words.start).0;
     if trigger.role == Role::Zero {
         let group = Group {
             words: trigger_words.clone(),
@@ -106,6 +123,7 @@ fn hit<'q>(
             question,
             group,
             trigger: trigger_words,
+            sentence,
             zero: true,
         });
     }
@@ -126,6 +144,7 @@ fn hit<'q>(
         question,
         group,
         trigger: trigger_words,
+        sentence,
         zero,
     })
 }
@@ -166,13 +185,14 @@ fn people<'q>(hits: &[Hit<'q>], question: &Question) -> Vec<Known<'q>> {
                 people.push(Known {
                     person: *person,
                     answers: Vec::new(),
+                    anaphoric: person.definite,
                 });
                 people.len() - 1
             });
             let known = &mut people[index];
             learn(&mut known.person, person);
-            if !known.answers.contains(&hit.question.id.as_str()) {
-                known.answers.push(&hit.question.id);
+            if known.answers(&hit.question.id).is_none() {
+                known.answers.push((&hit.question.id, hit.sentence));
             }
         }
     }
@@ -247,14 +267,7 @@ fn answer(
 fn total(questions: &Questions, question: &Question, hits: &[Hit<'_>], people: &[Known<'_>]) -> f64 {
     let said = said(question, hits);
     let less = question.less.as_deref().unwrap_or_default();
-    let described = people
-        .iter()
-        .filter(|k| {
-            let answers = k.answers.contains(&question.id.as_str())
-                || question.from.iter().any(|f| k.answers.contains(&f.as_str()));
-            answers && !k.answers.contains(&less)
-        })
-        .count() as f64;
+    let described = described(question, people);
     let mut derived = 0.0_f64;
     if let Some(less) = questions.set.get(less) {
         let gone = total(questions, less, hits, people);
@@ -267,6 +280,32 @@ fn total(questions: &Questions, question: &Question, hits: &[Hit<'_>], people: &
         }
     }
     said.max(described).max(derived)
+}
+
+/// How many persons are described as answering the question, in one stretch of the article: whoever comes up far from the others is
+/// hardly of the same event.
+fn described(question: &Question, people: &[Known<'_>]) -> f64 {
+    let less = question.less.as_deref().unwrap_or_default();
+    let asked = |k: &Known<'_>| {
+        let own = std::iter::once(&question.id).chain(&question.from);
+        own.filter_map(|q| k.answers(q))
+            .min()
+            .filter(|_| k.answers(less).is_none())
+    };
+    let mut at: Vec<(usize, bool)> = people
+        .iter()
+        .filter_map(|k| Some((asked(k)?, k.anaphoric)))
+        .collect();
+    at.sort_unstable();
+    let mut count = 0;
+    let mut last = None;
+    for (sentence, anaphoric) in at {
+        if last.is_none_or(|l| !anaphoric && sentence <= l + STRETCH) {
+            count += 1;
+            last = Some(sentence);
+        }
+    }
+    f64::from(count)
 }
 
 /// The largest count of several persons that is said of a question.

@@ -22,6 +22,8 @@ pub(super) enum Role {
     Counted,
     /// Zero by itself.
     Zero,
+    /// As `Near`, and more surely.
+    Strong,
     /// What a proposition is about.
     Subject,
     /// What a proposition says.
@@ -96,7 +98,7 @@ impl TriggerTable {
     }
 }
 
-fn lists(question: &Question) -> [(Role, &[String]); 10] {
+fn lists(question: &Question) -> [(Role, &[String]); 11] {
     [
         (Role::Participle, &question.participle),
         (Role::After, &question.after),
@@ -104,6 +106,7 @@ fn lists(question: &Question) -> [(Role, &[String]); 10] {
         (Role::Near, &question.near),
         (Role::Counted, &question.counted),
         (Role::Zero, &question.zero),
+        (Role::Strong, &question.strong),
         (Role::Subject, &question.subject),
         (Role::Predicate, &question.predicate),
         (Role::Alone, &question.alone),

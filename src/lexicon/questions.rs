@@ -39,6 +39,15 @@ pub struct Question {
     /// The number grows with time.
     #[serde(default)]
     pub growing: bool,
+    /// Days: the phrases govern only a date right beside them: "said Monday".
+    #[serde(default)]
+    pub adjacent: bool,
+    /// Days: an article has one answer; dates of other events beside it are left out.
+    #[serde(default)]
+    pub main: bool,
+    /// Days: phrases among `near` that weigh more: "happened".
+    #[serde(default)]
+    pub strong: Vec<String>,
     /// Where reports differ, the earliest is right.
     #[serde(default)]
     pub earliest: bool,
