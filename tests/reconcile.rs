@@ -102,6 +102,45 @@ const CASES: &[Case] = &[
         facts: &["agree/agree 5 (agree 2:2)", "single/single 2 (only_report 1:1)"],
     },
     Case {
+        name: "yes and no in one article are about two things",
+        question: "responsibility_claimed",
+        claims: &["a ?", "a ? denied", "b ? denied"],
+        facts: &[
+            "single/single yes (only_report 1:1)",
+            "agree/agree no (agree 2:2)",
+        ],
+    },
+    Case {
+        name: "days a year apart are of two events",
+        question: "occurred_on",
+        claims: &["a 2024-02-21", "b 2023-02-21"],
+        facts: &[
+            "single/single 21 February 2024 (only_report 1:1)",
+            "single/single 21 February 2023 (only_report 1:1)",
+        ],
+    },
+    Case {
+        name: "several hearings are several facts",
+        question: "court_on",
+        claims: &["a 2024-02-21", "b 2024-02-22", "c 2024-02-22"],
+        facts: &[
+            "single/single 21 February 2024 (only_report 1:1)",
+            "agree/agree 22 February 2024 (agree 2:2)",
+        ],
+    },
+    Case {
+        name: "a count a hundred times as large counts other things",
+        question: "count:officer",
+        claims: &[
+            "a [3,3] about=police_officers",
+            "b [300,300] about=police_officers",
+        ],
+        facts: &[
+            "single/single 3 (only_report 1:1)",
+            "single/single 300 (only_report 1:1)",
+        ],
+    },
+    Case {
         name: "the same noun with another restriction is another fact",
         question: "count:swimmer",
         claims: &[

@@ -42,7 +42,7 @@ pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet
     let mut facts = Vec::new();
     for (question, members) in by_question {
         let traits = questions.traits(question);
-        for (nth, aligned) in align::align(question, &members).iter().enumerate() {
+        for (nth, aligned) in align::align(question, &members, traits).iter().enumerate() {
             if !aligned.is_empty() {
                 facts.push(fact(story, articles, &sources, (question, nth), aligned, traits));
             }
