@@ -9,11 +9,16 @@
 //! └────────── one article at a time, pure, in parallel ──────┘└─ across articles ─┘
 //! ```
 
+#[cfg(feature = "archive")]
+pub mod archive;
 pub mod claim;
+pub mod eval;
 pub mod extract;
+pub mod ingest;
 pub mod lexicon;
 pub mod model;
 pub mod pipeline;
 pub mod reconcile;
+pub mod report;
 pub mod split;
 pub mod story;

@@ -104,7 +104,19 @@ impl Analyst {
 
     /// Reads a batch on all threads; the records come in the order of the articles.
     pub fn read_all(&self, articles: &[Article]) -> Vec<Record> {
-        articles.par_iter().map(|article| self.read(article)).collect()
+        self.map_all(articles, |_, record| record)
+    }
+
+    /// Reads a batch on all threads and makes something of each record there; the results come in the order of the articles.
+    pub fn map_all<T: Send>(
+        &self,
+        articles: &[Article],
+        make: impl Fn(&Article, Record) -> T + Sync,
+    ) -> Vec<T> {
+        articles
+            .par_iter()
+            .map(|article| make(article, self.read(article)))
+            .collect()
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         }
     }
     for (index, question) in questions.list.iter().enumerate().filter(|(_, q)| q.main) {
-        drafts.extend(main_event(page, index, question, &readings, &of_days));
+        drafts.extend(main_event(page, questions, index, question, &readings, &of_days));
     }
     drafts
 }
@@ -77,18 +77,20 @@ fn draft(page: &Page<'_>, question: &Question, mention: usize, trigger: &Range<u
 /// The day of what the article is about: the date most often and most surely tied to it, and the dates that agree with that one.
 fn main_event(
     page: &Page<'_>,
+    questions: &Questions,
     index: usize,
     question: &Question,
     readings: &[Reading<'_>],
     triggers: &[&Trigger],
 ) -> Vec<Draft> {
-    let mut own: Vec<(usize, &Trigger)> = readings
+    let own: Vec<(usize, &Trigger)> = readings
         .iter()
         .filter_map(|r| Some((r.mention, r.trigger?)))
         .filter(|(n, t)| t.question == index && !is_future(page, *n))
         .collect();
     let Some(best) = best_day(page, &own) else {
-        let spare = spare_day(page, index, readings, triggers);
+        let spare = spare_day(page, index, readings, triggers)
+            .or_else(|| other_day(page, questions, question, readings));
         let drafts = spare.and_then(|n| draft(page, question, n, &page.ranges[n]));
         return drafts
             .into_iter()
@@ -98,10 +100,31 @@ fn main_event(
             )
             .collect();
     };
-    own.retain(|(n, _)| covers(page, *n, best));
-    own.iter()
-        .filter_map(|(n, t)| draft(page, question, *n, &t.words))
-        .collect()
+    let (main, others): (Vec<_>, Vec<_>) = own.into_iter().partition(|(n, _)| covers(page, *n, best));
+    let main = main
+        .iter()
+        .filter_map(|(n, t)| draft(page, question, *n, &t.words));
+    let others = others
+        .iter()
+        .filter_map(|(n, t)| other_event(page, question, *n, &t.words));
+    main.chain(others).collect()
+}
+
+/// A date of another event is an open question, known by whom it befell or who did it: `when:org/wada`.
+fn other_event(
+    page: &Page<'_>,
+    question: &Question,
+    mention: usize,
+    trigger: &Range<usize>,
+) -> Option<Draft> {
+    let sentence = page.sentence_words(trigger.start);
+    let entity = page.mentions_in(&sentence).find_map(|(_, m)| match &m.value {
+        Value::Name(name) if matches!(m.kind.as_str(), "organisation" | "actor") => name.entity.as_deref(),
+        _ => None,
+    })?;
+    let mut draft = draft(page, question, mention, trigger)?;
+    draft.question = format!("when:{entity}");
+    Some(draft)
 }
 
 fn days_of(page: &Page<'_>, mention: usize) -> Option<(Date, Date)> {
@@ -171,6 +194,23 @@ fn day(when: &When) -> ClaimWhen {
         value.value = from.to_string();
     }
     value
+}
+
+/// The first day of the lead that answers a question which stands in for this one.
+fn other_day(
+    page: &Page<'_>,
+    questions: &Questions,
+    question: &Question,
+    readings: &[Reading<'_>],
+) -> Option<usize> {
+    let single = |n: usize| days_of(page, n).is_some_and(|(from, to)| from == to) && !is_future(page, n);
+    let found = readings.iter().find(|r| {
+        let answers = r
+            .trigger
+            .is_some_and(|t| question.otherwise.contains(&questions.list[t.question].id));
+        answers && single(r.mention) && page.sentence(page.ranges[r.mention].start).0 < LEAD
+    });
+    found.map(|r| r.mention)
 }
 
 /// The phrase nearest to the date: same clause first, then distance.

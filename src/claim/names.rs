@@ -9,8 +9,10 @@ use super::triggers::{Role, Trigger};
 use crate::lexicon::QuestionShape;
 use crate::model::{ClaimValue, Gap, Mention, Value};
 
-/// How many words may stand between a phrase and its name.
+/// How many words may stand between a name and the phrase behind it.
 const REACH: usize = 4;
+/// How many between a phrase and the name behind it: "detected by the British incident response firm Larkspur".
+const LONG_REACH: usize = 7;
 
 /// Claims of all questions of names.
 pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger]) -> Vec<Draft> {
@@ -65,7 +67,7 @@ fn name(
             .last()
     };
     let behind = || {
-        let upto = (at.end + REACH + 1).min(sentence.end);
+        let upto = (at.end + LONG_REACH + 1).min(sentence.end);
         page.mentions_in(&(at.end..upto))
             .find(|(n, m)| fits(m) && open(page, &(at.end..page.ranges[*n].start)))
     };
@@ -78,9 +80,27 @@ fn name(
     match &mention.value {
         Value::Name(name) => {
             let entity = name.entity.as_ref().or(name.candidates.first())?;
-            Some((page.ranges[index].clone(), entity.to_string()))
+            Some((with_definition(page, index, entity), entity.to_string()))
         }
         _ => None,
+    }
+}
+
+/// The words of a name, with the long name before it where this is the short one in brackets: "World Paddle Union (WPU)".
+fn with_definition(page: &Page<'_>, index: usize, entity: &str) -> Range<usize> {
+    let words = page.ranges[index].clone();
+    let long = index
+        .checked_sub(1)
+        .map(|n| (&page.ranges[n], &page.mentions[n].value));
+    match long {
+        Some((range, Value::Name(name)))
+            if range.end == words.start
+                && page.gap(words.start).has(Gap::OPEN)
+                && name.entity.as_deref() == Some(entity) =>
+        {
+            range.start..words.end
+        }
+        _ => words,
     }
 }
 

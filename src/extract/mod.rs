@@ -7,6 +7,7 @@ mod dictionary_hits;
 mod overlap;
 mod reading;
 
+pub mod actors;
 pub mod dates;
 pub mod figures;
 pub mod names;
@@ -34,6 +35,7 @@ pub type Build = fn(&Lexicon) -> Result<Box<dyn Extractor>, DictionaryError>;
 
 /// The registered extractors: folder name, the kinds it writes, and how it is made.
 pub const KINDS: &[(&str, &[Kind], Build)] = &[
+    ("actors", &[actors::KIND], actors::build),
     ("dates", &[Kind::new("date")], dates::build),
     ("figures", &[Kind::new("figure")], figures::build),
     (

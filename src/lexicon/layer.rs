@@ -10,6 +10,9 @@ use super::{DictionaryError, Source, dictionary};
 /// The layers compiled in, in load order.
 pub(super) fn built_in() -> Vec<Source> {
     vec![
+        dictionary!("actors/groups.toml"),
+        dictionary!("actors/ransomware.toml"),
+        dictionary!("organisations/armed-movements.toml"),
         dictionary!("organisations/central-banks.toml"),
         dictionary!("organisations/companies.toml"),
         dictionary!("organisations/cyber-firms.toml"),
@@ -56,6 +59,7 @@ pub struct Layer {
 
 /// What a layer says of itself.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LayerMeta {
     /// Its name.
     #[serde(default)]
@@ -66,9 +70,18 @@ pub struct LayerMeta {
     /// Where its facts come from.
     #[serde(default)]
     pub source: String,
+    /// What these terms ask for.
+    #[serde(default)]
+    pub terms: String,
+    /// When its facts were collected.
+    #[serde(default)]
+    pub retrieved: Option<toml::value::Datetime>,
     /// Loaded only when asked for.
     #[serde(default)]
     pub optional: bool,
+    /// Weak names of this layer count only beside a head word ("the Play ransomware gang"), not by context further off.
+    #[serde(default)]
+    pub needs_head: bool,
 }
 
 /// One entity.
@@ -115,6 +128,9 @@ pub struct Entity {
     /// A note for people.
     #[serde(default)]
     pub note: Option<String>,
+    /// The layer's [`LayerMeta::needs_head`].
+    #[serde(skip)]
+    pub needs_head: bool,
 }
 
 /// One alias: a bare name, or a name with attributes.
@@ -251,6 +267,10 @@ impl Layer {
             Self::parse_toml(source)?
         };
         layer.path = Arc::clone(&source.path);
+        layer
+            .entities
+            .iter_mut()
+            .for_each(|entity| entity.needs_head = layer.meta.needs_head);
         for mut place in std::mem::take(&mut layer.places) {
             for demonym in std::mem::take(&mut place.demonyms) {
                 layer.demonyms.push((demonym, Arc::clone(&place.id)));

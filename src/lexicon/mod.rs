@@ -2,6 +2,7 @@
 //!
 //! The dictionaries are compiled into the binary; users add layers of their own (`--dictionary`), later ones win.
 
+mod check;
 mod error;
 mod gazetteer;
 mod layer;
@@ -12,6 +13,7 @@ mod word_lists;
 
 use std::sync::Arc;
 
+pub use check::{Finding, check};
 pub use error::DictionaryError;
 pub use gazetteer::{AliasHit, Gazetteer};
 pub use layer::{Alias, CaseRule, Entity, Layer, LayerMeta};
@@ -58,6 +60,11 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// The entity layers compiled in, in load order.
+    pub fn built_in_layers() -> Vec<Source> {
+        layer::built_in()
+    }
+
     /// The built-in dictionaries.
     ///
     /// # Errors

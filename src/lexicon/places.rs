@@ -57,6 +57,7 @@ impl Place {
             sort: Some(self.kind),
             weak: self.weak,
             note: self.note,
+            needs_head: false,
         }
     }
 }

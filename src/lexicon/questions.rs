@@ -45,6 +45,9 @@ pub struct Question {
     /// Days: an article has one answer; dates of other events beside it are left out.
     #[serde(default)]
     pub main: bool,
+    /// Days: where no date answers, dates of these questions do: the arrest is the event of an article that tells of nothing else.
+    #[serde(default)]
+    pub otherwise: Vec<String>,
     /// Days: phrases among `near` that weigh more: "happened".
     #[serde(default)]
     pub strong: Vec<String>,

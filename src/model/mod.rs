@@ -9,6 +9,7 @@ mod anchor;
 mod article;
 mod article_claims;
 mod claim;
+mod date_order;
 mod fact;
 mod interval;
 mod kind;
@@ -31,6 +32,7 @@ pub use article_claims::ArticleClaims;
 pub use claim::{
     Attribution, AttributionKind, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue, ClaimWhen, Polarity,
 };
+pub use date_order::DateOrder;
 pub use fact::{Answer, Fact, FactClaim, Position, Relation, RelationPair, SeriesPoint, Verdict};
 pub use interval::{Interval, ParseIntervalError};
 pub use kind::{Kind, RuleId};

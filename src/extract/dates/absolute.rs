@@ -8,8 +8,12 @@ use crate::model::{Gap, Shape};
 
 /// The expression around the month name at `at`.
 pub(super) fn around_month(scan: &Scan<'_>, at: usize, month: i8) -> Option<Found> {
+    if let Some(found) = year_first(scan, at, month).or_else(|| joined_year(scan, at, month)) {
+        return Some(found);
+    }
     let after = day_after(scan, at);
-    let before = if after.is_some_and(|(_, _, end)| year_after(scan, end).is_some()) {
+    let glued = scan.gap(at).is_hyphen() && at > 1 && matches!(scan.term(at - 2), Some(Term::Month(_)));
+    let before = if glued || after.is_some_and(|(_, _, end)| year_after(scan, end).is_some()) {
         None
     } else {
         day_before(scan, at)
@@ -19,11 +23,62 @@ pub(super) fn around_month(scan: &Scan<'_>, at: usize, month: i8) -> Option<Foun
         (None, Some((day, _, end))) => (at, end, Some(day)),
         (None, None) => (at, at + 1, None),
     };
-    let (year, end) = year_after(scan, end).unwrap_or((YearRef::None, end));
+    let (year, end) = year_after(scan, end)
+        .or_else(|| clock_and_year(scan, end))
+        .unwrap_or((YearRef::None, end));
     match day {
         Some(day) => with_day(scan, (first, end), month, day, year),
         None => month_alone(scan, (at, end), month, year),
     }
+}
+
+/// `2008-May-31`, and `(2017, 1 January)` as in lists of references.
+fn year_first(scan: &Scan<'_>, at: usize, month: i8) -> Option<Found> {
+    let known = |first, end, y, d| {
+        let time = Time::Known(Stretch::Day(calendar::day(y, month, d)?));
+        Some(Found {
+            score: 0.95,
+            ..Found::new(first, end, time, "dates/day")
+        })
+    };
+    if at > 0 && scan.gap(at).is_hyphen() && scan.gap(at + 1).is_hyphen() {
+        if let Some(y) = scan.year(at - 1) {
+            return known(at - 1, at + 2, y, scan.day_of_month(at + 1)?.0);
+        }
+    }
+    let (first, day) = day_before(scan, at)?;
+    let listed =
+        first > 0 && scan.gap(first) == Gap::COMMA | Gap::SPACE && scan.gap(first - 1).has(Gap::OPEN);
+    let year = listed.then(|| scan.year(first - 1)).flatten()?;
+    known(first - 1, at + 1, year, day)
+}
+
+/// `January 20,2021`: without a blank, day and year are one word.
+fn joined_year(scan: &Scan<'_>, at: usize, month: i8) -> Option<Found> {
+    if !scan.follows(at + 1) || scan.shape(at + 1) != Shape::Number {
+        return None;
+    }
+    let (day, year) = scan.reading.word(at + 1).split_once(',')?;
+    let (day, year): (i8, i16) = (
+        day.parse().ok()?,
+        year.parse().ok().filter(|y| (1000..2200).contains(y))?,
+    );
+    let time = Time::Known(Stretch::Day(calendar::day(year, month, day)?));
+    let first = weekday_before(scan, at).unwrap_or(at);
+    Some(Found {
+        score: 0.95,
+        ..Found::new(first, at + 2, time, "dates/day")
+    })
+}
+
+/// `10:12:58 2018` after a day, as the C library's `ctime` writes it.
+fn clock_and_year(scan: &Scan<'_>, at: usize) -> Option<(YearRef, usize)> {
+    let colons = scan.gap(at + 1) == Gap::COLON && scan.gap(at + 2) == Gap::COLON;
+    let digits = (0..3).all(|n| scan.digits(at + n).is_some_and(|(_, length)| length == 2));
+    if !(scan.follows(at) && colons && digits && scan.follows(at + 3)) {
+        return None;
+    }
+    Some((YearRef::Given(scan.year(at + 3)?), at + 4))
 }
 
 /// A month with a day, and the weekday before them.
@@ -105,7 +160,8 @@ fn day_after(scan: &Scan<'_>, at: usize) -> Option<(i8, bool, usize)> {
 pub(super) fn year_after(scan: &Scan<'_>, at: usize) -> Option<(YearRef, usize)> {
     let gap = scan.gap(at);
     let comma = gap == Gap::COMMA | Gap::SPACE || gap == Gap::COMMA;
-    let dotted = gap == Gap::STOP | Gap::SPACE && scan.is(at - 1, &scan.vocabulary.short_months);
+    let dotted =
+        (gap == Gap::STOP | Gap::SPACE || gap == Gap::STOP) && scan.is(at - 1, &scan.vocabulary.short_months);
     if comma || dotted || scan.joins(at) {
         if let Some((year, end)) = super::years::with_era(scan, at) {
             return Some((YearRef::Given(year), end));
@@ -187,7 +243,17 @@ fn month_alone(scan: &Scan<'_>, (at, end): (usize, usize), month: i8, year: Year
 fn is_month(scan: &Scan<'_>, at: usize) -> bool {
     let shape = scan.shape(at);
     let word = scan.words[at];
-    let cued = cued(scan, at);
+    // "March and August 2020", "(August-September 1950)"
+    let next = if scan.is(at + 1, &scan.vocabulary.cues.connectors) {
+        at + 2
+    } else {
+        at + 1
+    };
+    let dash = scan.gap(at + 1).has_any(Gap::HYPHEN | Gap::DASH);
+    let range = (dash || next > at + 1)
+        && matches!(scan.term(next), Some(Term::Month(_)))
+        && scan.shape(next) == Shape::Capitalised;
+    let cued = range || cued(scan, at);
     if shape != Shape::Capitalised {
         // "MARCH" or "MAY" in a headline may be anything; "JANUARY" is a month.
         return shape == Shape::Upper

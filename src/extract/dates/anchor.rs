@@ -143,17 +143,12 @@ impl Anchor {
         Some(Stretch::Day(plus(from, days.days())?))
     }
 
-    /// In a narrative a bare month or day is of the year spoken of, or of the next where the year has turned.
+    /// In a narrative a bare month or day is of the year spoken of: where the year turns, the text says so.
     fn told(&self, piece: Piece, from: Date) -> Option<Stretch> {
-        let here = in_year(piece, from.year())?;
-        let month = here.days()?.0.month();
-        let spoken_of_a_year = matches!(self.reference, Some(Stretch::Year(_)));
-        let turned = !spoken_of_a_year && from.month() >= 10 && month <= 3;
-        if turned {
-            in_year(piece, from.year() + 1)
-        } else {
-            Some(here)
-        }
+        let Some(here) = in_year(piece, from.year()) else {
+            return (1..4).find_map(|years| in_year(piece, from.year() + years));
+        };
+        Some(here)
     }
 }
 

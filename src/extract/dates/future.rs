@@ -20,12 +20,9 @@ const CLAUSE: Gap = Gap(Gap::COMMA.0
     | Gap::PARAGRAPH.0
     | Gap::TERMINAL.0);
 
-/// Whether a future cue governs the expression.
-pub(super) fn is_future(scan: &Scan<'_>, found: &Found) -> bool {
-    match before(scan, found.first) {
-        Some(future) => future,
-        None => after(scan, found.end),
-    }
+/// Whether a future cue governs the expression; nothing if no verb tells.
+pub(super) fn is_future(scan: &Scan<'_>, found: &Found) -> Option<bool> {
+    before(scan, found.first).or_else(|| after(scan, found.end))
 }
 
 /// Looks back to the clause's start: the first cue met decides; nothing if none is met and the clause begins with the time.
@@ -33,8 +30,10 @@ fn before(scan: &Scan<'_>, first: usize) -> Option<bool> {
     let sentence = scan.reading.split.sentence_of(first);
     let start = scan.reading.sentences().get(sentence)?.words.start as usize;
     let mut words = 0;
+    let mut cut = false;
     for at in (start.max(first.saturating_sub(REACH))..first).rev() {
         if scan.gap(at + 1).has_any(CLAUSE) {
+            cut = true;
             break;
         }
         words += 1;
@@ -46,25 +45,25 @@ fn before(scan: &Scan<'_>, first: usize) -> Option<bool> {
             return Some(false);
         }
     }
-    // "On Monday the court …": a preposition and perhaps an article are all there is.
-    (words > 2).then_some(false)
+    // "On Monday the court …": a preposition and perhaps an article are all there is before the verb.
+    (words > 2 && !cut).then_some(false)
 }
 
 /// Looks on from a time that begins its clause.
-fn after(scan: &Scan<'_>, end: usize) -> bool {
+fn after(scan: &Scan<'_>, end: usize) -> Option<bool> {
     for at in end..scan.words.len().min(end + REACH) {
         let gap = scan.gap(at);
         if gap.has_any(CLAUSE) && !(at == end && gap == Gap::COMMA | Gap::SPACE) || gap.has(Gap::STOP) {
-            return false;
+            return None;
         }
         if scan.is(at, &scan.vocabulary.cues.past) || is_past_form(scan, at) {
-            return false;
+            return Some(false);
         }
         if ["will", "shall", "would"].iter().any(|w| scan.says(at, w)) {
-            return true;
+            return Some(true);
         }
     }
-    false
+    None
 }
 
 fn is_past_form(scan: &Scan<'_>, at: usize) -> bool {

@@ -57,7 +57,10 @@ pub(super) fn named(scan: &Scan<'_>, at: usize, end: usize, named: Named) -> Opt
     }
     // "Easter Island", "Christmas Carol": a name goes on.
     let goes_on = scan.follows(end) && scan.shape(end).is_capital() && scan.term(end).is_none();
-    if goes_on {
+    let surname = scan
+        .before(at)
+        .is_some_and(|n| scan.shape(n).is_capital() && scan.term(n).is_none() && !scan.starts_sentence(n));
+    if goes_on || surname && scan.which_before(at).is_none() {
         return None;
     }
     let holiday = match named {

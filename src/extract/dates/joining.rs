@@ -23,6 +23,13 @@ pub(super) fn longest(mut found: Vec<Found>) -> Vec<Found> {
     kept
 }
 
+/// Whether an expression is part of a longer chain of hyphens, as in an address: `ryuk-in-5-hours`.
+pub(super) fn is_chained(scan: &Scan<'_>, found: &Found) -> bool {
+    let before = found.first > 0 && scan.gap(found.first).is_hyphen();
+    let after = scan.gap(found.end).is_hyphen();
+    before && (after || matches!(found.time, Time::Duration(_)))
+}
+
 /// Joins days with times within them and lets loose parts go.
 pub(super) fn join(scan: &Scan<'_>, found: Vec<Found>) -> Vec<Found> {
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());

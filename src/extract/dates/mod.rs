@@ -63,6 +63,7 @@ impl Extractor for Dates {
         for candidate in &mut candidates {
             modifiers::widen(&scan, candidate);
         }
+        candidates.retain(|candidate| !joining::is_chained(&scan, candidate));
         let mut kept = joining::join(&scan, joining::longest(candidates));
         ranges::share_years(&scan, &mut kept);
         let (order, order_known) = order(&scan, &kept);
@@ -193,6 +194,12 @@ fn mention(scan: &Scan<'_>, found: &Found, resolver: &mut Resolver) -> Mention {
 /// The words' span, with the stop of an abbreviation at its end: "Sept.", "11 a.m."
 fn span(scan: &Scan<'_>, found: &Found) -> Span {
     let mut span = scan.reading.span(found.first, found.end);
+    let apostrophe = ["'", "’", "‘"]
+        .iter()
+        .find(|mark| scan.reading.gap_text(found.first).ends_with(**mark));
+    if let (Some(mark), Time::ShortYear(_) | Time::ShortDecade(_)) = (apostrophe, &found.time) {
+        span.start -= mark.len() as u32;
+    }
     let last = scan.reading.word(found.end - 1);
     let abbreviated = last.contains('.') && last.ends_with(|c: char| c.is_ascii_alphabetic())
         || scan.is(found.end - 1, &scan.vocabulary.short_months)

@@ -110,8 +110,9 @@ fn is_dash(gap: Gap) -> bool {
 
 /// Whether no noun that the number counts follows.
 fn is_closed(scan: &Scan<'_>, at: usize) -> bool {
-    const AFTER: [&str; 14] = [
-        "and", "to", "in", "at", "of", "on", "for", "by", "when", "but", "with", "the", "as", "after",
+    const AFTER: [&str; 17] = [
+        "was", "were", "had", "and", "to", "in", "at", "of", "on", "for", "by", "when", "but", "with", "the",
+        "as", "after",
     ];
     !scan.follows(at)
         || AFTER.iter().any(|w| scan.says(at, w))
@@ -140,7 +141,7 @@ fn before(scan: &Scan<'_>, core: &Found, month: i8, year: YearRef, found: &mut V
     let Some((at, (day_before, _))) = at.and_then(|n| Some((n, scan.day_of_month(n)?))) else {
         return;
     };
-    if day_before >= own || scan.gap(at) == Gap::COLON {
+    if day_before >= own && worded.is_none() || scan.gap(at) == Gap::COLON {
         return;
     }
     if let Some(time) = day(month, day_before, year) {

@@ -56,9 +56,6 @@ fn alone(scan: &Scan<'_>, at: usize) -> Option<bool> {
         () if scan.says(at, "future") => {
             Some(scan.follows(at + 1) && scan.before(at).is_none_or(|n| !scan.says(n, "a")))
         }
-        () if scan.says(at, "soon") => {
-            Some(!scan.before(at).is_some_and(|n| scan.says(n, "as")) && !scan.says(at + 1, "after"))
-        }
         () if scan.says(at, "now") => Some(!scan.says(at + 1, "that")),
         () => None,
     }

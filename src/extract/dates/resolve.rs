@@ -17,6 +17,8 @@ pub(super) struct Resolver {
     anchor: Anchor,
     /// Sentence of the time last spoken of.
     spoken_in: u32,
+    /// Whether the expression stands at the head of its sentence.
+    leads: bool,
     order: DateOrder,
     /// Whether the article's own dates showed the order.
     order_known: bool,
@@ -33,6 +35,7 @@ impl Resolver {
         Self {
             anchor,
             spoken_in: 0,
+            leads: false,
             order,
             order_known,
         }
@@ -41,6 +44,13 @@ impl Resolver {
     /// The value of one expression.
     pub(super) fn resolve(&mut self, scan: &Scan<'_>, found: &Found) -> When {
         let sentence = scan.reading.sentence_of(found.first);
+        self.leads = found.first
+            <= scan
+                .reading
+                .sentences()
+                .get(sentence as usize)
+                .map_or(0, |s| s.words.start as usize)
+                + 1;
         if !self.anchor.narrative && sentence > self.spoken_in + REACH {
             self.anchor.reference = None;
         }
@@ -57,6 +67,17 @@ impl Resolver {
                 let place = self.place(scan, found, time);
                 self.speak_of(&place, time, sentence);
                 let mut when = written(place);
+                if matches!(
+                    time,
+                    Time::Shift {
+                        unit: Unit::Second | Unit::Minute | Unit::Hour,
+                        amount: Some(_),
+                        ..
+                    }
+                ) {
+                    when.timex = TimexType::Time;
+                    when.value.push_str("TXX");
+                }
                 when.ambiguous = matches!(time, Time::Either(..)) && !self.order_known;
                 when
             }
@@ -80,10 +101,32 @@ impl Resolver {
                 ..
             }
         );
+        if self.anchor.narrative && !self.leads && self.is_aside(*stretch) {
+            return;
+        }
         if fine && !(from_now && self.anchor.narrative) {
             self.anchor.reference = Some(*stretch);
             self.spoken_in = sentence;
         }
+    }
+
+    /// A year named in passing, more than a year from the one spoken of ("papers released in 2005"), does not move a narrative.
+    fn is_aside(&self, stretch: Stretch) -> bool {
+        let spoken = self.anchor.reference.and_then(Stretch::year);
+        matches!(stretch, Stretch::Year(y) if spoken.is_some_and(|spoken| (spoken - y).abs() > 1))
+    }
+
+    /// Whether the expression lies ahead: by its verb, else as the one before it in the sentence did ("next month in Rome, in May in Oslo").
+    fn future(&self, scan: &Scan<'_>, found: &Found) -> bool {
+        let sentence = scan.reading.sentence_of(found.first);
+        is_future(scan, found).unwrap_or_else(|| {
+            let start = self
+                .anchor
+                .reference
+                .and_then(Stretch::days)
+                .map(|(start, _)| start);
+            sentence == self.spoken_in && start.zip(self.anchor.now).is_some_and(|(start, now)| start > now)
+        })
     }
 
     fn place(&self, scan: &Scan<'_>, found: &Found, time: &Time) -> Place {
@@ -96,7 +139,7 @@ impl Resolver {
                 *month_first
             }),
             Time::Piece { piece, year, which } => {
-                let future = *which == Which::Bare && !anchor.narrative && is_future(scan, found);
+                let future = *which == Which::Bare && !anchor.narrative && self.future(scan, found);
                 anchor.piece(*piece, *year, *which, future)
             }
             Time::Unit(unit, which) => anchor.unit(*unit, *which),
@@ -108,7 +151,7 @@ impl Resolver {
             } => return self.shifted(*amount, *unit, *back, *from),
             Time::Day(_) if anchor.narrative => return Place::Open("PRESENT_REF".to_owned()),
             Time::Day(days) => anchor.day(*days),
-            Time::Weekend(which) => anchor.weekend(*which, is_future(scan, found)),
+            Time::Weekend(which) => anchor.weekend(*which, self.future(scan, found)),
             Time::ShortYear(year) => Some(Stretch::Year(self.century(*year))),
             Time::ShortDecade(decade) => Some(Stretch::Decade(self.century(*decade) / 10)),
             Time::Timed(..) | Time::Duration(_) | Time::Set { .. } | Time::Reference(_) => None,
@@ -120,7 +163,12 @@ impl Resolver {
     fn century(&self, two_digits: u8) -> i16 {
         let n = i16::from(two_digits);
         if let Some(spoken) = self.anchor.spoken_of().filter(|_| self.anchor.narrative) {
-            return spoken.year() - spoken.year().rem_euclid(100) + n;
+            let here = spoken.year() - spoken.year().rem_euclid(100) + n;
+            return if here > spoken.year() + 20 {
+                here - 100
+            } else {
+                here
+            };
         }
         let now = self.anchor.now.map_or(2020, jiff::civil::Date::year);
         let here = now - now.rem_euclid(100) + n;

@@ -85,6 +85,8 @@ pub(super) struct Cues {
     pub epithets: WordSet,
     pub titles: WordSet,
     pub clock: WordSet,
+    pub strong: WordSet,
+    pub amounts: WordSet,
 }
 
 /// Bits of the filter: 2 KB, in the first cache.
@@ -299,6 +301,8 @@ impl Cues {
             epithets: lists.words("epithets")?,
             titles: lists.words("titles")?,
             clock: lists.words("clock")?,
+            strong: lists.words("strong")?,
+            amounts: lists.words("amounts")?,
         })
     }
 }

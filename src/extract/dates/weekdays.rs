@@ -26,6 +26,21 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, day: i8) -> Option<Found> {
         Some((weeks, end)) => (Piece::WeekdayIn(day, weeks), end),
         None => (Piece::Weekday(day), at + 1),
     };
+    // "on a Monday" is any Monday.
+    let any = scan
+        .before(at)
+        .filter(|n| scan.says(*n, "a") && piece == Piece::Weekday(day));
+    if let Some(article) = any {
+        let time = Time::Set {
+            value: format!("XXXX-WXX-{day}"),
+            quant: None,
+            freq: None,
+        };
+        return Some(Found {
+            score: 0.7,
+            ..Found::new(article, end, time, "dates/set")
+        });
+    }
     let time = Time::Piece {
         piece,
         year: YearRef::None,

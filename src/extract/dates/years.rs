@@ -130,16 +130,58 @@ fn is_year(scan: &Scan<'_>, at: usize, year: i16) -> bool {
         return false;
     }
     let named = scan.before(at).is_some_and(|n| scan.is(n, &cues.naming));
-    let counted = scan.follows(at + 1) && counts(scan, at + 1);
-    let owned = scan.before(at).is_some_and(|n| scan.is(n, &cues.owners));
-    if named || counted && !owned {
+    let modern = (1900..=2059).contains(&year);
+    let in_range = year_before(scan, at) || range_after(scan, at, year);
+    !named
+        && !is_count(scan, at, year)
+        && (modern || in_range || told(scan, at, year) || in_brackets(scan, at))
+}
+
+/// Whether the number counts what follows: "2000 people", "over 1900 homes"; "2021 figures" and "in 2012 runners" are of a year.
+fn is_count(scan: &Scan<'_>, at: usize, year: i16) -> bool {
+    let cues = &scan.vocabulary.cues;
+    let before = scan.before(at);
+    if scan.follows(at + 1) && scan.is(at + 1, &cues.counted) {
+        return !before.is_some_and(|n| scan.is(n, &cues.owners));
+    }
+    if before.is_some_and(|n| scan.is(n, &cues.strong)) {
         return false;
     }
-    let modern = (1900..=2059).contains(&year);
-    modern && !(gap == Gap::HYPHEN && !year_before(scan, at) && !mid(scan, at))
-        || cued(scan, at)
-        || year_before(scan, at)
-        || in_brackets(scan, at)
+    let amount = before.is_some_and(|n| scan.is(n, &cues.amounts));
+    let since = amount
+        && before
+            .and_then(|n| scan.before(n))
+            .is_some_and(|n| scan.is(n, &cues.strong));
+    let owned = before.is_some_and(|n| scan.is(n, &cues.owners));
+    let counted = scan.follows(at + 1) && counts(scan, at + 1);
+    let round = year % 50 == 0;
+    amount && !since && (counted || round) || counted && round && !owned
+}
+
+/// Whether a year of another age than ours is told as one: "in 1863", "the 1784 treaty", "Virginia, 1861".
+fn told(scan: &Scan<'_>, at: usize, year: i16) -> bool {
+    let cues = &scan.vocabulary.cues;
+    let noun = scan.follows(at + 1)
+        && scan.shape(at + 1) == Shape::Lower
+        && !scan.is(at + 1, &cues.before)
+        && !scan.says(at + 1, "the");
+    let Some(before) = scan.before(at) else {
+        return scan.gap(at) == Gap::COMMA | Gap::SPACE && !scan.follows(at + 1) && year >= 1500;
+    };
+    let owned = scan.is(before, &cues.owners) && year >= 1500 && year % 50 != 0 && !counts(scan, at + 1);
+    scan.is(before, &cues.strong) || owned || scan.is(before, &cues.before) && !noun || is_month(scan, before)
+}
+
+fn is_month(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.term(at), Some(super::vocabulary::Term::Month(_)))
+}
+
+/// A later year after a dash: this one begins a range.
+fn range_after(scan: &Scan<'_>, at: usize, year: i16) -> bool {
+    matches!(scan.gap(at + 1), Gap::HYPHEN | Gap::DASH)
+        && scan
+            .year(at + 1)
+            .is_some_and(|next| next > year && next - year < 200)
 }
 
 /// "mid-2015", "pre-1990"
@@ -166,10 +208,16 @@ fn counts(scan: &Scan<'_>, at: usize) -> bool {
         .contains(&word)
 }
 
-/// A year joined by a dash before: the second of a range.
+/// A year joined by a dash before: the second of a range, not of a code ("CVE-2015-2051").
 fn year_before(scan: &Scan<'_>, at: usize) -> bool {
     let joined = at > 0 && matches!(scan.gap(at), Gap::HYPHEN | Gap::DASH | Gap::SLASH);
-    joined && scan.year(at - 1).is_some()
+    let coded = at > 1 && matches!(scan.gap(at - 1), Gap::HYPHEN | Gap::SLASH | Gap::NONE);
+    joined
+        && !coded
+        && scan
+            .year(at - 1)
+            .zip(scan.year(at))
+            .is_some_and(|(first, second)| first < second)
 }
 
 fn in_brackets(scan: &Scan<'_>, at: usize) -> bool {

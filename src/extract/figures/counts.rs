@@ -1,7 +1,7 @@
 //! Counts: the noun that a bare number counts, and numbers that count nothing ("one" as a pronoun).
 
 use super::Figures;
-use super::nouns::NounPhrase;
+use super::nouns::{self, NounPhrase};
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
@@ -24,10 +24,10 @@ impl Figures {
     /// The noun after a bare number: "80 athletes", "200 of her relatives", "thousands of port workers", "60-member".
     pub(super) fn counted(&self, reading: &Reading<'_>, part: &Part<'_>, at: usize) -> Option<Counted> {
         let hyphened = reading.gap(at).is_hyphen();
-        let single = hyphened || (part.value == 1.0 && !part.vague);
+        let single = hyphened || (part.is_one());
         if reading.word(at) == "of" && reading.gap(at).is_blank() {
             // "one of the largest lenders" counts no lenders.
-            let one = part.value == 1.0 && !part.vague;
+            let one = part.is_one();
             return if one {
                 None
             } else {
@@ -39,12 +39,12 @@ impl Figures {
         }
         let phrase = self.nouns.phrase(reading, at, single)?;
         let end = self.nouns.with_crew(reading, phrase.head);
-        Some(self.noun(reading, phrase, reading.words()[end].span.end))
+        Some(self.with_lemma(reading, phrase, reading.words()[end].span.end))
     }
 
     /// "of her relatives", "of the 146 players" (counts players, but the mention ends at the number), "of port workers".
     fn counted_of(&self, reading: &Reading<'_>, part: &Part<'_>, mut at: usize) -> Option<Counted> {
-        let determined = self.nouns.is_determiner(reading, at);
+        let determined = nouns::is_determiner(reading, at);
         at += usize::from(determined);
         let number = reading
             .numbers
@@ -58,10 +58,10 @@ impl Figures {
         } else {
             reading.words()[phrase.head].span.end
         };
-        Some(self.noun(reading, phrase, end))
+        Some(self.with_lemma(reading, phrase, end))
     }
 
-    fn noun(&self, reading: &Reading<'_>, phrase: NounPhrase, end: u32) -> Counted {
+    fn with_lemma(&self, reading: &Reading<'_>, phrase: NounPhrase, end: u32) -> Counted {
         Counted {
             lemma: self.nouns.lemma(reading, phrase.head),
             about: self.nouns.about(reading, phrase),

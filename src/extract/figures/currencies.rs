@@ -132,11 +132,6 @@ impl Currencies {
         })
     }
 
-    /// Whether the sign of currency `code` stands in the text.
-    pub(super) fn article_has_sign(&self, text: &str, code: &str) -> bool {
-        code == "GBP" && text.contains('£')
-    }
-
     fn default_code<'a>(&'a self, meaning: &'a Meaning) -> &'a str {
         match meaning {
             Meaning::Code(code) => code,
@@ -151,15 +146,24 @@ pub(super) struct ArticleCurrencies<'a> {
     pub(super) currencies: &'a Currencies,
     words: &'a [Word],
     decided: Vec<OnceCell<Option<&'a str>>>,
+    text: &'a str,
+    has_pound_sign: OnceCell<bool>,
 }
 
 impl<'a> ArticleCurrencies<'a> {
-    pub(super) fn new(currencies: &'a Currencies, words: &'a [Word]) -> Self {
+    pub(super) fn new(currencies: &'a Currencies, text: &'a str, words: &'a [Word]) -> Self {
         Self {
             currencies,
             words,
             decided: currencies.families.iter().map(|_| OnceCell::new()).collect(),
+            text,
+            has_pound_sign: OnceCell::new(),
         }
+    }
+
+    /// Whether the article writes the currency's own sign, so that "pounds" in it are money.
+    pub(super) fn has_sign_of(&self, code: &str) -> bool {
+        code == "GBP" && *self.has_pound_sign.get_or_init(|| self.text.contains('£'))
     }
 
     /// The code, and whether it was assumed: a family's default without any cue is.

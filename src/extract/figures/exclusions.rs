@@ -2,12 +2,13 @@
 //!
 //! Dates and actors win over figures where they overlap; what is here keeps a figure from being made where those kinds see nothing.
 
+use super::codes;
 use super::nouns::Nouns;
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
 use crate::lexicon::{DictionaryError, WordLists, WordSet, dictionary};
-use crate::model::{Gap, Shape, Word};
+use crate::model::{Gap, Measure, Shape, Word};
 
 /// The words of `dictionaries/figures/exclusions.toml`.
 #[derive(Debug)]
@@ -21,9 +22,6 @@ pub(super) struct Exclusions {
     before_age: WordSet,
     persons: WordSet,
 }
-
-/// Marks that make digits a part of something else where they touch them: "24/7", "10:30", "user_1", "a=5".
-const TOUCHING: Gap = Gap(Gap::SLASH.0 | Gap::COLON.0 | Gap::OTHER.0 | Gap::AMPERSAND.0 | Gap::STOP.0);
 
 impl Exclusions {
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
@@ -46,7 +44,7 @@ impl Exclusions {
             && nouns.is_stop(reading, part.end)
             && matches!(reading.words()[part.end].shape, Shape::Lower)
             && !matches!(reading.word(part.end), "plus" | "and" | "or" | "to");
-        if part.form == NumberForm::Glued || phrase || is_code(reading, part) {
+        if part.form == NumberForm::Glued || phrase || codes::is_code(reading, part) {
             return true;
         }
         self.is_time(reading, nouns, part)
@@ -54,18 +52,14 @@ impl Exclusions {
             || self.after_holds(reading, part)
             || (!bounded && self.is_reference(reading, nouns, part))
             || self.is_age(reading, part)
+            || (self.continues_list(reading, part) && nouns.phrase(reading, part.end, false).is_none())
+            || part.span.of(reading.text) == "911"
             || is_list_number(reading, part)
             || self.is_address(reading, part)
     }
 
-    /// Whether a bare number is a year or part of an id, whatever stands beside it: it makes no range and no score.
-    pub(super) fn never(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
-        let bare = part.measure == crate::model::Measure::Count && part.form == NumberForm::Digits;
-        bare && (is_code(reading, part) || is_year(reading, nouns, part, true))
-    }
-
     /// "3 April", "April 3", "5 p.m.", "20 years", "7- and 8-year-old".
-    fn is_time(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
+    pub(super) fn is_time(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
         let (before, after) = neighbours(reading, part);
         let near = |gap: Gap| gap.is_blank() || gap.is_hyphen() || gap == Gap::STOP.with(Gap::SPACE);
         let month_before = before.is_some_and(|w| self.is_month(w)) && near(reading.gap(part.first));
@@ -85,6 +79,13 @@ impl Exclusions {
 
     fn is_month(&self, word: &Word) -> bool {
         word.shape.is_capital() && self.months.contains(&word.hash)
+    }
+
+    /// "page 80", "port 443", in a list whose last number counts nothing.
+    fn is_labelled(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let before = part.first.checked_sub(1).map(|b| &reading.words()[b]);
+        let label = before.is_some_and(|w| self.before.contains(&w.hash));
+        label && part.form == NumberForm::Digits && reading.gap(part.first).is_blank()
     }
 
     /// "the 3700 block of", "12-gauge": a word after the number that makes it no figure.
@@ -113,13 +114,13 @@ impl Exclusions {
         if label && (digits || before.shape.is_capital()) {
             return true;
         }
+        if gap.is_hyphen() && (before.shape == Shape::Lower || (digits && before.shape != Shape::Number)) {
+            return true; // "par-four", "under-21", "COVID-19"
+        }
         let route = before.shape == Shape::Upper && gap == Gap::STOP.with(Gap::SPACE); // "U.S. 175"
         let joined = gap.is_blank() || gap.is_hyphen() || (route && digits && !plural);
         if !joined || is_headline(reading, part.first) {
             return false;
-        }
-        if gap.is_hyphen() && before.shape == Shape::Lower {
-            return true; // "par-four", "under-21"
         }
         let at = part.first - 1;
         let opening = is_sentence_start(reading, at) && nouns.is_stop(reading, at);
@@ -132,6 +133,28 @@ impl Exclusions {
         let capital_number = reading.words()[part.first].shape.is_capital();
         let capital_after = after.is_some_and(|w| w.shape.is_capital() && w.gap.is_blank());
         capital_number && part.form == NumberForm::Words && (capital_before || capital_after || !counts)
+    }
+
+    /// "ages 17, 15, 13 and 8", "ports 80 and 443": a number in a list that begins so, at most four numbers back.
+    fn continues_list(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let mut index = reading.numbers.partition_point(|n| n.first < part.first);
+        let mut next = part.first;
+        for _ in 0..4 {
+            let Some(before) = index.checked_sub(1).map(|i| &reading.numbers[i]) else {
+                return false;
+            };
+            let comma = before.end == next && reading.gap(next) == Gap::COMMA.with(Gap::SPACE);
+            let and = before.end + 1 == next && reading.word(before.end) == "and";
+            if !comma && !and {
+                return false;
+            }
+            let before_part = Part::of_number(before);
+            if self.is_age(reading, &before_part) || self.is_labelled(reading, &before_part) {
+                return true;
+            }
+            (index, next) = (index - 1, before.first);
+        }
+        false
     }
 
     /// ", 47," after a name, "(47)", "aged 50".
@@ -151,7 +174,7 @@ impl Exclusions {
         let opens = gap == Gap::COMMA.with(Gap::SPACE) || gap == Gap::OPEN.with(Gap::SPACE);
         let after = reading.gap(part.end);
         let closes = after.has_any(Gap(Gap::COMMA.0 | Gap::STOP.0 | Gap::CLOSE.0 | Gap::SEMICOLON.0));
-        let of_list = after.has(Gap::COMMA) && is_digits(reading, part.end);
+        let of_list = after.has(Gap::COMMA) && codes::is_digits(reading, part.end);
         let named =
             (before.shape.is_capital() && !self.is_month(before)) || self.persons.contains(&before.hash);
         part.form == NumberForm::Digits && opens && closes && named && !of_list
@@ -187,6 +210,12 @@ impl Exclusions {
     }
 }
 
+/// Whether a bare number is a year or part of an id, whatever stands beside it: it makes no range and no score.
+pub(super) fn is_year_or_id(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
+    let bare = part.measure == Measure::Count && part.form == NumberForm::Digits;
+    bare && (codes::is_code(reading, part) || is_year(reading, nouns, part, true))
+}
+
 fn neighbours<'a>(reading: &Reading<'a>, part: &Part<'_>) -> (Option<&'a Word>, Option<&'a Word>) {
     let words = reading.words();
     (part.first.checked_sub(1).map(|b| &words[b]), words.get(part.end))
@@ -199,70 +228,6 @@ fn is_year(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>, bounded: bool)
     let counted = nouns.phrase(reading, part.end, false).is_some();
     let people = counted && nouns.is_counted_none(reading, part.end);
     year && !(bounded && counted) && !people
-}
-
-/// Ids, phone numbers, versions, clock times: digits that touch other marks, leading zeros, chains of hyphens.
-fn is_code(reading: &Reading<'_>, part: &Part<'_>) -> bool {
-    if part.form == NumberForm::Words || part.vague {
-        return false;
-    }
-    let text = part.span.of(reading.text);
-    let zeros = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
-    let long = part.is_plain_digits(reading.text) && text.len() > 9;
-    let letter_scale = part.end == part.first + 1
-        && part.form == NumberForm::Mixed
-        && text.ends_with(['b', 't', 'B', 'T'])
-        && text.len() < 4;
-    zeros || long || letter_scale || touches_marks(reading, part) || is_hyphen_chain(reading, part)
-}
-
-/// "24/7", "10:30", "8 : 33", "user_1", "UTC+8".
-fn touches_marks(reading: &Reading<'_>, part: &Part<'_>) -> bool {
-    let mark = |at: usize| {
-        let gap = reading.gap(at);
-        let closed = gap.0 & !TOUCHING.0 == 0 && gap != Gap::NONE;
-        let plus = at == part.end && reading.gap_text(at).starts_with('+');
-        closed && !plus && reading.words().get(at).is_some()
-    };
-    let split = Gap(Gap::COLON.0 | Gap::SLASH.0);
-    let between = |at: usize, other: Option<usize>| {
-        reading.gap(at).has_any(split) && other.is_some_and(|o| is_digits(reading, o))
-    };
-    mark(part.first)
-        || mark(part.end)
-        || between(part.first, part.first.checked_sub(1))
-        || between(part.end, Some(part.end))
-}
-
-/// Phone numbers, dates and ids: "904-359-4619", "2019-20", "713-222-TIPS".
-fn is_hyphen_chain(reading: &Reading<'_>, part: &Part<'_>) -> bool {
-    let hyphened = |at: usize| reading.gap(at).is_hyphen() && is_digits(reading, at);
-    let length = |at: usize| reading.words().get(at).map_or(0, |w| w.span.len());
-    let word_before = part.first.checked_sub(1).filter(|b| is_digits(reading, *b));
-    let before = word_before.filter(|_| hyphened(part.first));
-    let long = hyphened(part.end) && hyphened(part.end + 1)
-        || before.is_some_and(hyphened)
-        || before.is_some() && hyphened(part.end);
-    let after_year = before.is_some_and(|b| length(b) == 4);
-    let phone = |a: usize, b: usize| length(a) == 3 && length(b) == 4;
-    let local =
-        hyphened(part.end) && phone(part.first, part.end) || before.is_some_and(|b| phone(b, part.first));
-    let letters = |at: usize| {
-        reading.gap(at).is_hyphen()
-            && reading
-                .words()
-                .get(at)
-                .is_some_and(|w| w.shape == Shape::Upper && w.span.len() > 2)
-    };
-    let vanity = letters(part.end) || hyphened(part.end) && letters(part.end + 1);
-    let area = reading.gap(part.first).has(Gap::OPEN)
-        && reading.gap(part.end).has(Gap::CLOSE)
-        && is_digits(reading, part.end);
-    long || after_year || local || vanity || area
-}
-
-fn is_digits(reading: &Reading<'_>, at: usize) -> bool {
-    reading.words().get(at).is_some_and(|w| w.shape == Shape::Number)
 }
 
 /// "1. Open the file" at the start of a line.
@@ -291,9 +256,12 @@ fn is_headline(reading: &Reading<'_>, at: usize) -> bool {
         return false;
     };
     let words = &reading.words()[sentence.range()];
-    let lower = words
+    if !(4..=16).contains(&words.len()) {
+        return false;
+    }
+    let long = words
         .iter()
-        .filter(|w| w.shape == Shape::Lower && w.span.len() > 3)
-        .count();
-    (4..=16).contains(&words.len()) && lower * 5 < words.len()
+        .filter(|w| w.span.len() > 3 && w.shape != Shape::Number);
+    let lower = long.clone().filter(|w| w.shape == Shape::Lower).count();
+    lower * 4 < long.count()
 }

@@ -4,7 +4,7 @@ use super::currencies::{ArticleCurrencies, Choice};
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
-use crate::model::{Gap, Measure, Shape, Span};
+use crate::model::{Gap, Measure, Shape, Span, Word};
 
 /// From this amount on "pounds", "won" and "marks" are money without further cues.
 const LARGE: f64 = 100_000.0;
@@ -43,7 +43,9 @@ fn by_sign<'a>(
         return Some(money(currencies, part, letters, part.first, sign_at));
     }
     let letters = part.first.checked_sub(1).map(|w| (w, reading.words()[w]));
-    let touching = letters.filter(|(_, w)| w.span.end == sign_at);
+    // "US $5" too, but not "bought a $5 pen".
+    let apart = |w: &Word| w.span.end + 1 == sign_at && w.span.len() > 1 && w.shape == Shape::Upper;
+    let touching = letters.filter(|(_, w)| w.span.end == sign_at || apart(w));
     if let Some((word, code)) = touching
         .and_then(|(at, w)| {
             currencies
@@ -115,14 +117,8 @@ fn by_word_after<'a>(
         return Some(money(currencies, pence, choice, part.first, part.span.start));
     }
     let at = skip_of(reading, part) + usize::from(is_nationality(currencies, reading, part.end));
-    let found = currencies
-        .currencies
-        .after(reading.words(), at, |sign_only_large: &str| {
-            part.value >= LARGE
-                || currencies
-                    .currencies
-                    .article_has_sign(reading.text, sign_only_large)
-        })?;
+    let proven = |code: &str| part.value >= LARGE || currencies.has_sign_of(code);
+    let found = currencies.currencies.after(reading.words(), at, proven)?;
     let gap = reading.gap(at);
     if !gap.is_blank() && !gap.is_hyphen() {
         return None;
@@ -187,7 +183,7 @@ fn with_repeated_word<'a>(
     let repeated = currencies
         .currencies
         .after(reading.words(), part.end, |_| false)
-        .filter(|found| found.factor == 1.0 && reading.gap(part.end).is_blank() && found.len == 1)
+        .filter(|found| found.factor > 0.5 && reading.gap(part.end).is_blank() && found.len == 1)
         .filter(|found| currencies.code(found.choice).0 == part.unit.unwrap_or(""));
     match repeated {
         Some(found) => Part {

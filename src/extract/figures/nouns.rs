@@ -22,6 +22,7 @@ pub(super) struct Nouns {
     before_pronoun_one: WordSet,
     after_pronoun_one: WordSet,
     fates: WordSet,
+    clause_verbs: WordSet,
     after_ordinal_phrase: WordSet,
     lemmas: FxHashMap<u64, String>,
 }
@@ -60,6 +61,7 @@ impl Nouns {
             before_pronoun_one: lists.words("before_pronoun_one")?,
             after_pronoun_one: lists.words("after_pronoun_one")?,
             fates: lists.words("fates")?,
+            clause_verbs: lists.words("clause_verbs")?,
             after_ordinal_phrase: lists.words("after_ordinal_phrase")?,
             lemmas,
         })
@@ -70,7 +72,11 @@ impl Nouns {
         let mut head = None;
         for here in at..(at + PHRASE).min(reading.words().len()) {
             let gap = reading.gap(here);
-            let joined = gap.is_blank() || gap.is_hyphen();
+            let plus = here == at && reading.gap_text(here) == "+ ";
+            // "32 million U.S. viewers"
+            let initials =
+                here > at && gap == Gap::STOP.with(Gap::SPACE) && reading.word(here - 1).contains('.');
+            let joined = gap.is_blank() || gap.is_hyphen() || plus || initials;
             let more = head.is_some() && matches!(reading.word(here), "more" | "fewer");
             if here > at && reading.gap(at).is_hyphen() && gap.is_blank() {
                 break; // "20-page opinion" counts pages
@@ -79,7 +85,7 @@ impl Nouns {
             if !joined || more || verb || self.is_stop(reading, here) {
                 break;
             }
-            if self.is_plural(reading, here) || (singular && self.may_be_singular(reading, here)) {
+            if self.is_plural(reading, here) || (singular && may_be_singular(reading, here)) {
                 head = Some(here);
                 if !singular && !self.modifies(reading, here) {
                     break;
@@ -87,14 +93,6 @@ impl Nouns {
             }
         }
         head.map(|head| NounPhrase { first: at, head })
-    }
-
-    /// "The" and its like, or a pronoun's possessive, before a noun phrase: "200 of her relatives".
-    pub(super) fn is_determiner(&self, reading: &Reading<'_>, at: usize) -> bool {
-        matches!(
-            reading.word(at),
-            "the" | "its" | "his" | "her" | "their" | "our" | "my" | "your" | "those" | "these"
-        )
     }
 
     /// Whether word `at` ends a noun phrase.
@@ -172,7 +170,7 @@ impl Nouns {
 
     /// The singular of the noun at word `at`, in lower case.
     pub(super) fn lemma(&self, reading: &Reading<'_>, at: usize) -> String {
-        let folded = fold(reading.word(at)).to_string();
+        let folded = fold(reading.word(at));
         match self.lemmas.get(&hash_folded(&folded)) {
             Some(lemma) => lemma.clone(),
             None if self.is_plural(reading, at) && !self.keeps_its_form(&folded) => singular(&folded),
@@ -190,14 +188,9 @@ impl Nouns {
             return false;
         };
         let modifier = self.plural_modifiers.contains(&word.hash);
-        reading.word(at).ends_with("ed") || (self.is_plural(reading, at) && !modifier)
-    }
-
-    fn may_be_singular(&self, reading: &Reading<'_>, at: usize) -> bool {
-        reading
-            .words()
-            .get(at)
-            .is_some_and(|w| w.shape == Shape::Lower && w.span.len() > 2 && !reading.word(at).ends_with("ly"))
+        reading.word(at).ends_with("ed")
+            || reading.word(at).ends_with("ing")
+            || (self.is_plural(reading, at) && !modifier)
     }
 
     /// Whether the plural at `here` modifies another right after it: "sports bodies", "men's lives".
@@ -218,17 +211,33 @@ impl Nouns {
             "who" | "that" | "whose" | "which" | "where" | "whom"
         ) && reading.gap(end).is_blank();
         if opens {
-            end = clause_end(reading, end);
+            end = self.clause_end(reading, end);
         } else if matches!(reading.word(end), "of" | "from" | "with") && reading.gap(end).is_blank() {
             end = self.prepositional_end(reading, end);
         }
         reading.span(phrase.first, end)
     }
 
+    /// The end of a relative clause that begins at `at`: punctuation, or a second finite verb ("athletes who applied *were* told").
+    fn clause_end(&self, reading: &Reading<'_>, at: usize) -> usize {
+        let mut end = at + 1;
+        while end < at + 14 && reading.gap(end).is_blank() {
+            let verb = reading
+                .words()
+                .get(end)
+                .is_some_and(|w| self.clause_verbs.contains(&w.hash));
+            if verb && end > at + 2 {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
     /// The end of "from 12 countries", "of the national team": up to the first stop word after a noun, at most five words.
     fn prepositional_end(&self, reading: &Reading<'_>, at: usize) -> usize {
         let mut end = at + 1;
-        while reading.word(end) == "the" || self.is_determiner(reading, end) {
+        while reading.word(end) == "the" || is_determiner(reading, end) {
             end += 1;
         }
         let from = end;
@@ -243,39 +252,25 @@ impl Nouns {
     }
 }
 
-/// The end of a relative clause that begins at `at`: punctuation, or a second finite verb ("athletes who applied *were* told").
-fn clause_end(reading: &Reading<'_>, at: usize) -> usize {
-    let mut end = at + 1;
-    while end < at + 14 && reading.gap(end).is_blank() {
-        let verb = matches!(
-            reading.word(end),
-            "was"
-                | "were"
-                | "is"
-                | "are"
-                | "has"
-                | "have"
-                | "had"
-                | "will"
-                | "would"
-                | "could"
-                | "may"
-                | "might"
-        );
-        if verb && end > at + 1 {
-            break;
-        }
-        end += 1;
-    }
-    end
+/// "The" and its like, or a pronoun's possessive, before a noun phrase: "200 of her relatives".
+pub(super) fn is_determiner(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(
+        reading.word(at),
+        "the" | "its" | "his" | "her" | "their" | "our" | "my" | "your" | "those" | "these"
+    )
+}
+
+fn may_be_singular(reading: &Reading<'_>, at: usize) -> bool {
+    reading
+        .words()
+        .get(at)
+        .is_some_and(|w| w.shape == Shape::Lower && w.span.len() > 2 && !reading.word(at).ends_with("ly"))
 }
 
 /// The singular of a regular plural.
 fn singular(plural: &str) -> String {
-    if plural.len() > 4 {
-        if let Some(stem) = plural.strip_suffix("ies") {
-            return format!("{stem}y");
-        }
+    if let Some(stem) = plural.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
     }
     for ending in ["sses", "shes", "ches", "xes", "zzes"] {
         if plural.ends_with(ending) {

@@ -81,6 +81,11 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// Whether it is the number one, said plainly.
+    pub(super) fn is_one(&self) -> bool {
+        !self.vague && (self.value - 1.0).abs() < f64::EPSILON
+    }
+
     /// Whether it is a whole number in plain digits: "80", not "1,204" or "eighty".
     pub(super) fn is_plain_digits(&self, text: &str) -> bool {
         self.form == NumberForm::Digits && self.span.of(text).bytes().all(|b| b.is_ascii_digit())

@@ -6,7 +6,7 @@ use super::part::Part;
 use super::{money, ordinals};
 use crate::extract::Reading;
 use crate::extract::numbers::{Number, NumberForm};
-use crate::model::{Measure, Shape, Span};
+use crate::model::{Gap, Measure, Shape, Span};
 
 impl Figures {
     /// All parts by place, none overlapping another.
@@ -41,6 +41,12 @@ impl Figures {
         number: &Number,
     ) -> Option<Part<'a>> {
         let part = Part::of_number(number);
+        let gap = reading.gap(part.first);
+        // "24/7", a path, "%20" of an address; letters and digits of an encoded text
+        let encoded = part.form == NumberForm::Glued && gap.has_any(Gap::OTHER.with(Gap::HYPHEN));
+        if gap == Gap::SLASH || gap == Gap::PERCENT || encoded {
+            return None;
+        }
         if let Some(fraction) = self.ratios.fraction(reading, part) {
             return Some(fraction);
         }
@@ -117,7 +123,7 @@ impl Figures {
 
     /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).
     fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
-        let set = self.units.is_set_phrase(reading, part.end);
+        let set = self.units.is_set_phrase(reading, part.end) || reading.gap(part.first).is_hyphen();
         if set
             || part.form == NumberForm::Glued
             || self.nouns.is_time_unit(reading, part.end)

@@ -75,7 +75,7 @@ impl Units {
     /// The number as a quantity, if a unit stands beside it.
     pub(super) fn mark<'a>(&'a self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
         self.letters_on(reading, part)
-            .or_else(|| self.degrees(reading, part))
+            .or_else(|| degrees(reading, part))
             .or_else(|| self.word_after(reading, part))
             .or_else(|| self.word_before(reading, part))
     }
@@ -157,7 +157,7 @@ impl Units {
             && part.end == part.first + 1
             && !word.gap.has(Gap::CURRENCY)
             && word.span.of(reading.text).ends_with('m')
-            && part.scale == 1e6
+            && (part.scale - 1e6).abs() < 1.0
             && reading.gap(part.end).is_blank()
             && reading
                 .words()
@@ -170,21 +170,6 @@ impl Units {
             ..part
         };
         Some(metres.with_unit(Measure::Quantity, Some(unit), part.end, part.span.end))
-    }
-
-    /// "6 °C", "6°".
-    fn degrees<'a>(&'a self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
-        let after = reading.text.get(part.span.end as usize..)?;
-        let blank = after.len() - after.trim_start_matches([' ', '\u{A0}']).len();
-        let rest = after[blank..].strip_prefix(['°', 'º'])?;
-        let sign_end = part.span.end + blank as u32 + 2;
-        let letter = reading.words().get(part.end).filter(|w| w.span.start == sign_end);
-        let (unit, end_word, end) = match (letter, rest.chars().next()) {
-            (Some(word), Some('C')) if word.span.len() == 1 => ("°C", part.end + 1, word.span.end),
-            (Some(word), Some('F')) if word.span.len() == 1 => ("°F", part.end + 1, word.span.end),
-            _ => ("°", part.end, sign_end),
-        };
-        Some(part.with_unit(Measure::Quantity, Some(unit), end_word, end))
     }
 
     fn word_after<'a>(&'a self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
@@ -209,4 +194,19 @@ impl Units {
             ..part
         })
     }
+}
+
+/// "6 °C", "6°".
+fn degrees<'a>(reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
+    let after = reading.text.get(part.span.end as usize..)?;
+    let blank = after.len() - after.trim_start_matches([' ', '\u{A0}']).len();
+    let rest = after[blank..].strip_prefix(['°', 'º'])?;
+    let sign_end = part.span.end + blank as u32 + 2;
+    let letter = reading.words().get(part.end).filter(|w| w.span.start == sign_end);
+    let (unit, end_word, end) = match (letter, rest.chars().next()) {
+        (Some(word), Some('C')) if word.span.len() == 1 => ("°C", part.end + 1, word.span.end),
+        (Some(word), Some('F')) if word.span.len() == 1 => ("°F", part.end + 1, word.span.end),
+        _ => ("°", part.end, sign_end),
+    };
+    Some(part.with_unit(Measure::Quantity, Some(unit), end_word, end))
 }

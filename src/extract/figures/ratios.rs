@@ -44,7 +44,7 @@ impl Ratios {
         let below = self.denominators.get(&word.hash)?;
         let plural = word.span.of(reading.text).ends_with('s');
         let joined = word.gap.is_blank() || word.gap.is_hyphen();
-        let counts = part.value == 1.0 || plural;
+        let counts = part.is_one() || plural;
         // "three quarters of 2016" in a row may be a time; without "of" or a hyphen "two third" is none at all.
         if !joined || !counts || part.value >= *below || part.value.fract() != 0.0 || part.vague {
             return None;
@@ -61,7 +61,7 @@ impl Ratios {
     /// "a third of"
     fn one_of<'a>(&self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
         let article = part.first.checked_sub(1)?;
-        let fits = reading.word(article) == "a"
+        let fits = reading.word(article).eq_ignore_ascii_case("a")
             && reading.word(part.end) == "of"
             && reading.gap(part.end).is_blank();
         let below = self
@@ -126,7 +126,7 @@ impl Ratios {
     }
 }
 
-fn ratio<'a>(part: Part<'a>, first: usize, end: usize, span: Span, value: f64) -> Part<'a> {
+fn ratio(part: Part<'_>, first: usize, end: usize, span: Span, value: f64) -> Part<'_> {
     Part {
         first,
         end,

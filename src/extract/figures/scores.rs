@@ -54,10 +54,10 @@ impl Scores {
         if !touching && !to || (!falls && counted) {
             return None;
         }
-        if self.near(reading, a, b, &self.votes) {
+        if near(reading, a, b, &self.votes) {
             return Some(Measure::Vote);
         }
-        let contest = self.near(reading, a, b, &self.contests);
+        let contest = near(reading, a, b, &self.contests);
         let fifty = (a.value - b.value).abs() < f64::EPSILON && a.value >= 10.0;
         if touching && !fifty && a.form == NumberForm::Digits && (falls || contest || b.value < 10.0) {
             return Some(Measure::Score);
@@ -79,12 +79,13 @@ impl Scores {
             && reading.gap(to).is_blank()
             && reading.gap(b.first).is_blank()
     }
+}
 
-    fn near(&self, reading: &Reading<'_>, a: &Part<'_>, b: &Part<'_>, words: &WordSet) -> bool {
-        let sentence = reading.sentences().get(reading.sentence_of(a.first) as usize);
-        let range = sentence.map_or(a.first..b.end, crate::model::Sentence::range);
-        let from = range.start.max(a.first.saturating_sub(WINDOW));
-        let to = range.end.min(b.end + WINDOW).max(from);
-        reading.words()[from..to].iter().any(|w| words.contains(&w.hash))
-    }
+/// Whether one of `words` stands in the sentence near the two sides.
+fn near(reading: &Reading<'_>, a: &Part<'_>, b: &Part<'_>, words: &WordSet) -> bool {
+    let sentence = reading.sentences().get(reading.sentence_of(a.first) as usize);
+    let range = sentence.map_or(a.first..b.end, crate::model::Sentence::range);
+    let from = range.start.max(a.first.saturating_sub(WINDOW));
+    let to = range.end.min(b.end + WINDOW).max(from);
+    reading.words()[from..to].iter().any(|w| words.contains(&w.hash))
 }

@@ -14,7 +14,8 @@ pub(super) fn value(word: &str) -> Option<f64> {
     } else if word.contains(',') {
         with_commas(word)
     } else if word.matches('.').count() > 1 {
-        grouped(word, '.').filter(|_| word.split('.').skip(1).all(|g| g.len() == 3))
+        // Only round ones: three or four groups of digits are an address or a version.
+        grouped(word, '.').filter(|_| word.ends_with(".000"))
     } else {
         grouped(word, '\'').or_else(|| number(word))
     };
@@ -97,7 +98,16 @@ mod tests {
 
     #[test]
     fn no_numbers() {
-        for word in ["1.2.3", "2.21.119", "5;6", "1,2,3", "", "12,34567", "٣"] {
+        for word in [
+            "1.2.3",
+            "2.21.119",
+            "167.114.213.199",
+            "5;6",
+            "1,2,3",
+            "",
+            "12,34567",
+            "٣",
+        ] {
             assert_eq!(value(word), None, "{word}");
         }
     }

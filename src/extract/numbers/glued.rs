@@ -42,7 +42,7 @@ pub(super) fn read(tables: &NumberTables, text: &str, words: &[Word], at: usize)
     })
 }
 
-/// Letters before digits: a currency's, or any capitals after a currency sign ("$US8m").
+/// Letters before digits: a currency's, or any capitals after a currency sign (`$US8m`).
 fn may_precede(tables: &NumberTables, letters: &str, gap: Gap) -> bool {
     let after_sign = gap.has(Gap::CURRENCY) && letters.len() <= 3;
     tables.is_prefix(letters) || (after_sign && letters.bytes().all(|b| b.is_ascii_uppercase()))

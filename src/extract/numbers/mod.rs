@@ -77,7 +77,8 @@ impl NumberReader {
                 _ => self.in_words(words, at),
             };
             at = number.map_or(at + 1, |n| n.end);
-            numbers.extend(number);
+            // Three hundred digits, or "million million million …", are no number.
+            numbers.extend(number.filter(|n| n.value.is_finite()));
         }
         numbers
     }

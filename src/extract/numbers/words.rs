@@ -199,7 +199,7 @@ impl Run {
     fn fits(&self, n: f64) -> bool {
         match self.room {
             Room::Tens => n < 100.0,
-            Room::Unit => n >= 1.0 && n < 10.0,
+            Room::Unit => (1.0..10.0).contains(&n),
             Room::None => false,
         }
     }

@@ -1,0 +1,219 @@
+//! An article as the archive takes it: its document, and what stories and facts need of it.
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+use tantivy::TantivyDocument;
+
+use super::schema::{Fields, day_number};
+use crate::model::{Article, ArticleClaims, Fact, NameLine, Record, Story, Title, ValueLine};
+
+/// The `type` of article documents.
+pub(super) const ARTICLE: &str = "article";
+/// The `type` of story documents.
+pub(super) const STORY: &str = "story";
+/// The `type` of fact documents.
+pub(super) const FACT: &str = "fact";
+
+/// An article ready to be written.
+#[derive(Debug)]
+pub struct Entry {
+    pub(super) document: TantivyDocument,
+    pub(super) claims: ArticleClaims,
+    pub(super) record: Record,
+    pub(super) bytes: u64,
+}
+
+/// Makes entries: shared by all threads.
+#[derive(Debug, Clone)]
+pub struct Entries {
+    fields: Fields,
+}
+
+impl Default for Entries {
+    fn default() -> Self {
+        Self {
+            fields: Fields::new(),
+        }
+    }
+}
+
+impl Entries {
+    /// From an article and its record. `aliases` gives the other names of an entity, by which it is to be found too.
+    ///
+    /// # Errors
+    /// A record that does not survive its own line form: an error of this program.
+    pub fn entry(
+        &self,
+        article: &Article,
+        record: &Record,
+        digest: &str,
+        aliases: &dyn Fn(&str) -> Vec<String>,
+    ) -> Result<Entry, serde_json::Error> {
+        let json = serde_json::to_string(record)?;
+        // Stories and facts are made from the line, not from the record, so that `extract | reconcile -` and a rerun see the same numbers.
+        let record: Record = serde_json::from_str(&json)?;
+        let fields = &self.fields;
+        let mut document = TantivyDocument::new();
+        document.add_text(fields.sort, ARTICLE);
+        document.add_text(fields.key, format!("{ARTICLE}/{}", record.id));
+        document.add_text(fields.id, &record.id);
+        document.add_text(fields.digest, digest);
+        document.add_text(fields.json, &json);
+        document.add_text(fields.text, &article.text);
+        document.add_text(fields.exact, &article.text);
+        document.add_text(fields.path, &record.path);
+        document.add_text(fields.lang, &record.language);
+        for (field, value) in [(fields.title, &record.title), (fields.source, &record.source)] {
+            if let Some(value) = value {
+                document.add_text(field, value);
+            }
+        }
+        if let Some(day) = record.date {
+            document.add_u64(fields.published, day_number(day));
+        }
+        add_names(&mut document, fields, &record, aliases);
+        Ok(Entry {
+            document,
+            claims: ArticleClaims::from(&record),
+            record,
+            bytes: article.text.len() as u64,
+        })
+    }
+}
+
+/// Adds ids and names of every entity to its kind's field and to `entity`, each once, and the kinds of all mentions.
+fn add_names(
+    document: &mut TantivyDocument,
+    fields: &Fields,
+    record: &Record,
+    aliases: &dyn Fn(&str) -> Vec<String>,
+) {
+    let mut names = BTreeSet::new();
+    let mut kinds = BTreeSet::new();
+    for mention in &record.mentions {
+        kinds.insert(mention.kind.as_str());
+        if let ValueLine::Name(name) = &mention.value {
+            let kind = mention.kind.as_str();
+            names.extend(
+                names_of(name, &mention.text, aliases)
+                    .into_iter()
+                    .map(|n| (kind, n)),
+            );
+        }
+    }
+    for (kind, name) in names {
+        document.add_text(fields.entity, &name);
+        if let Some(field) = fields.of_kind(kind) {
+            document.add_text(field, &name);
+        }
+    }
+    for kind in kinds {
+        document.add_text(fields.kind, kind);
+    }
+}
+
+/// Everything a mention's entity is found by. Of an ambiguous name only the name itself and the ids: its candidates' other names would claim
+/// what the text does not say.
+fn names_of(name: &NameLine, text: &str, aliases: &dyn Fn(&str) -> Vec<String>) -> BTreeSet<String> {
+    let mut names = BTreeSet::from([one_line(text)]);
+    names.extend(name.candidates.iter().map(|id| id.to_string()));
+    if let Some(entity) = &name.entity {
+        names.insert(entity.to_string());
+        names.insert(one_line(&name.name));
+        names.extend(aliases(entity).iter().map(|alias| one_line(alias)));
+    }
+    names
+}
+
+fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The document of a story, the `order`th of all.
+pub(super) fn story_document(
+    fields: &Fields,
+    story: &Story,
+    order: u64,
+) -> Result<TantivyDocument, serde_json::Error> {
+    let mut document = TantivyDocument::new();
+    document.add_text(fields.sort, STORY);
+    document.add_text(fields.key, format!("{STORY}/{}", story.story));
+    document.add_text(fields.id, &story.story);
+    document.add_text(fields.story, &story.story);
+    document.add_text(fields.json, serde_json::to_string(story)?);
+    document.add_u64(fields.order, order);
+    if let Some(title) = &story.title {
+        document.add_text(fields.words, title);
+    }
+    for article in &story.articles {
+        document.add_text(fields.member, article);
+    }
+    Ok(document)
+}
+
+/// The document of a fact, the `order`th of all, of a story of this title.
+pub(super) fn fact_document(
+    fields: &Fields,
+    fact: &Fact,
+    title: Option<&str>,
+    order: u64,
+) -> Result<TantivyDocument, serde_json::Error> {
+    let mut document = TantivyDocument::new();
+    document.add_text(fields.sort, FACT);
+    document.add_text(fields.key, format!("{FACT}/{}", fact.fact));
+    document.add_text(fields.id, &fact.fact);
+    document.add_text(fields.story, &fact.story);
+    document.add_text(fields.question, &fact.question);
+    document.add_text(fields.verdict, fact.verdict.as_str());
+    document.add_text(fields.json, serde_json::to_string(fact)?);
+    document.add_u64(fields.order, order);
+    let words = [
+        Some(fact.about.as_str()),
+        title,
+        Some(&fact.question.replace(['_', ':'], " ")),
+    ];
+    for words in words.into_iter().flatten() {
+        document.add_text(fields.words, words);
+    }
+    for position in &fact.positions {
+        document.add_text(fields.words, &position.text);
+        for claim in &position.claims {
+            document.add_text(fields.words, &claim.quote);
+            document.add_text(fields.member, &claim.article);
+        }
+    }
+    Ok(document)
+}
+
+/// SHA-256 over everything an article's record is made from, in hex: equal digests need no second reading.
+pub fn article_digest(article: &Article) -> String {
+    let mut sha = Sha256::new();
+    let mut add = |part: &str| {
+        sha.update((part.len() as u64).to_le_bytes());
+        sha.update(part.as_bytes());
+    };
+    let (title, inside) = match &article.title {
+        Some(Title::Apart(title)) => (title.as_str(), String::new()),
+        Some(Title::Inside(span)) => ("", format!("{}-{}", span.start, span.end)),
+        None => ("", "none".to_owned()),
+    };
+    let published = article
+        .published
+        .map(|a| format!("{} {} {}", a.day, a.source.as_str(), a.ambiguous));
+    let optional = |value: &Option<String>| value.as_ref().map_or_else(String::new, |v| format!("+{v}"));
+    add(&article.id);
+    add(&article.path);
+    add(&optional(&article.outlet));
+    add(title);
+    add(&inside);
+    add(&published.unwrap_or_default());
+    add(&article.language);
+    add(&article.text);
+    add(&optional(&article.group));
+    for (name, value) in &article.meta {
+        add(name);
+        add(&value.to_string());
+    }
+    format!("{:x}", sha.finalize())
+}

@@ -1,0 +1,49 @@
+//! What can go wrong with an archive, each with what to try.
+
+use std::path::Path;
+
+/// An archive that cannot be read, written or asked.
+#[derive(Debug, thiserror::Error)]
+#[error("{what} ({place}): {why}; try: {remedy}")]
+pub struct ArchiveError {
+    /// What could not be done.
+    pub what: String,
+    /// On what.
+    pub place: String,
+    /// The cause.
+    pub why: String,
+    /// What helps.
+    pub remedy: String,
+}
+
+impl ArchiveError {
+    /// An error of four parts.
+    pub fn new(what: &str, place: impl ToString, why: impl ToString, remedy: impl ToString) -> Self {
+        Self {
+            what: what.to_owned(),
+            place: place.to_string(),
+            why: why.to_string(),
+            remedy: remedy.to_string(),
+        }
+    }
+
+    /// A failed read or write of a file.
+    pub(super) fn io(what: &str, path: &Path, error: &std::io::Error) -> Self {
+        let remedy = match error.kind() {
+            std::io::ErrorKind::PermissionDenied => "another folder with -o, or other permissions",
+            std::io::ErrorKind::StorageFull => "free space on the disk, then the same command again",
+            _ => "the same command again; if it stays, `dateline build` into a new folder with -o",
+        };
+        Self::new(what, path.display(), error, remedy)
+    }
+
+    /// A failure inside the index.
+    pub(super) fn index(what: &str, path: &Path, error: &tantivy::TantivyError) -> Self {
+        Self::new(
+            what,
+            path.display(),
+            error,
+            "`dateline build` again, which finishes or rebuilds the archive",
+        )
+    }
+}

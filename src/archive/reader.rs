@@ -1,0 +1,344 @@
+//! Reading an archive: its last commit, its articles, stories and facts.
+
+use std::path::Path;
+
+use tantivy::collector::{DocSetCollector, TopDocs};
+use tantivy::query::TermQuery;
+use tantivy::schema::{IndexRecordOption, Value as _};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
+
+use super::entry::{ARTICLE, FACT, STORY};
+use super::generations::Folder;
+use super::schema::{Fields, register};
+use super::{ArchiveError, FORMAT, Manifest};
+use crate::model::{Fact, Record, Story};
+
+/// An open archive: the state of its last commit, whatever a build does meanwhile.
+pub struct Archive {
+    pub(super) folder: Folder,
+    pub(super) fields: Fields,
+    pub(super) index: Index,
+    pub(super) searcher: Searcher,
+    manifest: Manifest,
+}
+
+impl std::fmt::Debug for Archive {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Archive")
+            .field("folder", &self.folder)
+            .field("manifest", &self.manifest)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An article of an archive.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredArticle {
+    /// What is known of it.
+    pub record: Record,
+    /// Its text.
+    pub text: String,
+}
+
+impl Archive {
+    /// Opens the last commit.
+    ///
+    /// # Errors
+    /// No archive, an archive of another version, one whose first build has not come to its end, or a damaged one.
+    pub fn open(path: &Path) -> Result<Self, ArchiveError> {
+        let folder = Folder::new(path);
+        check_version(&folder)?;
+        let Some(name) = folder.current()? else {
+            return Err(missing(&folder));
+        };
+        Self::open_generation(folder, &name)
+    }
+
+    fn open_generation(folder: Folder, name: &str) -> Result<Self, ArchiveError> {
+        let path = folder.generation(name);
+        let failed = |e: TantivyError| ArchiveError::index("cannot open the archive", &path, &e);
+        let index = Index::open_in_dir(&path).map_err(failed)?;
+        register(&index);
+        let payload = index.load_metas().map_err(failed)?.payload;
+        let manifest = payload
+            .as_deref()
+            .and_then(|json| serde_json::from_str(json).ok());
+        let Some(manifest) = manifest else {
+            return Err(half_written(&folder));
+        };
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(failed)?;
+        let reader: tantivy::IndexReader = reader;
+        let fields = Fields::new();
+        if index.schema() != fields.schema {
+            return Err(damaged(&folder, "its fields are not those of its format"));
+        }
+        Ok(Self {
+            folder,
+            fields,
+            searcher: reader.searcher(),
+            index,
+            manifest,
+        })
+    }
+
+    /// What the archive says of itself.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The article of an id.
+    pub fn article(&self, id: &str) -> Result<Option<StoredArticle>, ArchiveError> {
+        let Some(address) = self.find(Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{id}")))?
+        else {
+            return Ok(None);
+        };
+        self.stored_article(address).map(Some)
+    }
+
+    /// The story of an id.
+    pub fn story(&self, id: &str) -> Result<Option<Story>, ArchiveError> {
+        self.one(Term::from_field_text(self.fields.key, &format!("{STORY}/{id}")))
+    }
+
+    /// The fact of an id.
+    pub fn fact(&self, id: &str) -> Result<Option<Fact>, ArchiveError> {
+        self.one(Term::from_field_text(self.fields.key, &format!("{FACT}/{id}")))
+    }
+
+    /// The story that an article belongs to.
+    pub fn story_of(&self, article: &str) -> Result<Option<Story>, ArchiveError> {
+        let lines = self.lines_with(STORY, Some(Term::from_field_text(self.fields.member, article)))?;
+        lines.first().map(|line| self.parse(line)).transpose()
+    }
+
+    /// The lines of all stories, in order.
+    pub fn story_lines(&self) -> Result<Vec<String>, ArchiveError> {
+        self.lines_with(STORY, None)
+    }
+
+    /// The lines of all facts, in order.
+    pub fn fact_lines(&self) -> Result<Vec<String>, ArchiveError> {
+        self.lines_with(FACT, None)
+    }
+
+    /// The lines of the facts of one story, in order.
+    pub fn fact_lines_of(&self, story: &str) -> Result<Vec<String>, ArchiveError> {
+        self.lines_with(FACT, Some(Term::from_field_text(self.fields.story, story)))
+    }
+
+    /// The facts of one story, in order.
+    pub fn facts_of(&self, story: &str) -> Result<Vec<Fact>, ArchiveError> {
+        self.fact_lines_of(story)?
+            .iter()
+            .map(|line| self.parse(line))
+            .collect()
+    }
+
+    /// Hands the record of every article to `each`, in no stated order.
+    pub fn each_record(&self, each: &mut dyn FnMut(Record, u64)) -> Result<(), ArchiveError> {
+        for address in self.addresses(ARTICLE, None)? {
+            let article = self.stored_article(address)?;
+            each(article.record, article.text.len() as u64);
+        }
+        Ok(())
+    }
+
+    /// Id and digest of every article.
+    pub(super) fn digests(&self) -> Result<Vec<(String, String)>, ArchiveError> {
+        let mut digests = Vec::new();
+        let addresses = self.addresses(ARTICLE, None)?;
+        let failed = |e: TantivyError| self.failed(&e);
+        let columns: Vec<_> = (self.searcher.segment_readers().iter())
+            .map(|segment| {
+                Ok((
+                    segment.fast_fields().str("id")?,
+                    segment.fast_fields().str("digest")?,
+                ))
+            })
+            .collect::<Result<_, TantivyError>>()
+            .map_err(failed)?;
+        for address in addresses {
+            if let (Some(ids), Some(found)) = &columns[address.segment_ord as usize] {
+                digests.push((value_at(ids, address.doc_id), value_at(found, address.doc_id)));
+            }
+        }
+        Ok(digests)
+    }
+
+    /// The id of a document.
+    pub(super) fn id_of(&self, address: DocAddress) -> Result<String, ArchiveError> {
+        let segment = self.searcher.segment_reader(address.segment_ord);
+        let column = segment.fast_fields().str("id").map_err(|e| self.failed(&e))?;
+        Ok(column.map_or_else(String::new, |ids| value_at(&ids, address.doc_id)))
+    }
+
+    /// A number of a document, 0 where it has none.
+    pub(super) fn number_of(&self, field: &str, address: DocAddress) -> Result<u64, ArchiveError> {
+        let segment = self.searcher.segment_reader(address.segment_ord);
+        let column = segment.fast_fields().u64(field).map_err(|e| self.failed(&e))?;
+        Ok(column.first(address.doc_id).unwrap_or(0))
+    }
+
+    pub(super) fn stored_article(&self, address: DocAddress) -> Result<StoredArticle, ArchiveError> {
+        let document = self.document(address)?;
+        let text = document
+            .get_first(self.fields.text)
+            .and_then(|v| v.as_str().map(str::to_owned));
+        Ok(StoredArticle {
+            record: self.parse(&self.line(&document))?,
+            text: text.unwrap_or_default(),
+        })
+    }
+
+    /// The lines of documents of one sort that hold `term`, in order.
+    fn lines_with(&self, sort: &str, term: Option<Term>) -> Result<Vec<String>, ArchiveError> {
+        self.lines_in_order(self.addresses(sort, term)?)
+    }
+
+    /// The lines of documents, by their place in the order of all.
+    pub(super) fn lines_in_order(&self, addresses: Vec<DocAddress>) -> Result<Vec<String>, ArchiveError> {
+        let mut ordered = addresses
+            .into_iter()
+            .map(|address| Ok((self.number_of("order", address)?, address)))
+            .collect::<Result<Vec<_>, ArchiveError>>()?;
+        ordered.sort_unstable();
+        ordered
+            .into_iter()
+            .map(|(_, address)| Ok(self.line(&self.document(address)?)))
+            .collect()
+    }
+
+    fn addresses(&self, sort: &str, term: Option<Term>) -> Result<Vec<DocAddress>, ArchiveError> {
+        let sorted = self.sort_query(sort);
+        let query: Box<dyn tantivy::query::Query> = match term {
+            None => sorted,
+            Some(term) => Box::new(tantivy::query::BooleanQuery::intersection(vec![
+                sorted,
+                basic(term),
+            ])),
+        };
+        let found = self
+            .searcher
+            .search(&query, &DocSetCollector)
+            .map_err(|e| self.failed(&e))?;
+        let mut addresses: Vec<DocAddress> = found.into_iter().collect();
+        addresses.sort_unstable();
+        Ok(addresses)
+    }
+
+    /// The query for all documents of one sort.
+    pub(super) fn sort_query(&self, sort: &str) -> Box<dyn tantivy::query::Query> {
+        basic(Term::from_field_text(self.fields.sort, sort))
+    }
+
+    fn find(&self, term: Term) -> Result<Option<DocAddress>, ArchiveError> {
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let top = self
+            .searcher
+            .search(&query, &TopDocs::with_limit(1).order_by_score());
+        Ok(top
+            .map_err(|e| self.failed(&e))?
+            .first()
+            .map(|(_, address)| *address))
+    }
+
+    fn one<T: serde::de::DeserializeOwned>(&self, term: Term) -> Result<Option<T>, ArchiveError> {
+        match self.find(term)? {
+            None => Ok(None),
+            Some(address) => self.parse(&self.line(&self.document(address)?)).map(Some),
+        }
+    }
+
+    fn document(&self, address: DocAddress) -> Result<TantivyDocument, ArchiveError> {
+        self.searcher.doc(address).map_err(|e| self.failed(&e))
+    }
+
+    fn line(&self, document: &TantivyDocument) -> String {
+        document
+            .get_first(self.fields.json)
+            .and_then(|v| v.as_str().map(str::to_owned))
+            .unwrap_or_default()
+    }
+
+    fn parse<T: serde::de::DeserializeOwned>(&self, line: &str) -> Result<T, ArchiveError> {
+        serde_json::from_str(line).map_err(|e| damaged(&self.folder, &e.to_string()))
+    }
+
+    pub(super) fn failed(&self, error: &TantivyError) -> ArchiveError {
+        ArchiveError::index("cannot read the archive", self.folder.path(), error)
+    }
+}
+
+fn basic(term: Term) -> Box<dyn tantivy::query::Query> {
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+fn value_at(column: &tantivy::columnar::StrColumn, document: u32) -> String {
+    let mut value = String::new();
+    if let Some(ord) = column.ords().first(document) {
+        // A value that cannot be read stays empty: the record counts as changed and is read again.
+        let _ = column.ord_to_str(ord, &mut value);
+    }
+    value
+}
+
+/// Refuses an archive that a program of another format wrote.
+pub(super) fn check_version(folder: &Folder) -> Result<(), ArchiveError> {
+    #[derive(serde::Deserialize)]
+    struct About {
+        format: u32,
+        #[serde(default)]
+        version: String,
+    }
+    let Some(about) = folder.description() else {
+        return Ok(());
+    };
+    match serde_json::from_str::<About>(&about) {
+        Ok(about) if about.format != FORMAT => Err(ArchiveError::new(
+            "this archive has another format",
+            folder.path().display(),
+            format!(
+                "format {} was written by dateline {}, this is format {FORMAT}",
+                about.format, about.version
+            ),
+            "`dateline build` into a new folder with -o, or the program that wrote it",
+        )),
+        Ok(_) => Ok(()),
+        Err(error) => Err(damaged(folder, &format!("archive.json: {error}"))),
+    }
+}
+
+fn missing(folder: &Folder) -> ArchiveError {
+    if folder.generation(&folder.next_name()) == folder.generation("gen-1") {
+        ArchiveError::new(
+            "there is no archive",
+            folder.path().display(),
+            "nothing has been built there",
+            "`dateline build FOLDER`, or name the archive with -a",
+        )
+    } else {
+        half_written(folder)
+    }
+}
+
+fn half_written(folder: &Folder) -> ArchiveError {
+    ArchiveError::new(
+        "this archive is not finished",
+        folder.path().display(),
+        "its first build was stopped",
+        "`dateline build` again with the same arguments",
+    )
+}
+
+fn damaged(folder: &Folder, why: &str) -> ArchiveError {
+    ArchiveError::new(
+        "this archive is damaged",
+        folder.path().display(),
+        why,
+        "`dateline build` into a new folder with -o",
+    )
+}

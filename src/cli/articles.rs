@@ -1,0 +1,135 @@
+//! Articles in batches from the inputs of a command, and the analyst that reads them.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use dateline::extract::Settings;
+use dateline::ingest::{self, Item, Skipped};
+use dateline::lexicon::{Lexicon, Source};
+use dateline::model::Article;
+use dateline::pipeline::Analyst;
+use dateline::story::StorySettings;
+
+use super::args::Reading;
+use super::failure::Failure;
+use super::screen::Screen;
+
+/// Bytes of text in a batch: enough for every thread, little enough to hold in memory.
+const BATCH_BYTES: usize = 8 << 20;
+/// Articles in a batch.
+const BATCH_ARTICLES: usize = 2048;
+
+/// What was read.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Tally {
+    /// Articles.
+    pub(crate) articles: u64,
+    /// Bytes of text.
+    pub(crate) bytes: u64,
+    /// Inputs that were skipped.
+    pub(crate) skipped: Vec<Skipped>,
+    /// Things to know about articles that were read.
+    pub(crate) warnings: u64,
+}
+
+/// The analyst of a command's options.
+pub(crate) fn analyst(reading: &Reading) -> Result<Analyst, Failure> {
+    let lexicon = Lexicon::with_layers(&layers(&reading.dictionary)?)?;
+    Ok(Analyst::new(lexicon, settings(reading))?)
+}
+
+/// The settings of extraction of a command's options.
+pub(crate) fn settings(reading: &Reading) -> Settings {
+    Settings {
+        anchor: reading.anchor,
+        ..Settings::default()
+    }
+}
+
+/// The settings of stories: a given field of groups replaces the search for stories.
+pub(crate) fn story_settings(stories_from: Option<&String>) -> StorySettings {
+    StorySettings {
+        given_groups: stories_from.is_some(),
+        ..StorySettings::default()
+    }
+}
+
+/// The user's dictionary files.
+pub(crate) fn layers(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+    let read = |path: &PathBuf| {
+        let name = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|e| Failure::unreadable(&name, &e))?;
+        Ok(Source {
+            path: name.into(),
+            text: text.into(),
+        })
+    };
+    paths.iter().map(read).collect()
+}
+
+/// Reads all inputs and hands on the articles in batches, in their order. Each skipped input is named on standard error as it comes.
+pub(crate) fn in_batches(
+    paths: &[String],
+    reading: &Reading,
+    screen: &Screen,
+    batch: &mut dyn FnMut(Vec<Article>, &Tally) -> Result<(), Failure>,
+) -> Result<Tally, Failure> {
+    let options = ingest::Options {
+        map: reading.map.clone(),
+        group_field: reading.stories_from.clone(),
+        ..ingest::Options::default()
+    };
+    let mut tally = Tally::default();
+    let mut waiting: Vec<Article> = Vec::new();
+    let mut bytes = 0;
+    let mut failure = None;
+    ingest::read(paths, &options, &mut |item| {
+        match item {
+            Item::Skipped(skipped) => skip(&mut tally, skipped, screen),
+            Item::Warning(warning) => {
+                tally.warnings += 1;
+                screen.note(&format!(
+                    "dateline: note ({}): {}",
+                    place(&warning.path, warning.place.as_ref()),
+                    warning.reason
+                ));
+            }
+            Item::Article(article) => {
+                tally.articles += 1;
+                tally.bytes += article.text.len() as u64;
+                bytes += article.text.len();
+                waiting.push(*article);
+            }
+        }
+        if bytes >= BATCH_BYTES || waiting.len() >= BATCH_ARTICLES {
+            bytes = 0;
+            failure = batch(std::mem::take(&mut waiting), &tally).err();
+        }
+        if failure.is_some() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    })
+    .map_err(|error| Failure::Told(error.to_string()))?;
+    match failure {
+        Some(failure) => return Err(failure),
+        None if !waiting.is_empty() => batch(waiting, &tally)?,
+        None => {}
+    }
+    Ok(tally)
+}
+
+/// Counts a skipped input and names it.
+pub(crate) fn skip(tally: &mut Tally, skipped: Skipped, screen: &Screen) {
+    screen.warn(&format!(
+        "skipped ({}): {}",
+        place(&skipped.path, skipped.place.as_ref()),
+        skipped.reason
+    ));
+    tally.skipped.push(skipped);
+}
+
+fn place(path: &str, place: Option<&String>) -> String {
+    place.map_or_else(|| path.to_owned(), |place| format!("{path}, {place}"))
+}

@@ -1,0 +1,109 @@
+//! Standard output and standard error: formats, colours, widths, and messages.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use dateline::report::{Column, Format, Listing, Look, Paint};
+
+use super::args::Color;
+
+/// Where a command writes to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Screen {
+    color: Color,
+    quiet: bool,
+}
+
+impl Screen {
+    /// With the user's wishes.
+    pub(crate) fn new(color: Color, quiet: bool) -> Self {
+        Self { color, quiet }
+    }
+
+    /// Standard output, buffered, with colours translated where a console needs it.
+    #[allow(clippy::unused_self)]
+    pub(crate) fn out(&self) -> BufWriter<anstream::AutoStream<io::Stdout>> {
+        BufWriter::with_capacity(1 << 16, anstream::AutoStream::always(io::stdout()))
+    }
+
+    /// How standard output looks.
+    pub(crate) fn look(&self) -> Look {
+        let terminal = io::stdout().is_terminal();
+        Look {
+            terminal,
+            colour: self.colours(terminal),
+            width: columns().filter(|_| terminal),
+        }
+    }
+
+    /// The format asked for; else a table on a terminal and JSON Lines in a pipe.
+    #[allow(clippy::unused_self)]
+    pub(crate) fn format(&self, asked: Option<Format>) -> Format {
+        asked.unwrap_or(if io::stdout().is_terminal() {
+            Format::Table
+        } else {
+            Format::Jsonl
+        })
+    }
+
+    /// A listing on standard output.
+    pub(crate) fn listing(
+        &self,
+        asked: Option<Format>,
+        columns: &'static [Column],
+    ) -> Listing<Box<dyn Write>> {
+        let format = self.format(asked);
+        // A table is for people wherever it goes: what a terminal would act on is escaped in it.
+        let look = Look {
+            terminal: self.look().terminal || format == Format::Table,
+            ..self.look()
+        };
+        Listing::new(Box::new(self.out()), format, columns, look)
+    }
+
+    /// Whether progress may be shown.
+    pub(crate) fn shows_progress(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
+    }
+
+    /// A message on standard error that `--quiet` silences.
+    #[allow(clippy::print_stderr)]
+    pub(crate) fn note(&self, message: &str) {
+        if !self.quiet {
+            eprintln!("{message}");
+        }
+    }
+
+    /// A message on standard error that must be read: an input that was skipped, an error.
+    #[allow(clippy::print_stderr)]
+    pub(crate) fn warn(&self, message: &str) {
+        let terminal = io::stderr().is_terminal();
+        let look = Look {
+            terminal,
+            colour: self.colours(terminal),
+            width: None,
+        };
+        eprintln!("{}: {}", look.paint(Paint::Alert, "dateline"), look.safe(message));
+    }
+
+    fn colours(&self, terminal: bool) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            // https://no-color.org: set and not empty means no colours. https://bixense.com/clicolors for the other.
+            Color::Auto if is_set("CLICOLOR_FORCE") => true,
+            Color::Auto => {
+                terminal && !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+            }
+        }
+    }
+}
+
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+/// The columns of the terminal: what `COLUMNS` says, else 100.
+fn columns() -> Option<usize> {
+    let said = std::env::var("COLUMNS").ok().and_then(|n| n.parse().ok());
+    Some(said.unwrap_or(100).max(40))
+}

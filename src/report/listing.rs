@@ -1,0 +1,276 @@
+//! Lines of one sort in any format: rows with named columns, and the JSON of each row.
+
+use std::io::{self, Write};
+
+use super::Format;
+use super::look::{Look, Paint, escaped_json};
+use super::width::{cut, width};
+
+/// A column of a listing.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Its head.
+    pub name: &'static str,
+    /// How it stands in a table.
+    pub place: Place,
+}
+
+/// How a column stands in a table for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Flush left.
+    Left,
+    /// Flush right: numbers.
+    Right,
+    /// Flush left, cut when the terminal is too narrow.
+    Shrinks,
+    /// On a line of its own below the row.
+    Below,
+    /// Not in the table: only in csv and tsv.
+    Hidden,
+}
+
+impl Column {
+    /// A column `name` at `place`.
+    pub const fn new(name: &'static str, place: Place) -> Self {
+        Self { name, place }
+    }
+}
+
+/// One line of a listing.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// A cell for each column.
+    pub cells: Vec<String>,
+    /// The same as one line of JSON.
+    pub json: String,
+}
+
+/// Writes rows as they come; only a table waits for the last one, for its widths.
+#[derive(Debug)]
+pub struct Listing<W: Write> {
+    out: W,
+    format: Format,
+    columns: &'static [Column],
+    look: Look,
+    table: Vec<Vec<String>>,
+    count: usize,
+}
+
+impl<W: Write> Listing<W> {
+    /// A listing of `columns` written to `out`.
+    pub fn new(out: W, format: Format, columns: &'static [Column], look: Look) -> Self {
+        Self {
+            out,
+            format,
+            columns,
+            look,
+            table: Vec::new(),
+            count: 0,
+        }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, row: Row) -> io::Result<()> {
+        if self.count == 0 {
+            self.head()?;
+        }
+        self.count += 1;
+        match self.format {
+            Format::Table => {
+                self.table.push(row.cells);
+                Ok(())
+            }
+            Format::Json => {
+                let separator = if self.count == 1 { "" } else { ",\n" };
+                write!(self.out, "{separator}{}", self.json(&row.json))
+            }
+            Format::Jsonl => writeln!(self.out, "{}", self.json(&row.json)),
+            Format::Csv => self.cells(row.cells.iter().map(String::as_str), ",", csv_cell),
+            Format::Tsv => self.cells(row.cells.iter().map(String::as_str), "\t", tsv_cell),
+        }
+    }
+
+    /// Ends the listing and says how many rows it had.
+    pub fn finish(mut self) -> io::Result<usize> {
+        if self.count == 0 {
+            self.head()?;
+        }
+        match self.format {
+            Format::Json => writeln!(self.out, "]")?,
+            Format::Table if self.count > 0 => self.print_table()?,
+            _ => {}
+        }
+        self.out.flush()?;
+        Ok(self.count)
+    }
+
+    fn head(&mut self) -> io::Result<()> {
+        let names = self.columns.iter().map(|c| c.name);
+        match self.format {
+            Format::Json => write!(self.out, "["),
+            Format::Csv => self.cells(names, ",", csv_cell),
+            Format::Tsv => self.cells(names, "\t", tsv_cell),
+            Format::Table | Format::Jsonl => Ok(()),
+        }
+    }
+
+    fn json<'a>(&self, line: &'a str) -> std::borrow::Cow<'a, str> {
+        if self.look.terminal {
+            escaped_json(line)
+        } else {
+            line.into()
+        }
+    }
+
+    fn cells<'a>(
+        &mut self,
+        cells: impl Iterator<Item = &'a str>,
+        separator: &str,
+        quote: fn(&str) -> String,
+    ) -> io::Result<()> {
+        let line: Vec<String> = cells.map(|cell| quote(&self.look.safe(cell))).collect();
+        writeln!(self.out, "{}", line.join(separator))
+    }
+
+    fn print_table(&mut self) -> io::Result<()> {
+        let widths = self.widths();
+        let heads: Vec<String> = self.columns.iter().map(|c| c.name.to_uppercase()).collect();
+        let head = self
+            .look
+            .paint(Paint::Dim, self.table_line(&heads, &widths).trim_end());
+        writeln!(self.out, "{head}")?;
+        for cells in std::mem::take(&mut self.table) {
+            writeln!(self.out, "{}", self.table_line(&cells, &widths).trim_end())?;
+            for (column, cell) in self.columns.iter().zip(&cells) {
+                if column.place == Place::Below && !cell.is_empty() {
+                    writeln!(self.out, "    {cell}")?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn table_line(&self, cells: &[String], widths: &[usize]) -> String {
+        let mut line = String::new();
+        for ((column, cell), &columns) in self.columns.iter().zip(cells).zip(widths) {
+            if matches!(column.place, Place::Below | Place::Hidden) {
+                continue;
+            }
+            if !line.is_empty() {
+                line.push_str("  ");
+            }
+            let cell = cut(&self.look.one_line(cell), columns);
+            let pad = " ".repeat(columns.saturating_sub(width(&cell)));
+            match column.place {
+                Place::Right => line.extend([pad.as_str(), &cell]),
+                _ => line.extend([cell.as_str(), &pad]),
+            }
+        }
+        line
+    }
+
+    /// The width of each column: of its widest cell, less where the terminal is too narrow and the column shrinks.
+    fn widths(&self) -> Vec<usize> {
+        let mut widths: Vec<usize> = self.columns.iter().map(|c| width(c.name)).collect();
+        for cells in &self.table {
+            for (columns, cell) in widths.iter_mut().zip(cells) {
+                *columns = (*columns).max(width(&self.look.one_line(cell)));
+            }
+        }
+        let shown = |place: Place| !matches!(place, Place::Below | Place::Hidden);
+        let total: usize = self
+            .columns
+            .iter()
+            .zip(&widths)
+            .filter(|(c, _)| shown(c.place))
+            .map(|(_, w)| w + 2)
+            .sum();
+        let mut excess = self.look.width.map_or(0, |have| (total - 2).saturating_sub(have));
+        for (column, columns) in self.columns.iter().zip(widths.iter_mut()) {
+            if column.place == Place::Shrinks {
+                let less = excess.min(columns.saturating_sub(12));
+                *columns -= less;
+                excess -= less;
+            }
+        }
+        widths
+    }
+}
+
+/// RFC 4180: quoted where a comma, quotation mark or line end stands in it.
+fn csv_cell(cell: &str) -> String {
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+fn tsv_cell(cell: &str) -> String {
+    cell.replace(['\t', '\n', '\r'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: &[Column] = &[
+        Column::new("n", Place::Right),
+        Column::new("title", Place::Shrinks),
+        Column::new("passage", Place::Below),
+    ];
+
+    fn print(format: Format, look: Look) -> String {
+        let mut out = Vec::new();
+        let mut listing = Listing::new(&mut out, format, COLUMNS, look);
+        for (n, title) in [(1, "Short"), (12, "A \"long\" title, with\ta tab and\x1b more")] {
+            let cells = vec![n.to_string(), title.to_owned(), "words".to_owned()];
+            let json = format!("{{\"n\":{n}}}");
+            listing.row(Row { cells, json }).unwrap();
+        }
+        assert_eq!(listing.finish().unwrap(), 2);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn every_format() {
+        let pipe = Look::default();
+        assert_eq!(print(Format::Jsonl, pipe), "{\"n\":1}\n{\"n\":12}\n");
+        assert_eq!(print(Format::Json, pipe), "[{\"n\":1},\n{\"n\":12}]\n");
+        assert!(
+            print(Format::Csv, pipe)
+                .contains("12,\"A \"\"long\"\" title, with\ta tab and\x1b more\",words\n")
+        );
+        assert!(print(Format::Tsv, pipe).ends_with("12\tA \"long\" title, with a tab and\x1b more\twords\n"));
+    }
+
+    #[test]
+    fn a_table_fits_the_terminal() {
+        let look = Look {
+            terminal: true,
+            colour: false,
+            width: Some(24),
+        };
+        let expected = " N  TITLE\n 1  Short\n    words\n12  A \"long\" title, with…\n    words\n";
+        let table = print(Format::Table, look);
+        assert_eq!(table, expected.replace(", with…", ",…"));
+        assert!(table.lines().all(|line| width(line) <= 24));
+    }
+
+    #[test]
+    fn nothing_is_an_empty_list() {
+        for (format, expected) in [
+            (Format::Json, "[]\n"),
+            (Format::Jsonl, ""),
+            (Format::Csv, "n,title,passage\n"),
+            (Format::Table, ""),
+        ] {
+            let mut out = Vec::new();
+            Listing::new(&mut out, format, COLUMNS, Look::default())
+                .finish()
+                .unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), expected);
+        }
+    }
+}
