@@ -66,6 +66,12 @@ const CASES: &[Case] = &[
         facts: &["conflict/conflict 7 (vote 2:2)"],
     },
     Case {
+        name: "an article and its copy are one report",
+        question: "seats",
+        claims: &["a [5,5]", "b [5,5] copy"],
+        facts: &["single/single 5 (only_report 1:1)"],
+    },
+    Case {
         name: "one outlet twice is one source",
         question: "seats",
         claims: &["a [5,5]", "b [5,5] same-outlet"],

@@ -68,8 +68,8 @@ fn fact(
         story: story.story.clone(),
         fact: fact_id(&story.story, question, &about, nth),
         question: question.to_owned(),
-        verdict: verdict::verdict(&stands, &relations),
-        verdict_lenient: verdict::verdict(&stands, &lenient),
+        verdict: verdict::verdict(&stands, &relations, sources),
+        verdict_lenient: verdict::verdict(&stands, &lenient, sources),
         answer: answer::answer(&stands, articles.len(), traits, sources),
         series: if traits.growing {
             series::series(&stands, articles)
