@@ -7,9 +7,12 @@ use super::comparison::{Comparison, Reading, compare_values};
 use super::positions::{Member, Stand};
 use super::series::number;
 use super::sources::Sources;
-use crate::lexicon::QuestionTraits;
 use super::wording::value_text;
+use crate::lexicon::QuestionTraits;
 use crate::model::{Answer, Certainty, ClaimValue, Comparator, Polarity};
+
+/// Tolls from which one later article is enough.
+const LARGE: f64 = 10.0;
 
 /// A position with what stands behind it.
 #[derive(Debug, Clone)]
@@ -18,8 +21,8 @@ struct Candidate {
     at: usize,
     /// Indices of positions that support it, itself among them.
     supporters: Vec<usize>,
-    /// Independent sources among the support, then articles.
-    votes: (usize, usize),
+    /// Independent sources among the support, then articles, then claims: what an article repeats it means.
+    votes: (usize, usize, usize),
 }
 
 /// The answer of a fact with `articles` articles in its story, or nothing where nothing decides.
@@ -96,12 +99,16 @@ fn choose<'c>(
     }
 }
 
-/// Whether `later` is the number of `first` grown: larger, for a later day, and from as many articles as speak last.
+/// Whether `later` is the number of `first` grown: larger, first said for a later day, and by two articles at least. Large numbers need one:
+/// where one or two people are hurt, a larger number in one article is a misreading more often than news (measured on shootings).
 fn supersedes(later: &Candidate, first: &Candidate, stands: &[Stand<'_>]) -> bool {
     let (a, b) = (&stands[first.at], &stands[later.at]);
-    let grown = number(a.value).zip(number(b.value)).is_some_and(|(x, y)| y > x);
+    let Some((old, new)) = number(a.value).zip(number(b.value)) else {
+        return false;
+    };
     let after = a.since.zip(b.since).is_some_and(|(x, y)| y > x);
-    grown && after && (later.votes.1 >= 2 || first.votes.1 < 2)
+    let enough = later.votes.1 >= 2 || (old >= LARGE && later.votes.1 >= first.votes.1);
+    new > old && after && enough
 }
 
 /// Whether a number is said with a bound: "more than 80" was chosen with care, a bare 80 may be rounded.
@@ -116,7 +123,11 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources<'_>) -> Candidat
         .filter(|&other| other == at || supports(&stands[other], own))
         .collect();
     let members = || supporters.iter().flat_map(|&s| &stands[s].members);
-    let votes = (sources.independent(members()), reporting(members(), sources));
+    let votes = (
+        sources.independent(members()),
+        reporting(members(), sources),
+        members().count(),
+    );
     Candidate {
         at,
         supporters,

@@ -17,8 +17,13 @@ pub(super) fn content_words(phrase: &str) -> BTreeSet<String> {
         .split(|c: char| !c.is_alphanumeric())
         .map(str::to_lowercase)
         .filter(|word| !word.is_empty() && !FUNCTION_WORDS.contains(&word.as_str()))
-        .map(|word| stem(singular(&word)).to_owned())
+        .map(|word| word_stem(&word))
         .collect()
+}
+
+/// The form under which a lower-case word's forms meet.
+pub(super) fn word_stem(word: &str) -> String {
+    stem(singular(word)).to_owned()
 }
 
 /// Plurals that no ending makes.

@@ -21,8 +21,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-
-
 use crate::lexicon::{QuestionSet, QuestionTraits};
 use crate::model::{ArticleClaims, Fact, Story};
 use comparison::Reading;
@@ -30,11 +28,7 @@ use positions::{Member, positions, shown};
 use sources::Sources;
 
 /// The facts of one story, by (question, first claim). `articles` are the story's, in its order; `questions` says what is special about one.
-pub fn facts(
-    story: &Story,
-    articles: &[&ArticleClaims],
-    questions: &QuestionSet,
-) -> Vec<Fact> {
+pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet) -> Vec<Fact> {
     let sources = Sources::new(story, articles);
     let mut by_question = BTreeMap::<&str, Vec<Member<'_>>>::new();
     for (article, of) in articles.iter().enumerate() {
@@ -48,7 +42,7 @@ pub fn facts(
     let mut facts = Vec::new();
     for (question, members) in by_question {
         let traits = questions.traits(question);
-        for (nth, aligned) in align::align(question, &members).iter().enumerate() {
+        for (nth, aligned) in align::align(question, &members, traits).iter().enumerate() {
             if !aligned.is_empty() {
                 facts.push(fact(story, articles, &sources, (question, nth), aligned, traits));
             }
@@ -74,8 +68,8 @@ fn fact(
         story: story.story.clone(),
         fact: fact_id(&story.story, question, &about, nth),
         question: question.to_owned(),
-        verdict: verdict::verdict(&stands, &relations),
-        verdict_lenient: verdict::verdict(&stands, &lenient),
+        verdict: verdict::verdict(&stands, &relations, sources),
+        verdict_lenient: verdict::verdict(&stands, &lenient, sources),
         answer: answer::answer(&stands, articles.len(), traits, sources),
         series: if traits.growing {
             series::series(&stands, articles)

@@ -69,7 +69,10 @@ pub(super) fn positions<'a>(members: &[Member<'a>]) -> Vec<Stand<'a>> {
 fn says_more(new: &ClaimValue, old: &ClaimValue) -> bool {
     let fullness = |names: &[String]| {
         let unlisted = names.iter().filter(|name| name.contains('~')).count();
-        (std::cmp::Reverse(unlisted), names.iter().map(String::len).sum::<usize>())
+        (
+            std::cmp::Reverse(unlisted),
+            names.iter().map(String::len).sum::<usize>(),
+        )
     };
     match (new, old) {
         (ClaimValue::Names(new), ClaimValue::Names(old)) => fullness(new) > fullness(old),
@@ -77,7 +80,7 @@ fn says_more(new: &ClaimValue, old: &ClaimValue) -> bool {
     }
 }
 
-/// A position as a fact shows it.
+/// A position as a fact shows it. A name that an article repeats says nothing new: its first claim is shown.
 pub(super) fn shown(stand: &Stand<'_>, articles: &[&ArticleClaims]) -> Position {
     Position {
         text: value_text(stand.value, stand.certainty, stand.polarity),
@@ -87,7 +90,16 @@ pub(super) fn shown(stand: &Stand<'_>, articles: &[&ArticleClaims]) -> Position 
         claims: stand
             .members
             .iter()
-            .map(|member| FactClaim {
+            .enumerate()
+            .filter(|(nth, member)| {
+                let repeated = || {
+                    stand.members[..*nth]
+                        .iter()
+                        .any(|before| before.article == member.article)
+                };
+                !(matches!(stand.value, ClaimValue::Names(_)) && repeated())
+            })
+            .map(|(_, member)| FactClaim {
                 article: articles[member.article].id.clone(),
                 span: member.claim.span,
                 quote: member.claim.quote.clone(),

@@ -63,6 +63,10 @@ fn relate_unknown(a: Certainty, b: Certainty, reading: Reading) -> (Relation, bo
 fn relate_denial(a: &Stand<'_>, b: &Stand<'_>, values: Comparison) -> Relation {
     let denied_first = a.polarity == Polarity::Denied;
     let (denied, affirmed) = if denied_first { (a, b) } else { (b, a) };
+    if matches!(denied.value, ClaimValue::Amount(_)) {
+        // "No more than", "not three of the five": a denied number says little; that nothing happened is zero, not a denial.
+        return Relation::Compatible;
+    }
     let covers = match if denied_first { values } else { values.reversed() } {
         Comparison::Same => true,
         Comparison::Wider => !matches!(denied.value, ClaimValue::Names(_)),

@@ -21,7 +21,7 @@ pub(super) fn series(stands: &[Stand<'_>], articles: &[&ArticleClaims]) -> Vec<S
     for step in dated {
         if steps
             .last()
-            .is_none_or(|(day, n, _)| step.1 > *n && step.0 > *day)
+            .is_none_or(|(day, n, last)| step.1 > *n && step.0 > *day && apart(last, &step.2))
         {
             steps.push(step);
         }

@@ -40,13 +40,14 @@ impl<'a> Sources<'a> {
         self.copies.contains(self.articles[article].id.as_str())
     }
 
-    /// How many sources stand behind claims that do not depend on one another.
+    /// How many sources stand behind claims that do not depend on one another: no more than there are articles, since each is one voice.
     pub(super) fn independent<'m>(&self, members: impl Iterator<Item = &'m Member<'m>>) -> usize {
-        members
-            .filter(|member| !self.is_copy(member.article))
-            .map(|member| self.source(member))
-            .collect::<BTreeSet<_>>()
-            .len()
+        let (mut sources, mut articles) = (BTreeSet::new(), BTreeSet::new());
+        for member in members.filter(|member| !self.is_copy(member.article)) {
+            sources.insert(self.source(member));
+            articles.insert(member.article);
+        }
+        sources.len().min(articles.len())
     }
 
     /// The ultimate source of a claim: who is quoted, else whose words they are, else the outlet, else the article.

@@ -1,11 +1,14 @@
 //! One word for a fact: the worst relation between positions of different articles.
 
 use super::positions::Stand;
+use super::sources::Sources;
 use crate::model::{Certainty, Relation, RelationPair, Verdict};
 
 /// The verdict on positions with these relations: conflict before less precise before compatible before agree.
-pub(super) fn verdict(stands: &[Stand<'_>], relations: &[RelationPair]) -> Verdict {
-    let mut articles: Vec<usize> = stands.iter().flat_map(Stand::articles).collect();
+///
+/// A copy is no report of its own: what one article and its copies alone say is single.
+pub(super) fn verdict(stands: &[Stand<'_>], relations: &[RelationPair], sources: &Sources<'_>) -> Verdict {
+    let mut articles: Vec<usize> = stands.iter().flat_map(|stand| reports(stand, sources)).collect();
     articles.sort_unstable();
     articles.dedup();
     if articles.len() < 2 {
@@ -13,17 +16,23 @@ pub(super) fn verdict(stands: &[Stand<'_>], relations: &[RelationPair]) -> Verdi
     }
     relations
         .iter()
-        .filter(|pair| across(&stands[pair.a], &stands[pair.b]))
+        .filter(|pair| across(&stands[pair.a], &stands[pair.b], sources))
         .map(|pair| word(pair, stands))
         .max()
         .unwrap_or(Verdict::Agree)
 }
 
 /// Whether two positions are taken by different articles: what one article says in two ways is no difference between reports.
-fn across(a: &Stand<'_>, b: &Stand<'_>) -> bool {
-    a.members
-        .iter()
-        .any(|x| b.members.iter().any(|y| x.article != y.article))
+fn across(a: &Stand<'_>, b: &Stand<'_>, sources: &Sources<'_>) -> bool {
+    let (a, b) = (reports(a, sources), reports(b, sources));
+    a.iter().any(|x| b.iter().any(|y| x != y))
+}
+
+/// The articles that take a position, copies left out.
+fn reports(stand: &Stand<'_>, sources: &Sources<'_>) -> Vec<usize> {
+    let mut articles = stand.articles();
+    articles.retain(|&article| !sources.is_copy(article));
+    articles
 }
 
 fn word(pair: &RelationPair, stands: &[Stand<'_>]) -> Verdict {

@@ -11,7 +11,7 @@ use crate::model::{ArticleClaims, Signature};
 /// Terms of an article by which others find it.
 const INDEXED: usize = 48;
 /// Articles of the window that may hold a term before it is passed over as saying nothing.
-const COMMON: usize = 600;
+const COMMON: usize = 300;
 /// Neighbours that an article keeps, the likest ones. In a story of thousands each article still has its own.
 pub(super) const NEIGHBOURS: usize = 64;
 
