@@ -1,0 +1,6 @@
+//! Command transcripts.
+
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new().case("tests/cmd/*.toml").case("tests/cmd/*.md");
+}
