@@ -40,7 +40,10 @@ pub(crate) fn run(args: &Entities, screen: &Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
     let mut table = BTreeMap::new();
     archive.each_record(&mut |record, _| count(&mut table, &record))?;
-    let mut entities: Vec<EntityLine> = table.into_values().filter(|entity| is_wanted(entity, args)).collect();
+    let mut entities: Vec<EntityLine> = table
+        .into_values()
+        .filter(|entity| is_wanted(entity, args))
+        .collect();
     entities.sort_by(|a, b| (b.articles, b.mentions, &a.entity).cmp(&(a.articles, a.mentions, &b.entity)));
     if entities.is_empty() {
         screen.note("no entities found");
@@ -92,7 +95,10 @@ fn is_wanted(entity: &EntityLine, args: &Entities) -> bool {
         let name = name.to_lowercase();
         let begins = |text: &str| text.to_lowercase().starts_with(&name);
         let slug = entity.entity.split_once('/').map_or("", |(_, slug)| slug);
-        begins(&entity.entity) || begins(slug) || begins(&entity.name) || entity.written.keys().any(|w| begins(w))
+        begins(&entity.entity)
+            || begins(slug)
+            || begins(&entity.name)
+            || entity.written.keys().any(|w| begins(w))
     });
     kind && name
 }
@@ -100,7 +106,10 @@ fn is_wanted(entity: &EntityLine, args: &Entities) -> bool {
 fn row(entity: &EntityLine) -> Result<Row, serde_json::Error> {
     let mut written: Vec<_> = entity.written.iter().collect();
     written.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), *name));
-    let written: Vec<_> = written.iter().map(|(name, count)| format!("{name} ({count})")).collect();
+    let written: Vec<_> = written
+        .iter()
+        .map(|(name, count)| format!("{name} ({count})"))
+        .collect();
     let cells = vec![
         entity.entity.clone(),
         entity.kind.clone(),
@@ -109,5 +118,8 @@ fn row(entity: &EntityLine) -> Result<Row, serde_json::Error> {
         entity.mentions.to_string(),
         written.join(", "),
     ];
-    Ok(Row { cells, json: serde_json::to_string(entity)? })
+    Ok(Row {
+        cells,
+        json: serde_json::to_string(entity)?,
+    })
 }

@@ -7,5 +7,10 @@ use super::screen::Screen;
 
 /// Runs the command.
 pub(crate) fn run(args: &Eval, _screen: &Screen) -> Result<Exit, Failure> {
-    Err(Failure::new("cannot measure", args.gold.display(), "this version has no measure yet", "a later version"))
+    Err(Failure::new(
+        "cannot measure",
+        args.gold.display(),
+        "this version has no measure yet",
+        "a later version",
+    ))
 }

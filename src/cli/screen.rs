@@ -67,7 +67,11 @@ impl Screen {
 
     /// A line of JSON as standard output may show it.
     pub(crate) fn json(&self, line: &str) -> String {
-        if self.look().terminal { escaped_json(line).into_owned() } else { line.to_owned() }
+        if self.look().terminal {
+            escaped_json(line).into_owned()
+        } else {
+            line.to_owned()
+        }
     }
 
     /// A message on standard error that `--quiet` silences.

@@ -35,8 +35,16 @@ pub(crate) fn run(args: &Show, screen: &Screen) -> Result<Exit, Failure> {
 fn article_alone(args: &Show, article: StoredArticle, screen: &Screen) -> Result<Exit, Failure> {
     let mut out = screen.out();
     if screen.format(args.format.format) == Format::Table {
-        let look = Look { terminal: true, ..screen.look() };
-        MarkedArticle { record: &article.record, text: &article.text, look }.write(&mut out)?;
+        let look = Look {
+            terminal: true,
+            ..screen.look()
+        };
+        MarkedArticle {
+            record: &article.record,
+            text: &article.text,
+            look,
+        }
+        .write(&mut out)?;
     } else {
         let mut record = article.record;
         record.text = Some(article.text);
@@ -66,17 +74,42 @@ fn line(story: &Story, facts: &[Fact]) -> Result<String, serde_json::Error> {
     serde_json::to_string(&line)
 }
 
-fn members(archive: &Archive, story: &Story, screen: &Screen, out: &mut dyn std::io::Write) -> Result<(), Failure> {
-    let look = Look { terminal: true, ..screen.look() };
+fn members(
+    archive: &Archive,
+    story: &Story,
+    screen: &Screen,
+    out: &mut dyn std::io::Write,
+) -> Result<(), Failure> {
+    let look = Look {
+        terminal: true,
+        ..screen.look()
+    };
     for id in &story.articles {
         let record = archive.article(id)?.map(|article| article.record);
-        let title = record.as_ref().and_then(|r| r.title.as_deref()).unwrap_or_default();
-        let outlet = record.as_ref().and_then(|r| r.source.as_deref()).unwrap_or_default();
-        let day = record.as_ref().and_then(|r| r.date).map_or_else(String::new, |d| d.to_string());
+        let title = record
+            .as_ref()
+            .and_then(|r| r.title.as_deref())
+            .unwrap_or_default();
+        let outlet = record
+            .as_ref()
+            .and_then(|r| r.source.as_deref())
+            .unwrap_or_default();
+        let day = record
+            .as_ref()
+            .and_then(|r| r.date)
+            .map_or_else(String::new, |d| d.to_string());
         let copy = story.copies.iter().find(|(copy, _)| copy == id);
         let copy = copy.map_or_else(String::new, |(_, original)| format!(" (copies {original})"));
-        let line = [day.as_str(), outlet, title, id].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>();
-        writeln!(out, "{}{}", look.one_line(&line.join(" · ")), look.one_line(&copy))?;
+        let line = [day.as_str(), outlet, title, id]
+            .into_iter()
+            .filter(|s| !s.is_empty())
+            .collect::<Vec<_>>();
+        writeln!(
+            out,
+            "{}{}",
+            look.one_line(&line.join(" · ")),
+            look.one_line(&copy)
+        )?;
     }
     Ok(())
 }

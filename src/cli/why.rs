@@ -20,7 +20,10 @@ pub(crate) fn run(args: &Why, screen: &Screen) -> Result<Exit, Failure> {
     let lexicon = Lexicon::with_layers(&layers)?;
     let mut teller = Teller {
         out: Box::new(screen.out()),
-        look: Look { terminal: true, ..screen.look() },
+        look: Look {
+            terminal: true,
+            ..screen.look()
+        },
         lexicon: &lexicon,
         layers: &layers,
     };
@@ -28,7 +31,9 @@ pub(crate) fn run(args: &Why, screen: &Screen) -> Result<Exit, Failure> {
         teller.mention(&article, &mention)?;
         true
     } else if let Some((article, claims)) = claims(&archive, &args.id)? {
-        claims.iter().try_for_each(|claim| teller.claim(&article, claim))?;
+        claims
+            .iter()
+            .try_for_each(|claim| teller.claim(&article, claim))?;
         true
     } else if let Some(fact) = archive.fact(&args.id)? {
         teller.fact(&archive, &fact)?;
@@ -88,7 +93,13 @@ impl Teller<'_> {
         self.line("kind", mention.kind.as_str())?;
         self.line("value", &value_words(&mention.value))?;
         self.line("rule", &format!("{} (score {})", mention.rule, mention.score))?;
-        self.line("offsets", &offsets(mention.field.as_str(), [mention.start, mention.end, mention.byte_start, mention.byte_end]))?;
+        self.line(
+            "offsets",
+            &offsets(
+                mention.field.as_str(),
+                [mention.start, mention.end, mention.byte_start, mention.byte_end],
+            ),
+        )?;
         match &mention.value {
             ValueLine::Name(name) => self.name(name)?,
             ValueLine::Date(date) => {
@@ -106,7 +117,12 @@ impl Teller<'_> {
                 }
             }
         }
-        let text = article.record.title.as_deref().filter(|_| mention.field.as_str() == "title").unwrap_or(&article.text);
+        let text = article
+            .record
+            .title
+            .as_deref()
+            .filter(|_| mention.field.as_str() == "title")
+            .unwrap_or(&article.text);
         self.context(text, mention.byte_start as usize, mention.byte_end as usize)
     }
 
@@ -135,7 +151,10 @@ impl Teller<'_> {
         }
         if !found && let Some(entity) = self.lexicon.gazetteer.entity(id) {
             let names: Vec<_> = entity.aliases.iter().map(|a| a.name.as_str()).collect();
-            self.line("dictionary", &format!("{id} = {} (also {})", entity.name, names.join(", ")))?;
+            self.line(
+                "dictionary",
+                &format!("{id} = {} (also {})", entity.name, names.join(", ")),
+            )?;
         }
         Ok(())
     }
@@ -173,13 +192,25 @@ impl Teller<'_> {
             self.line("holds for", &day.to_string())?;
         }
         let span = claim.span;
-        self.line("offsets", &offsets("text", [span.start, span.end, span.byte_start, span.byte_end]))?;
+        self.line(
+            "offsets",
+            &offsets("text", [span.start, span.end, span.byte_start, span.byte_end]),
+        )?;
         self.anchor(&article.record)?;
         let inside = |m: &&MentionLine| m.byte_start >= span.byte_start && m.byte_end <= span.byte_end;
-        let inside: Vec<_> = article.record.mentions.iter().filter(|m| m.field.as_str() == "text").filter(inside).collect();
+        let inside: Vec<_> = article
+            .record
+            .mentions
+            .iter()
+            .filter(|m| m.field.as_str() == "text")
+            .filter(inside)
+            .collect();
         for mention in inside {
             let value = value_words(&mention.value);
-            self.line("made from", &format!("{} = {value} ({}, {})", mention.text, mention.kind, mention.rule))?;
+            self.line(
+                "made from",
+                &format!("{} = {value} ({}, {})", mention.text, mention.kind, mention.rule),
+            )?;
         }
         self.context(&article.text, span.byte_start as usize, span.byte_end as usize)
     }
@@ -187,7 +218,14 @@ impl Teller<'_> {
     fn fact(&mut self, archive: &Archive, fact: &Fact) -> Result<(), Failure> {
         self.line("fact", &fact.fact)?;
         self.line("question", &fact.question)?;
-        self.line("verdict", &format!("{} (lenient: {})", fact.verdict.as_str(), fact.verdict_lenient.as_str()))?;
+        self.line(
+            "verdict",
+            &format!(
+                "{} (lenient: {})",
+                fact.verdict.as_str(),
+                fact.verdict_lenient.as_str()
+            ),
+        )?;
         match &fact.answer {
             Some(answer) => self.line("answer", &format!("{} by the rule {}", answer.text, answer.rule))?,
             None => self.line("answer", "unresolved: no rule decides")?,
@@ -196,7 +234,10 @@ impl Teller<'_> {
             let text = |n: usize| fact.positions.get(n).map_or("", |p| p.text.as_str());
             let relation = serde_json::to_string(&pair.relation)?;
             let relation = relation.trim_matches('"').replace('_', " ");
-            self.line("relation", &format!("{} | {relation} | {}", text(pair.a), text(pair.b)))?;
+            self.line(
+                "relation",
+                &format!("{} | {relation} | {}", text(pair.a), text(pair.b)),
+            )?;
         }
         for claim in fact.positions.iter().flat_map(|p| &p.claims) {
             let Some(article) = archive.article(&claim.article)? else {
@@ -215,8 +256,13 @@ impl Teller<'_> {
     /// The words around a place.
     fn context(&mut self, text: &str, start: usize, end: usize) -> io::Result<()> {
         const AROUND: usize = 80;
-        let from = (start.saturating_sub(AROUND)..=start).find(|n| text.is_char_boundary(*n)).unwrap_or(start);
-        let to = (end..=(end + AROUND).min(text.len())).rev().find(|n| text.is_char_boundary(*n)).unwrap_or(end);
+        let from = (start.saturating_sub(AROUND)..=start)
+            .find(|n| text.is_char_boundary(*n))
+            .unwrap_or(start);
+        let to = (end..=(end + AROUND).min(text.len()))
+            .rev()
+            .find(|n| text.is_char_boundary(*n))
+            .unwrap_or(end);
         let around = text.get(from..to).unwrap_or_default();
         let mark = start.saturating_sub(from)..end.saturating_sub(from);
         let marked = self.look.marked(around, std::slice::from_ref(&mark));
