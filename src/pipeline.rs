@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::claim::{Background, Questions};
 use crate::extract::{Extractors, Settings};
-use crate::lexicon::{DictionaryError, Lexicon};
+use crate::lexicon::{DictionaryError, Lexicon, QuestionSet};
 use crate::model::{
     Article, ArticleClaims, Claim, CodePoints, Fact, Field, Mention, MentionLine, Record, Split, Story,
 };
@@ -41,6 +41,11 @@ impl Analyst {
     /// The dictionaries in use.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The questions in use: what [`reconcile_all`] resolves facts by.
+    pub fn questions(&self) -> &QuestionSet {
+        self.questions.set()
     }
 
     /// What one article says.
@@ -116,7 +121,11 @@ impl Analyst {
 }
 
 /// The right half: stories and facts of a set of articles, whatever order they come in.
-pub fn reconcile_all(mut articles: Vec<ArticleClaims>, settings: &StorySettings) -> (Vec<Story>, Vec<Fact>) {
+pub fn reconcile_all(
+    mut articles: Vec<ArticleClaims>,
+    settings: &StorySettings,
+    questions: &QuestionSet,
+) -> (Vec<Story>, Vec<Fact>) {
     articles.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
     let stories = stories(&articles, settings);
     let by_id: std::collections::BTreeMap<&str, &ArticleClaims> =
@@ -129,7 +138,7 @@ pub fn reconcile_all(mut articles: Vec<ArticleClaims>, settings: &StorySettings)
                 .iter()
                 .filter_map(|id| by_id.get(id.as_str()).copied())
                 .collect();
-            reconcile::facts(story, &members)
+            reconcile::facts(story, &members, questions)
         })
         .collect::<Vec<_>>()
         .concat();

@@ -1,15 +1,57 @@
 //! What one article says: claims from mentions and the words around them, and the signature by which its story is found.
+//!
+//! A question's phrases ([`crate::lexicon::QuestionSet`]) are found once; each shape of answer has a reader of its own that links phrases
+//! and answers inside a sentence. Certainty, polarity and speaker are read last, from the words of the claim.
 
+mod amounts;
+mod attribution;
+mod certainty;
+mod days;
+mod draft;
+mod fingerprint;
+mod grammar;
+mod link;
+mod names;
+mod open;
+mod page;
+mod person_words;
+mod persons;
+mod phrases;
+mod propositions;
 mod signature;
+mod stem;
+mod tolls;
+mod triggers;
 
 pub use signature::Background;
 
-use crate::lexicon::DictionaryError;
-use crate::model::{Article, Claim, Mention, Split};
+use self::attribution::Speakers;
+use self::certainty::Hedges;
+use self::grammar::Grammar;
+use self::page::Page;
+use self::person_words::PersonWords;
+use self::persons::PersonReader;
+use self::triggers::TriggerTable;
+use crate::extract::numbers::NumberReader;
+use crate::lexicon::{DictionaryError, Question, QuestionSet, WordLists, WordSet, dictionary};
+use crate::model::{Article, Claim, CodePoints, Mention, Split};
 
 /// Reads claims by the questions under `dictionaries/questions/`.
 #[derive(Debug)]
-pub struct Questions {}
+pub struct Questions {
+    set: QuestionSet,
+    list: Vec<Question>,
+    triggers: TriggerTable,
+    numbers: NumberReader,
+    grammar: Grammar,
+    persons: PersonReader,
+    hedges: Hedges,
+    speakers: Speakers,
+    nouns: Vec<(&'static str, WordSet)>,
+}
+
+/// The lists of `dictionaries/claims/nouns.toml`.
+const NOUN_LISTS: &[&str] = &["seat", "vote", "job", "year", "coin", "magnitude"];
 
 impl Questions {
     /// The built-in questions.
@@ -17,11 +59,62 @@ impl Questions {
     /// # Errors
     /// A questions file that does not parse.
     pub fn built_in() -> Result<Self, DictionaryError> {
-        Ok(Self {})
+        Self::new(QuestionSet::built_in()?)
+    }
+
+    /// These questions.
+    ///
+    /// # Errors
+    /// A dictionary that does not parse.
+    pub fn new(set: QuestionSet) -> Result<Self, DictionaryError> {
+        let lists = WordLists::parse(&dictionary!("claims/nouns.toml"))?;
+        let nouns = NOUN_LISTS.iter().map(|name| Ok((*name, lists.words(name)?)));
+        Ok(Self {
+            nouns: nouns.collect::<Result<_, DictionaryError>>()?,
+            triggers: TriggerTable::new(&set),
+            list: set.iter().cloned().collect(),
+            numbers: NumberReader::built_in()?,
+            grammar: Grammar::built_in()?,
+            persons: PersonReader::new(PersonWords::built_in()?),
+            hedges: Hedges::built_in()?,
+            speakers: Speakers::built_in()?,
+            set,
+        })
+    }
+
+    /// The questions as declared.
+    pub fn set(&self) -> &QuestionSet {
+        &self.set
     }
 
     /// The claims of an article's text, by place. `mentions` are those of the text, by place.
-    pub fn claims(&self, _article: &Article, _split: &Split, _mentions: &[Mention]) -> Vec<Claim> {
-        Vec::new()
+    pub fn claims(&self, article: &Article, split: &Split, mentions: &[Mention]) -> Vec<Claim> {
+        if split.sentences.is_empty() {
+            return Vec::new();
+        }
+        let numbers = self.numbers.read(&article.text, &split.words);
+        let page = Page::new(article, split, mentions, &numbers, &self.grammar);
+        let triggers = self.triggers.find(&split.words);
+        let mut drafts = tolls::drafts(&page, self, &triggers);
+        drafts.extend(amounts::drafts(&page, self, &triggers));
+        drafts.extend(names::drafts(&page, self, &triggers));
+        drafts.extend(days::drafts(&page, self, &triggers));
+        drafts.extend(propositions::drafts(&page, self, &triggers));
+        drafts.extend(phrases::drafts(&page, self, &triggers));
+        drafts.extend(open::drafts(&page, self));
+        let points = CodePoints::new(&article.text);
+        let mut claims: Vec<Claim> = drafts
+            .into_iter()
+            .map(|d| d.claim(&page, self, &points))
+            .collect();
+        claims.sort_by(|a, b| (a.span, &a.question).cmp(&(b.span, &b.question)));
+        claims
+    }
+
+    /// Whether a noun, by its folded hash, stands in a list of counted nouns.
+    fn noun_is(&self, list: &str, hash: u64) -> bool {
+        self.nouns
+            .iter()
+            .any(|(name, words)| *name == list && words.contains(&hash))
     }
 }

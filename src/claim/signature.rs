@@ -1,11 +1,34 @@
-//! The weighted terms of an article.
+//! The weighted terms of an article: sublinear term frequency times inverse document frequency, of unit length (Salton & Buckley 1988).
+//!
+//! Frequencies come from a shipped table, never from the articles at hand, so that a signature is a function of its article alone.
 
-use crate::lexicon::DictionaryError;
-use crate::model::{Article, Signature, Split};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::fingerprint::fingerprint;
+use super::stem::stem;
+use crate::lexicon::{DictionaryError, dictionary};
+use crate::model::{Article, Shape, Signature, Span, Split, TermKind, Title, Word};
+use crate::split::hash_folded;
+
+/// Terms kept in a signature, the heaviest ones.
+const KEPT: usize = 150;
+/// Document frequency of a word that the table does not list: it lists words of at least 8 documents.
+const UNLISTED: f32 = 4.0;
+/// Document frequency of a number of one or two digits, of a year, and of any other number.
+const NUMBERS: [f32; 3] = [700.0, 700.0, 40.0];
+/// What a pair of names weighs against the name that ends it.
+const PAIR: f32 = 0.6;
+/// What the title's words count more.
+const TITLE: f32 = 2.0;
 
 /// The background table of document frequencies.
 #[derive(Debug)]
-pub struct Background {}
+pub struct Background {
+    idf: FxHashMap<u64, f32>,
+    documents: f32,
+}
 
 impl Background {
     /// The shipped table.
@@ -13,11 +36,124 @@ impl Background {
     /// # Errors
     /// A table that does not parse.
     pub fn built_in() -> Result<Self, DictionaryError> {
-        Ok(Self {})
+        let source = dictionary!("background/english.tsv");
+        let mut documents = 1.0f32;
+        let mut idf = FxHashMap::default();
+        for (n, line) in source.text.lines().enumerate() {
+            let wrong = || DictionaryError {
+                file: Arc::clone(&source.path),
+                line: n + 1,
+                reason: "expected a term, a tab and a document frequency".to_owned(),
+            };
+            if let Some(comment) = line.strip_prefix('#') {
+                if let Some(count) = comment.trim().strip_prefix("documents:") {
+                    documents = count.trim().parse().map_err(|_| wrong())?;
+                }
+                continue;
+            }
+            let (term, frequency) = line.split_once('\t').ok_or_else(wrong)?;
+            let frequency: f32 = frequency.parse().map_err(|_| wrong())?;
+            idf.insert(hash_folded(term), (documents / frequency).ln().max(0.0));
+        }
+        Ok(Self { idf, documents })
     }
 
     /// The signature of an article from the words of its title (if apart) and text.
-    pub fn signature(&self, _article: &Article, _title: &Split, _text: &Split) -> Signature {
-        Signature::default()
+    pub fn signature(&self, article: &Article, title: &Split, text: &Split) -> Signature {
+        let mut counts = FxHashMap::default();
+        let inside = match &article.title {
+            Some(Title::Inside(span)) => *span,
+            _ => Span::default(),
+        };
+        if let Some(Title::Apart(words)) = &article.title {
+            self.count(words, &title.words, &mut counts, |_| TITLE);
+        }
+        self.count(&article.text, &text.words, &mut counts, |word| {
+            if inside.contains(word.span) { TITLE } else { 1.0 }
+        });
+        Signature {
+            terms: unit_length(heaviest(counts)),
+            fingerprint: fingerprint(&text.words),
+        }
     }
+
+    /// Adds the words of one text to `counts`: term to (frequency, inverse document frequency).
+    fn count(
+        &self,
+        text: &str,
+        words: &[Word],
+        counts: &mut FxHashMap<u32, (f32, f32)>,
+        times: impl Fn(&Word) -> f32,
+    ) {
+        let mut before: Option<u64> = None;
+        for word in words {
+            let term = stem(word.span.of(text));
+            let hash = if term.len() == word.span.len() {
+                word.hash
+            } else {
+                hash_folded(&term)
+            };
+            let (kind, idf) = self.weigh(&term, hash, word);
+            if idf > 0.0 {
+                counts.entry(kind.mark(hash)).or_insert((0.0, idf)).0 += times(word);
+            }
+            let name = word.shape.is_capital() && term.len() > 1;
+            if let Some(first) = before.filter(|_| name && word.gap.is_blank()) {
+                let pair = first.rotate_left(17) ^ hash;
+                counts
+                    .entry(TermKind::NamePair.mark(pair))
+                    .or_insert((0.0, PAIR * idf.max(1.0)))
+                    .0 += times(word);
+            }
+            before = name.then_some(hash);
+        }
+    }
+
+    /// The kind of a term and its inverse document frequency.
+    fn weigh(&self, term: &str, hash: u64, word: &Word) -> (TermKind, f32) {
+        let of = |frequency: f32| (self.documents / frequency).ln().max(0.0);
+        if let Some(&idf) = self.idf.get(&hash) {
+            return (TermKind::Word, idf);
+        }
+        if term.starts_with(|c: char| c.is_ascii_digit()) {
+            let year = term.len() == 4 && (term.starts_with("19") || term.starts_with("20"));
+            let class = if term.len() <= 2 {
+                0
+            } else if year {
+                1
+            } else {
+                2
+            };
+            return (TermKind::Number, of(NUMBERS[class]));
+        }
+        if word.shape == Shape::Letter {
+            (TermKind::Name, 0.0)
+        } else if word.shape.is_capital() {
+            (TermKind::Name, of(UNLISTED))
+        } else {
+            (TermKind::Word, of(UNLISTED))
+        }
+    }
+}
+
+/// The heaviest terms: (term, weight), ties by term.
+fn heaviest(counts: FxHashMap<u32, (f32, f32)>) -> Vec<(u32, f32)> {
+    let mut terms: Vec<(u32, f32)> = counts
+        .into_iter()
+        .map(|(term, (frequency, idf))| (term, (1.0 + frequency.ln()) * idf))
+        .collect();
+    terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    terms.truncate(KEPT);
+    terms.sort_unstable_by_key(|&(term, _)| term);
+    terms
+}
+
+fn unit_length(mut terms: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+    let length = terms.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+    if length > 0.0 {
+        for (_, weight) in &mut terms {
+            *weight /= length;
+        }
+    }
+    terms
 }

@@ -7,9 +7,14 @@ mod dictionary_hits;
 mod overlap;
 mod reading;
 
+pub mod actors;
 pub mod dates;
 pub mod figures;
+pub mod names;
 pub mod numbers;
+mod organisations;
+mod persons;
+mod places;
 
 pub use dictionary_hits::{DictionaryHit, dictionary_hits};
 pub use reading::{AnchorMode, DateOrder, Reading, Settings};
@@ -30,8 +35,14 @@ pub type Build = fn(&Lexicon) -> Result<Box<dyn Extractor>, DictionaryError>;
 
 /// The registered extractors: folder name, the kinds it writes, and how it is made.
 pub const KINDS: &[(&str, &[Kind], Build)] = &[
+    ("actors", &[actors::KIND], actors::build),
     ("dates", &[Kind::new("date")], dates::build),
     ("figures", &[Kind::new("figure")], figures::build),
+    (
+        "names",
+        &[Kind::new("organisation"), Kind::new("person"), Kind::new("place")],
+        names::build,
+    ),
 ];
 
 /// All extractors, made once and shared by all threads.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::dictionary_hits::DictionaryHit;
 use super::numbers::Number;
+pub use crate::model::DateOrder;
 use crate::model::{Article, Field, Gap, Sentence, Span, Split, Word};
 
 /// One text of one article as extractors see it.
@@ -43,17 +44,6 @@ pub enum AnchorMode {
     Published,
     /// The date they follow in the text: narratives.
     Text,
-}
-
-/// The order of day and month in numeric dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DateOrder {
-    /// 3 April is 03/04.
-    #[default]
-    DayFirst,
-    /// April 3 is 04/03.
-    MonthFirst,
 }
 
 impl<'a> Reading<'a> {

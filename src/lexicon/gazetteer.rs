@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::layer::{Alias, CaseRule, Entity, Layer};
 use super::phrases::PhraseTable;
-use crate::model::{Gap, Shape, Word};
+use crate::model::{Shape, Word};
 use crate::split::fold;
 
 /// Entities and a matcher of their names.
@@ -23,6 +23,15 @@ struct NameRef {
     entity: u32,
     /// 1 + index of the alias; 0 is the entity's printed name.
     alias: u32,
+    letters: Letters,
+}
+
+/// How a name's letters must be written in the text, worked out once.
+#[derive(Debug, Clone, Copy)]
+enum Letters {
+    AsListed,
+    /// Word n must be capitalised where bit n is set.
+    Capitals(u64),
 }
 
 /// A name found in words, with every entity it may be.
@@ -51,19 +60,20 @@ impl Gazetteer {
             gazetteer.load(layer);
         }
         for (index, entity) in gazetteer.entities.iter().enumerate() {
-            let own = std::iter::once((0, entity.name.as_ref()));
-            let names = own.chain(
-                entity
-                    .aliases
-                    .iter()
-                    .enumerate()
-                    .map(|(n, a)| (n as u32 + 1, a.name.as_str())),
-            );
-            for (alias, name) in names {
+            // An alias equal to the printed name carries that name's attributes, and stands for it.
+            let listed = entity.aliases.iter().any(|a| a.name == *entity.name);
+            let own = (!listed).then_some((0, entity.name.as_ref(), CaseRule::Smart));
+            let aliases = entity
+                .aliases
+                .iter()
+                .enumerate()
+                .map(|(n, a)| (n as u32 + 1, a.name.as_str(), a.case));
+            for (alias, name, case) in own.into_iter().chain(aliases) {
                 if let Some(refs) = gazetteer.names.entry(name, Vec::new) {
                     refs.push(NameRef {
                         entity: index as u32,
                         alias,
+                        letters: letters(name, case),
                     });
                 }
             }
@@ -148,11 +158,13 @@ impl Gazetteer {
 
     fn written_right(&self, name: NameRef, text: &str, words: &[Word]) -> Option<(&Entity, Option<&Alias>)> {
         let (entity, alias) = self.resolve(name);
-        let listed = alias.map_or(entity.name.as_ref(), |a| a.name.as_str());
-        let right = match alias.map_or(CaseRule::Smart, |a| a.case) {
-            CaseRule::Ignore => true,
-            CaseRule::Exact => written_as(listed, text, words),
-            CaseRule::Smart => smart_case(listed, text, words),
+        let right = match name.letters {
+            Letters::AsListed => written_as(
+                alias.map_or(entity.name.as_ref(), |a| a.name.as_str()),
+                text,
+                words,
+            ),
+            Letters::Capitals(wanted) => has_capitals(wanted, words),
         };
         right.then_some((entity, alias))
     }
@@ -160,28 +172,41 @@ impl Gazetteer {
 
 /// Whether the words are written letter by letter as listed.
 fn written_as(listed: &str, text: &str, words: &[Word]) -> bool {
-    let mut listed = crate::split::words(listed)
-        .into_iter()
-        .map(|w| w.span.of(listed))
-        .collect::<Vec<_>>()
-        .into_iter();
-    words.iter().all(|w| listed.next() == Some(w.span.of(text)))
+    let mut letters = crate::split::words(listed).into_iter();
+    words.iter().all(|word| {
+        letters
+            .next()
+            .is_some_and(|l| l.span.of(listed) == word.span.of(text))
+    })
 }
 
-/// Smart case: an acronym as listed; any other name with each of its capitalised words capitalised or in capitals.
-fn smart_case(listed: &str, text: &str, words: &[Word]) -> bool {
-    let listed_words = crate::split::words(listed);
-    if let [only] = listed_words.as_slice()
-        && only.shape == Shape::Upper
-        && only.span.len() <= 6
-    {
-        // "WHO" must not be "who" or "Who"; a dictionary's "STRONTIUM" (longer) may be "Strontium".
-        return written_as(listed, text, words);
+/// What a case rule asks of a name. Smart: a short acronym as listed ("WHO" is not "who"; a longer "STRONTIUM" may be "Strontium"), any other
+/// name with each of its capitalised words capitalised or in capitals.
+fn letters(name: &str, case: CaseRule) -> Letters {
+    let words = crate::split::words(name);
+    match (case, words.as_slice()) {
+        (CaseRule::Exact, _) => Letters::AsListed,
+        (CaseRule::Ignore, _) => Letters::Capitals(0),
+        (CaseRule::Smart, [only]) if only.shape == Shape::Upper && only.span.len() <= 6 => Letters::AsListed,
+        (CaseRule::Smart, words) => {
+            let capitals = words
+                .iter()
+                .take(64)
+                .enumerate()
+                .filter(|(_, w)| is_capitalised(w));
+            Letters::Capitals(capitals.fold(0, |bits, (n, _)| bits | 1 << n))
+        }
     }
-    words.iter().zip(&listed_words).all(|(word, entry)| {
-        !entry.shape.is_capital()
-            || word.shape.is_capital()
-            || matches!(word.shape, Shape::Alphanumeric | Shape::Number)
-            || word.gap == Gap::NONE
-    })
+}
+
+fn has_capitals(wanted: u64, words: &[Word]) -> bool {
+    words
+        .iter()
+        .take(64)
+        .enumerate()
+        .all(|(n, word)| wanted >> n & 1 == 0 || is_capitalised(word))
+}
+
+fn is_capitalised(word: &Word) -> bool {
+    word.shape.is_capital() || word.shape == Shape::Alphanumeric
 }

@@ -4,11 +4,30 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{DictionaryError, Source};
+use super::places::Place;
+use super::{DictionaryError, Source, dictionary};
 
 /// The layers compiled in, in load order.
 pub(super) fn built_in() -> Vec<Source> {
-    vec![]
+    vec![
+        dictionary!("actors/groups.toml"),
+        dictionary!("actors/ransomware.toml"),
+        dictionary!("organisations/armed-movements.toml"),
+        dictionary!("organisations/central-banks.toml"),
+        dictionary!("organisations/companies.toml"),
+        dictionary!("organisations/cyber-firms.toml"),
+        dictionary!("organisations/governments.toml"),
+        dictionary!("organisations/health-and-science.toml"),
+        dictionary!("organisations/media.toml"),
+        dictionary!("organisations/ngos.toml"),
+        dictionary!("organisations/parties.toml"),
+        dictionary!("organisations/police-and-security.toml"),
+        dictionary!("organisations/sport.toml"),
+        dictionary!("organisations/un-and-treaty.toml"),
+        dictionary!("organisations/universities.toml"),
+        dictionary!("places/countries.toml"),
+        dictionary!("places/cities.toml"),
+    ]
 }
 
 /// A parsed layer.
@@ -21,6 +40,12 @@ pub struct Layer {
     /// Entities.
     #[serde(default, rename = "entity")]
     pub entities: Vec<Entity>,
+    /// Places; parsing adds them to the entities.
+    #[serde(default, rename = "place")]
+    pub places: Vec<Place>,
+    /// Demonyms of the places, each with the id of its place.
+    #[serde(skip)]
+    pub demonyms: Vec<(String, Arc<str>)>,
     /// Aliases of earlier layers that this one takes away.
     #[serde(default, rename = "remove")]
     pub removals: Vec<Removal>,
@@ -34,6 +59,7 @@ pub struct Layer {
 
 /// What a layer says of itself.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LayerMeta {
     /// Its name.
     #[serde(default)]
@@ -44,9 +70,18 @@ pub struct LayerMeta {
     /// Where its facts come from.
     #[serde(default)]
     pub source: String,
+    /// What these terms ask for.
+    #[serde(default)]
+    pub terms: String,
+    /// When its facts were collected.
+    #[serde(default)]
+    pub retrieved: Option<toml::value::Datetime>,
     /// Loaded only when asked for.
     #[serde(default)]
     pub optional: bool,
+    /// Weak names of this layer count only beside a head word ("the Play ransomware gang"), not by context further off.
+    #[serde(default)]
+    pub needs_head: bool,
 }
 
 /// One entity.
@@ -93,6 +128,9 @@ pub struct Entity {
     /// A note for people.
     #[serde(default)]
     pub note: Option<String>,
+    /// The layer's [`LayerMeta::needs_head`].
+    #[serde(skip)]
+    pub needs_head: bool,
 }
 
 /// One alias: a bare name, or a name with attributes.
@@ -229,6 +267,16 @@ impl Layer {
             Self::parse_toml(source)?
         };
         layer.path = Arc::clone(&source.path);
+        layer
+            .entities
+            .iter_mut()
+            .for_each(|entity| entity.needs_head = layer.meta.needs_head);
+        for mut place in std::mem::take(&mut layer.places) {
+            for demonym in std::mem::take(&mut place.demonyms) {
+                layer.demonyms.push((demonym, Arc::clone(&place.id)));
+            }
+            layer.entities.push(place.entity());
+        }
         Ok(layer)
     }
 

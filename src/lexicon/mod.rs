@@ -2,18 +2,24 @@
 //!
 //! The dictionaries are compiled into the binary; users add layers of their own (`--dictionary`), later ones win.
 
+mod check;
 mod error;
 mod gazetteer;
 mod layer;
 mod phrases;
+mod places;
+mod questions;
 mod word_lists;
 
 use std::sync::Arc;
 
+pub use check::{Finding, check};
 pub use error::DictionaryError;
 pub use gazetteer::{AliasHit, Gazetteer};
 pub use layer::{Alias, CaseRule, Entity, Layer, LayerMeta};
 pub use phrases::{Phrase, PhraseTable};
+pub use places::Place;
+pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
 pub use word_lists::{WordLists, WordSet};
 
 use crate::split::Abbreviations;
@@ -45,11 +51,20 @@ pub struct Lexicon {
     pub abbreviations: Abbreviations,
     /// All entities of all layers, with their aliases as a matcher.
     pub gazetteer: Gazetteer,
+    /// Words of nationality and origin with the id of their place: `Kenyan` to `place/kenya`.
+    pub demonyms: PhraseTable<Arc<str>>,
+    /// The demonyms of one word, as folded hashes.
+    pub demonym_words: Vec<u64>,
     /// SHA-256 over all layers in load order, in hex: what an archive is checked against.
     pub digest: String,
 }
 
 impl Lexicon {
+    /// The entity layers compiled in, in load order.
+    pub fn built_in_layers() -> Vec<Source> {
+        layer::built_in()
+    }
+
     /// The built-in dictionaries.
     ///
     /// # Errors
@@ -70,7 +85,17 @@ impl Lexicon {
         let parsed = sources.iter().map(Layer::parse).collect::<Result<Vec<_>, _>>()?;
         let splitting = dictionary!("split/abbreviations.toml");
         let lists = WordLists::parse(&splitting)?;
+        let mut demonyms = PhraseTable::new();
+        for (demonym, place) in parsed.iter().flat_map(|layer| &layer.demonyms) {
+            demonyms.insert(demonym, Arc::clone(place));
+        }
+        let demonym_words = parsed.iter().flat_map(|layer| &layer.demonyms);
+        let demonym_words = demonym_words
+            .map(|(demonym, _)| crate::split::hash_folded(demonym))
+            .collect();
         Ok(Self {
+            demonyms,
+            demonym_words,
             abbreviations: Abbreviations::new(
                 lists.list("before_name")?,
                 lists.list("either")?,

@@ -9,6 +9,7 @@ mod anchor;
 mod article;
 mod article_claims;
 mod claim;
+mod date_order;
 mod fact;
 mod interval;
 mod kind;
@@ -31,6 +32,7 @@ pub use article_claims::ArticleClaims;
 pub use claim::{
     Attribution, AttributionKind, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue, ClaimWhen, Polarity,
 };
+pub use date_order::DateOrder;
 pub use fact::{Answer, Fact, FactClaim, Position, Relation, RelationPair, SeriesPoint, Verdict};
 pub use interval::{Interval, ParseIntervalError};
 pub use kind::{Kind, RuleId};
@@ -39,7 +41,7 @@ pub use name::{Match, Name};
 pub use number_format::whole_or_decimal;
 pub use record::{DateLine, FigureLine, MentionLine, NameLine, NumberSpan, Record, ValueLine};
 pub use sentence::{Sentence, Split};
-pub use signature::Signature;
+pub use signature::{Signature, TermKind};
 pub use span::{CodePoints, Span};
 pub use story::Story;
 pub use when::{Modifier, TimexType, When};

@@ -14,6 +14,36 @@ pub struct Signature {
     pub fingerprint: Vec<u32>,
 }
 
+/// The sort of a term: the lowest two bits of its hash, so that names and numbers can be told from common words without any text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TermKind {
+    /// A common word, or any word in lower case.
+    Word,
+    /// A capitalised word that the background table does not hold: mostly a part of a name.
+    Name,
+    /// Digits.
+    Number,
+    /// Two capitalised words in a row.
+    NamePair,
+}
+
+impl TermKind {
+    /// The term of this kind with the hash `hash`.
+    pub fn mark(self, hash: u64) -> u32 {
+        ((hash >> 32) as u32) & !3 | self as u32
+    }
+
+    /// The kind of a term.
+    pub fn of(term: u32) -> Self {
+        match term & 3 {
+            0 => Self::Word,
+            1 => Self::Name,
+            2 => Self::Number,
+            _ => Self::NamePair,
+        }
+    }
+}
+
 /// The line form: base64 of little-endian pairs, and of little-endian values.
 #[derive(Clone, Serialize, Deserialize)]
 struct SignatureLine {

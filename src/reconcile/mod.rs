@@ -1,8 +1,115 @@
 //! Compares what the articles of one story claim: positions, relations, verdict, answer.
+//!
+//! Reads claims and never text, so that `extract | reconcile -` gives the facts of `build`.
 
+mod align;
+mod answer;
+mod compare_amounts;
+mod compare_names;
+mod compare_phrases;
+mod compare_times;
+mod comparison;
+mod content_words;
+mod positions;
+mod relations;
+mod series;
+mod sources;
+mod verdict;
+mod wording;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest, Sha256};
+
+
+
+use crate::lexicon::{QuestionSet, QuestionTraits};
 use crate::model::{ArticleClaims, Fact, Story};
+use comparison::Reading;
+use positions::{Member, positions, shown};
+use sources::Sources;
 
-/// The facts of one story, by (question, about). `articles` are the story's, in its order.
-pub fn facts(_story: &Story, _articles: &[&ArticleClaims]) -> Vec<Fact> {
-    Vec::new()
+/// The facts of one story, by (question, first claim). `articles` are the story's, in its order; `questions` says what is special about one.
+pub fn facts(
+    story: &Story,
+    articles: &[&ArticleClaims],
+    questions: &QuestionSet,
+) -> Vec<Fact> {
+    let sources = Sources::new(story, articles);
+    let mut by_question = BTreeMap::<&str, Vec<Member<'_>>>::new();
+    for (article, of) in articles.iter().enumerate() {
+        for claim in &of.claims {
+            by_question
+                .entry(&claim.question)
+                .or_default()
+                .push(Member { article, claim });
+        }
+    }
+    let mut facts = Vec::new();
+    for (question, members) in by_question {
+        let traits = questions.traits(question);
+        for (nth, aligned) in align::align(question, &members).iter().enumerate() {
+            if !aligned.is_empty() {
+                facts.push(fact(story, articles, &sources, (question, nth), aligned, traits));
+            }
+        }
+    }
+    facts
+}
+
+fn fact(
+    story: &Story,
+    articles: &[&ArticleClaims],
+    sources: &Sources<'_>,
+    (question, nth): (&str, usize),
+    members: &[Member<'_>],
+    traits: QuestionTraits,
+) -> Fact {
+    let stands = positions(members);
+    let relations = relations::relations(&stands, traits, Reading::Strict);
+    let lenient = relations::relations(&stands, traits, Reading::Lenient);
+    let speaking: BTreeSet<usize> = members.iter().map(|m| m.article).collect();
+    let about = about(members);
+    Fact {
+        story: story.story.clone(),
+        fact: fact_id(&story.story, question, &about, nth),
+        question: question.to_owned(),
+        verdict: verdict::verdict(&stands, &relations),
+        verdict_lenient: verdict::verdict(&stands, &lenient),
+        answer: answer::answer(&stands, articles.len(), traits, sources),
+        series: if traits.growing {
+            series::series(&stands, articles)
+        } else {
+            Vec::new()
+        },
+        silent: (0..articles.len())
+            .filter(|a| !speaking.contains(a))
+            .map(|a| articles[a].id.clone())
+            .collect(),
+        copies: speaking
+            .iter()
+            .filter(|&&a| sources.is_copy(a))
+            .map(|&a| articles[a].id.clone())
+            .collect(),
+        positions: stands.iter().map(|stand| shown(stand, articles)).collect(),
+        relations,
+        about,
+    }
+}
+
+/// What most claims say it is about; ties to the longest, then by letters.
+fn about(members: &[Member<'_>]) -> String {
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for member in members {
+        *counts.entry(&member.claim.about).or_default() += 1;
+    }
+    let best = counts
+        .into_iter()
+        .max_by_key(|(about, n)| (*n, about.len(), std::cmp::Reverse(*about)));
+    best.map(|(about, _)| about.to_owned()).unwrap_or_default()
+}
+
+fn fact_id(story: &str, question: &str, about: &str, nth: usize) -> String {
+    let digest = Sha256::digest(format!("{story}\0{question}\0{about}\0{nth}").as_bytes());
+    format!("{digest:x}")[..12].to_owned()
 }

@@ -7,7 +7,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold::hash_folded;
+use super::fold::{hash_ascii, hash_folded};
 use crate::model::{Gap, Shape, Span, Word};
 
 /// The words of a text.
@@ -97,6 +97,10 @@ impl<'a> Scanner<'a> {
         // State at the last ASCII blank, where every word ends: what the reference starts from when the table does not know a character.
         let mut chunk = (0, 0, self.gap);
         while at < self.bytes.len() {
+            if let Some(end) = self.push_plain(at) {
+                at = end;
+                continue;
+            }
             let (class, len) = self.class(at);
             match class {
                 Class::Letter | Class::Digit | Class::Joiner => match self.word_end(at, class) {
@@ -119,6 +123,56 @@ impl<'a> Scanner<'a> {
                     at += len;
                 }
             }
+        }
+    }
+
+    /// The quick way for most words of a text: ASCII letters alone, or digits alone, with a mark after them that joins nothing.
+    /// Adds the word that begins at `start` and gives its end; `None` where the general way must look.
+    fn push_plain(&mut self, start: usize) -> Option<usize> {
+        let (mut end, mut upper, mut kinds) = (start, 0, 0);
+        while let Some(&byte) = self.bytes.get(end) {
+            let kind = PLAIN[byte as usize];
+            if kind & IN_WORD == 0 {
+                if kind & ENDS_WORD == 0 && !self.joins_nothing(end) {
+                    return None;
+                }
+                break;
+            }
+            kinds |= kind;
+            upper += usize::from(kind == CAPITAL);
+            end += 1;
+        }
+        let first_upper = PLAIN[usize::from(*self.bytes.get(start)?)] == CAPITAL;
+        let shape = match (kinds, upper, end - start) {
+            (0, ..) => return None,
+            (SMALL, ..) => Shape::Lower,
+            (DIGIT, ..) => Shape::Number,
+            (CAPITAL, 1, 1) => Shape::Letter,
+            (CAPITAL, ..) => Shape::Upper,
+            (BOTH, 1, _) if first_upper => Shape::Capitalised,
+            (BOTH, ..) => Shape::Mixed,
+            _ => Shape::Alphanumeric,
+        };
+        let gap = self.gap.take();
+        let hash = hash_ascii(&self.bytes[start..end]);
+        self.words.push(Word {
+            span: Span::new(start, end),
+            hash,
+            gap,
+            shape,
+        });
+        Some(end)
+    }
+
+    /// Whether the mark at `at`, which may stand inside a word, has no letter or digit after it, or is one that never joins.
+    fn joins_nothing(&self, at: usize) -> bool {
+        match self.class(at) {
+            (Class::Gap(_), _) => true,
+            (Class::MidEither | Class::MidDigit, len) => self
+                .bytes
+                .get(at + len)
+                .is_none_or(|next| PLAIN[*next as usize] & ENDS_WORD != 0),
+            _ => false,
         }
     }
 
@@ -179,9 +233,11 @@ impl<'a> Scanner<'a> {
     fn by_reference(&mut self, start: usize, end: usize) {
         let mut last = start;
         for (at, word) in self.text[start..end].unicode_word_indices() {
-            self.skip(last, start + at);
+            // A mark that combines with a blank (rule WB4) does not make the blank part of a word.
+            let first = start + at + (word.len() - word.trim_start().len());
+            self.skip(last, first);
             last = start + at + word.len();
-            self.cut_at_colons(start + at, last);
+            self.cut_at_colons(first, last);
         }
         self.skip(last, end);
     }
@@ -346,6 +402,33 @@ const ASCII: [Class; 128] = {
             b'\'' | b'.' => Class::MidEither,
             b',' | b';' => Class::MidDigit,
             _ => Class::Gap(ascii_gap(b)),
+        };
+        byte += 1;
+    }
+    table
+};
+
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const BOTH: u8 = SMALL | CAPITAL;
+const DIGIT: u8 = 4;
+const IN_WORD: u8 = SMALL | CAPITAL | DIGIT;
+/// After such a byte no rule of UAX #29 joins what stands before it to what follows: blanks and marks of ASCII, but for those that may
+/// stand inside a word.
+const ENDS_WORD: u8 = 8;
+
+/// What a byte is to [`Scanner::push_plain`].
+const PLAIN: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let b = byte as u8;
+        table[byte] = match ASCII[byte] {
+            Class::Letter if b.is_ascii_uppercase() => CAPITAL,
+            Class::Letter => SMALL,
+            Class::Digit => DIGIT,
+            Class::Gap(_) => ENDS_WORD,
+            _ => 0,
         };
         byte += 1;
     }

@@ -1,21 +1,214 @@
-//! Dates.
+//! Dates, times, durations and sets with their TIMEX3 values (TimeML 1.2.1, ISO 8601), anchored on the publication day or on the text.
+//!
+//! Rules start from trigger words (months, weekdays, units, digits), look at the words around, and give an [`Found`] expression;
+//! the longest of overlapping ones is kept; `resolve.rs` gives them values in the order of the text. Extents are TIMEX3's: without the
+//! preposition, with the determiner ("the past three months", "a week ago").
 
-use super::{Extractor, Reading};
+mod absolute;
+mod anchor;
+mod calendar;
+mod clock;
+mod durations;
+mod expression;
+mod future;
+mod holidays;
+mod joining;
+mod modifiers;
+mod numeric;
+mod parts_of_day;
+mod ranges;
+mod references;
+mod relative;
+mod resolve;
+mod scan;
+mod seasons_quarters;
+mod sets;
+mod vocabulary;
+mod weekdays;
+mod years;
+
+use self::anchor::Anchor;
+use self::expression::{Found, Piece, Time, Which, YearRef};
+use self::resolve::Resolver;
+use self::scan::Scan;
+use self::vocabulary::{Term, Vocabulary};
+use super::{AnchorMode, DateOrder, Extractor, Reading};
 use crate::lexicon::{DictionaryError, Lexicon};
-use crate::model::Mention;
+use crate::model::{Gap, Kind, Mention, RuleId, Shape, Span, Value};
 
 /// Finds dates.
 #[derive(Debug)]
-pub struct Dates {}
+pub struct Dates {
+    vocabulary: Vocabulary,
+}
 
 /// Makes the extractor.
 ///
 /// # Errors
 /// A dictionary that does not parse.
 pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> {
-    Ok(Box::new(Dates {}))
+    Ok(Box::new(Dates {
+        vocabulary: Vocabulary::built_in()?,
+    }))
 }
 
 impl Extractor for Dates {
-    fn find(&self, _reading: &Reading<'_>, _found: &mut Vec<Mention>) {}
+    fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
+        let mut scan = Scan::new(reading, &self.vocabulary);
+        scan.before_christ = (0..scan.words.len()).any(|at| years::is_before_christ(&scan, at));
+        let mut candidates = Vec::new();
+        for at in 0..scan.words.len() {
+            at_word(&scan, at, &mut candidates);
+        }
+        for candidate in &mut candidates {
+            modifiers::widen(&scan, candidate);
+        }
+        candidates.retain(|candidate| !joining::is_chained(&scan, candidate));
+        let mut kept = joining::join(&scan, joining::longest(candidates));
+        ranges::share_years(&scan, &mut kept);
+        let (order, order_known) = order(&scan, &kept);
+        let anchor = Anchor {
+            now: reading.published(),
+            narrative: reading.settings.anchor == AnchorMode::Text,
+            reference: None,
+        };
+        let mut resolver = Resolver::new(anchor, order, order_known);
+        found.extend(kept.iter().map(|f| mention(&scan, f, &mut resolver)));
+    }
+}
+
+/// Adds the candidates that word `at` triggers.
+fn at_word(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
+    match scan.words[at].shape {
+        Shape::Number => at_number(scan, at, found),
+        Shape::Alphanumeric => at_code(scan, at, found),
+        _ => {
+            if let Some(term) = scan.term(at) {
+                at_term(scan, at, term, found);
+            }
+        }
+    }
+}
+
+fn at_number(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
+    if let Some(date) = numeric::date(scan, at) {
+        return found.push(date);
+    }
+    found.extend(clock::time(scan, at));
+    found.extend(seasons_quarters::fiscal_year(scan, at));
+    years::at_number(scan, at, found);
+}
+
+fn at_code(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
+    found.extend(clock::time(scan, at));
+    found.extend(seasons_quarters::code(scan, at));
+    found.extend(monthless_day(scan, at));
+    years::at_number(scan, at, found);
+}
+
+fn at_term(scan: &Scan<'_>, at: usize, term: Term, found: &mut Vec<Found>) {
+    found.extend(sets::around_name(scan, at, term));
+    match term {
+        Term::Month(month) => {
+            if let Some(core) = absolute::around_month(scan, at, month) {
+                found.push(core.clone());
+                ranges::beside(scan, &core, found);
+            }
+        }
+        Term::Weekday(day) => found.extend(weekdays::day(scan, at, day)),
+        Term::Unit(unit, plural) => found.extend(relative::around_unit(scan, at, unit, plural)),
+        Term::Season(season) => found.extend(seasons_quarters::season(scan, at, season)),
+        Term::Half => found.extend(seasons_quarters::half(scan, at)),
+        Term::Decade(decade) => found.extend(years::worded_decade(scan, at, decade)),
+        Term::Part(part) => found.extend(parts_of_day::part(scan, at, part)),
+        Term::Tonight => found.push(parts_of_day::night(at, 0)),
+        Term::Overnight => found.push(parts_of_day::night(at, -1)),
+        Term::Day(days) => found.extend(references::day(scan, at, days)),
+        Term::Weekend => found.extend(weekdays::weekend(scan, at)),
+        Term::Oclock => found.extend(worded_hour(scan, at)),
+        Term::Weekdays(_) | Term::Meridiem(_) | Term::Phrase => {}
+    }
+    found.extend(references::saying(scan, at));
+}
+
+/// "three o'clock", "eleven a.m.": the hour in words.
+fn worded_hour(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let number = scan.before(at).and_then(|n| scan.number_at(n))?;
+    (number.end == at)
+        .then(|| clock::time(scan, number.first))
+        .flatten()
+}
+
+/// "the 20th" after a preposition: a day of the month that the text spoke of.
+fn monthless_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let (day, ordinal) = scan.day_of_month(at)?;
+    let first = scan.article_before(at);
+    let timed = ["on", "by", "until", "from", "till"];
+    let cued = scan
+        .before(first)
+        .is_some_and(|n| timed.iter().any(|w| scan.says(n, w)));
+    let closed = !scan.follows(at + 1) || scan.is(at + 1, &scan.vocabulary.cues.connectors);
+    let time = Time::Piece {
+        piece: Piece::MonthlessDay(day),
+        year: YearRef::None,
+        which: Which::That,
+    };
+    (ordinal && first < at && cued && closed).then(|| Found {
+        score: 0.6,
+        ..Found::new(first, at + 1, time, "dates/day-of-month")
+    })
+}
+
+/// The order of day and month: the one that the article's own unambiguous dates show, else the setting.
+fn order(scan: &Scan<'_>, found: &[Found]) -> (DateOrder, bool) {
+    let (mut day_first, mut month_first) = (0, 0);
+    for date in found
+        .iter()
+        .filter(|f| f.rule == "dates/numeric" && f.end == f.first + 3)
+    {
+        if let (Some((a, _)), Some((b, _))) = (scan.digits(date.first), scan.digits(date.first + 1)) {
+            day_first += usize::from((13..=31).contains(&a));
+            month_first += usize::from((13..=31).contains(&b) && a <= 12);
+        }
+    }
+    match day_first.cmp(&month_first) {
+        std::cmp::Ordering::Greater => (DateOrder::DayFirst, true),
+        std::cmp::Ordering::Less => (DateOrder::MonthFirst, true),
+        std::cmp::Ordering::Equal => (scan.reading.settings.date_order, false),
+    }
+}
+
+fn mention(scan: &Scan<'_>, found: &Found, resolver: &mut Resolver) -> Mention {
+    let when = resolver.resolve(scan, found);
+    Mention {
+        kind: Kind::new("date"),
+        field: scan.reading.field,
+        span: span(scan, found),
+        sentence: scan.reading.sentence_of(found.first),
+        value: Value::When(when),
+        score: found.score,
+        rule: RuleId::new(found.rule),
+    }
+}
+
+/// The words' span, with the stop of an abbreviation at its end: "Sept.", "11 a.m."
+fn span(scan: &Scan<'_>, found: &Found) -> Span {
+    let mut span = scan.reading.span(found.first, found.end);
+    let apostrophe = ["'", "’", "‘"]
+        .iter()
+        .find(|mark| scan.reading.gap_text(found.first).ends_with(**mark));
+    if let (Some(mark), Time::ShortYear(_) | Time::ShortDecade(_)) = (apostrophe, &found.time) {
+        span.start -= mark.len() as u32;
+    }
+    let last = scan.reading.word(found.end - 1);
+    let abbreviated = last.contains('.') && last.ends_with(|c: char| c.is_ascii_alphabetic())
+        || scan.is(found.end - 1, &scan.vocabulary.short_months)
+        || scan.is(found.end - 1, &scan.vocabulary.short_weekdays);
+    if abbreviated
+        && scan.gap(found.end).has(Gap::STOP)
+        && scan.reading.text.as_bytes().get(span.end as usize) == Some(&b'.')
+    {
+        span.end += 1;
+    }
+    span
 }

@@ -1,21 +1,163 @@
-//! Figures.
+//! Figures: how many, how much. Numbers with their currency, unit or counted noun, and the bounds that words set.
+//!
+//! Numbers are the trigger. Each becomes a [`Part`] (bare, or with its currency, percent sign or unit); two parts may join to a range,
+//! a score or a share; then bound words are read on both sides and, for counts, the noun.
 
+mod codes;
+mod counts;
+mod currencies;
+mod exclusions;
+mod mentions;
+mod money;
+mod multiples;
+mod nouns;
+mod ordinals;
+mod part;
+mod parts;
+mod percent;
+mod quantities;
+mod ranges;
+mod ratios;
+mod scores;
+
+use self::currencies::{ArticleCurrencies, Currencies};
+use self::exclusions::Exclusions;
+use self::mentions::Draft;
+use self::multiples::Multiples;
+use self::nouns::Nouns;
+use self::part::Part;
+use self::percent::Percent;
+use self::quantities::Units;
+use self::ratios::Ratios;
+use self::scores::Scores;
+use super::numbers::{Bounds, VagueAmounts};
 use super::{Extractor, Reading};
 use crate::lexicon::{DictionaryError, Lexicon};
 use crate::model::Mention;
 
 /// Finds figures.
 #[derive(Debug)]
-pub struct Figures {}
+pub struct Figures {
+    bounds: Bounds,
+    vague: VagueAmounts,
+    currencies: Currencies,
+    percent: Percent,
+    units: Units,
+    ratios: Ratios,
+    multiples: Multiples,
+    scores: Scores,
+    nouns: Nouns,
+    exclusions: Exclusions,
+}
 
 /// Makes the extractor.
 ///
 /// # Errors
 /// A dictionary that does not parse.
 pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> {
-    Ok(Box::new(Figures {}))
+    Ok(Box::new(Figures {
+        bounds: Bounds::built_in()?,
+        vague: VagueAmounts::built_in()?,
+        currencies: Currencies::built_in()?,
+        percent: Percent::built_in()?,
+        units: Units::built_in()?,
+        ratios: Ratios::built_in()?,
+        multiples: Multiples::built_in()?,
+        scores: Scores::built_in()?,
+        nouns: Nouns::built_in()?,
+        exclusions: Exclusions::built_in()?,
+    }))
 }
 
 impl Extractor for Figures {
-    fn find(&self, _reading: &Reading<'_>, _found: &mut Vec<Mention>) {}
+    fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
+        let currencies = ArticleCurrencies::new(&self.currencies, reading.words());
+        let parts = self.parts(reading, &currencies);
+        let mut at = 0;
+        while at < parts.len() {
+            let (mention, used) = self.figure(reading, &parts[at..]);
+            found.extend(mention);
+            at += used;
+        }
+    }
+}
+
+impl Figures {
+    /// The figure that the first of `parts` begins, and how many of them it takes up.
+    fn figure(&self, reading: &Reading<'_>, parts: &[Part<'_>]) -> (Option<Mention>, usize) {
+        let a = parts[0];
+        if exclusions::is_year_or_id(reading, &self.nouns, &a) {
+            return (None, 1);
+        }
+        if let Some(b) = parts.get(1).copied().filter(|b| self.may_pair(reading, &a, b)) {
+            if let Some(share) = self.ratios.pair(reading, a, b) {
+                return (self.finish(reading, &Draft::of(share)), 2);
+            }
+            let counted = self.nouns.phrase(reading, b.end, false).is_some();
+            if let Some(measure) = self.scores.pair(reading, &a, &b, counted) {
+                return (Some(mentions::result(reading, &a, &b, measure)), 2);
+            }
+            if let Some(range) = ranges::join(&self.bounds, reading, a, b) {
+                let draft = Draft {
+                    part: range.part,
+                    first: range.opens,
+                    low: Some(range.low),
+                    number: range.number,
+                };
+                return (self.finish(reading, &draft), 2);
+            }
+        }
+        (self.finish(reading, &Draft::of(a)), 1)
+    }
+
+    /// Whether two parts stand close enough, and neither is a year or an id.
+    fn may_pair(&self, reading: &Reading<'_>, a: &Part<'_>, b: &Part<'_>) -> bool {
+        b.first - a.end <= 4 && !exclusions::is_year_or_id(reading, &self.nouns, b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::extract::Settings;
+    use crate::lexicon::Lexicon;
+    use crate::model::{Article, Field, Mention, Value};
+    use crate::pipeline::Analyst;
+
+    fn figures(text: &str) -> Vec<Mention> {
+        static ANALYST: std::sync::OnceLock<Analyst> = std::sync::OnceLock::new();
+        let analyst =
+            ANALYST.get_or_init(|| Analyst::new(Lexicon::built_in().unwrap(), Settings::default()).unwrap());
+        let article = Article {
+            text: text.into(),
+            ..Article::default()
+        };
+        let mut mentions = analyst.mentions(&article, Field::Text).1;
+        mentions.retain(|m| m.kind.as_str() == "figure");
+        mentions
+    }
+
+    proptest! {
+        #[test]
+        fn figures_lie_in_the_text_and_hold_their_number(
+            text in "([$€£~+%(),.:/°-]|one|two|five|half|third|dozens|of|an?|more|than|between|and|to|up|or|so|80|3\\.5|1,204|2017|40km|1\\.5m|RM4|21st|million|dollars?|per cent|points|inch|km|times|people|men|Bitcoin|April| |  |\n){0,24}"
+        ) {
+            for m in figures(&text) {
+                prop_assert!(!m.span.is_empty());
+                prop_assert!(text.get(m.span.start as usize..m.span.end as usize).is_some());
+                if let Value::Amount(a) = &m.value {
+                    prop_assert!(m.span.contains(a.number), "{:?} {:?}", m, text);
+                    prop_assert!(a.about.is_none_or(|s| text.get(s.start as usize..s.end as usize).is_some()));
+                    prop_assert!(a.nominal.is_none_or(f64::is_finite));
+                }
+            }
+        }
+
+        #[test]
+        fn a_line_before_shifts_every_figure(text in "(about |80|\\$3|12 men|half|%| and | to |\\. ){0,12}") {
+            let spans = |text: &str, by: u32| figures(text).iter().map(|m| m.span.start - by).collect::<Vec<_>>();
+            prop_assert_eq!(spans(&format!("Words.\n\n{text}"), 8), spans(&format!("\n\n{text}"), 2));
+        }
+    }
 }

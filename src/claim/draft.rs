@@ -1,0 +1,85 @@
+//! A claim in words, before it is written out with its certainty, speaker and offsets.
+
+use std::ops::Range;
+
+use super::Questions;
+use super::page::Page;
+use crate::model::{Certainty, Claim, ClaimSpan, ClaimValue, CodePoints, Polarity};
+
+/// A claim as read.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// The question's id.
+    pub question: String,
+    /// What it is about.
+    pub about: String,
+    /// The answer.
+    pub value: ClaimValue,
+    /// From the first to the last word needed.
+    pub words: Range<usize>,
+    /// The predicate: what a negation would deny.
+    pub predicate: Range<usize>,
+    /// What the number counts in.
+    pub includes: Option<String>,
+    /// Zero and the like hold their negation in the value.
+    pub negation_in_value: bool,
+    /// Known beforehand.
+    pub certainty: Option<Certainty>,
+}
+
+/// The range from the first to the last word of both.
+pub(super) fn join(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+    a.start.min(b.start)..a.end.max(b.end)
+}
+
+impl Draft {
+    /// A claim with nothing but an answer and its words.
+    pub(super) fn new(
+        question: &str,
+        about: &str,
+        value: ClaimValue,
+        words: Range<usize>,
+        predicate: Range<usize>,
+    ) -> Self {
+        Self {
+            question: question.to_owned(),
+            about: about.to_owned(),
+            value,
+            words,
+            predicate,
+            includes: None,
+            negation_in_value: false,
+            certainty: None,
+        }
+    }
+
+    /// Writes it out.
+    pub(super) fn claim(self, page: &Page<'_>, questions: &Questions, points: &CodePoints) -> Claim {
+        let span = page.span(&self.words);
+        let polarity = if self.negation_in_value {
+            Polarity::Affirmed
+        } else {
+            questions.hedges.polarity(page, &self.predicate)
+        };
+        Claim {
+            certainty: self
+                .certainty
+                .unwrap_or_else(|| questions.hedges.certainty(page, &self.words)),
+            polarity,
+            attribution: questions.speakers.attribution(page, &self.words),
+            as_of: page.article.published.map(|a| a.day),
+            includes: self.includes,
+            span: ClaimSpan {
+                start: points.at(span.start),
+                end: points.at(span.end),
+                byte_start: span.start,
+                byte_end: span.end,
+            },
+            sentence: page.sentence(self.words.start).0 as u32,
+            quote: span.of(&page.article.text).to_owned(),
+            question: self.question,
+            about: self.about,
+            value: self.value,
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Function words by which a clause is read.
+
+use crate::lexicon::{DictionaryError, PhraseTable, WordLists, WordSet, dictionary};
+
+/// The lists of `dictionaries/claims/grammar.toml`.
+#[derive(Debug)]
+pub(super) struct Grammar {
+    /// Forms of "be".
+    pub be: WordSet,
+    /// Words that begin a clause of their own.
+    pub clause_starters: WordSet,
+    /// Words over which no subject is looked for.
+    pub subject_walls: WordSet,
+    /// Words that make a participle behind them a noun: "a shot".
+    pub noun_makers: WordSet,
+    /// Prepositions behind which a noun is hardly a subject.
+    pub prepositions: WordSet,
+    /// "who"
+    pub relative_pronouns: WordSet,
+    /// "including"
+    pub including: PhraseTable<()>,
+}
+
+impl Grammar {
+    /// From the built-in dictionary.
+    ///
+    /// # Errors
+    /// A dictionary that does not parse.
+    pub(super) fn built_in() -> Result<Self, DictionaryError> {
+        let lists = WordLists::parse(&dictionary!("claims/grammar.toml"))?;
+        Ok(Self {
+            be: lists.words("be")?,
+            clause_starters: lists.words("clause_starters")?,
+            subject_walls: lists.words("subject_walls")?,
+            noun_makers: lists.words("noun_makers")?,
+            relative_pronouns: lists.words("relative_pronouns")?,
+            prepositions: lists.words("prepositions")?,
+            including: lists.table(&[("including", ())])?,
+        })
+    }
+}

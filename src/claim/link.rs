@@ -1,0 +1,147 @@
+//! Which answer a trigger phrase governs: by its role, its voice and what stands between.
+
+use std::ops::Range;
+
+use super::grammar::Grammar;
+use super::page::Page;
+use super::triggers::{Role, Trigger};
+use crate::model::Gap;
+
+/// How many words may stand between a subject and its predicate.
+const SUBJECT_REACH: usize = 16;
+/// The same where no form of "be" shows a passive: "two people killed".
+const REDUCED_REACH: usize = 3;
+/// How many words may stand between a phrase and the answer behind it: "the death toll had risen to 31".
+const OBJECT_REACH: usize = 5;
+/// How far before a participle a form of "be" may stand: "was later found to have been".
+const BE_REACH: usize = 4;
+
+/// The index of the answer among `answers` (word ranges by place, of one sentence) that `trigger` governs.
+pub(super) fn governed(
+    page: &Page<'_>,
+    grammar: &Grammar,
+    answers: &[Range<usize>],
+    trigger: &Trigger,
+) -> Option<usize> {
+    let at = &trigger.words;
+    if let Some(inside) = answers
+        .iter()
+        .position(|a| a.start <= at.start && at.end <= a.end)
+    {
+        let counted = page.number_at(answers[inside].start).is_some()
+            || page.figure_at(answers[inside].start).is_some();
+        return counted.then_some(inside);
+    }
+    match trigger.role {
+        Role::Participle if is_noun(page, grammar, at) => None,
+        Role::Participle if is_passive(page, grammar, at) => {
+            subject(page, grammar, answers, at, SUBJECT_REACH)
+        }
+        Role::Participle => object(page, grammar, answers, at, 0)
+            .or_else(|| subject(page, grammar, answers, at, REDUCED_REACH)),
+        Role::After if is_definite(page, at) => None,
+        Role::After => subject(page, grammar, answers, at, SUBJECT_REACH),
+        Role::Before => object(page, grammar, answers, at, before_reach(page, at)),
+        _ => None,
+    }
+}
+
+/// "the dead", "the deceased": a noun, no predicate.
+fn is_definite(page: &Page<'_>, at: &Range<usize>) -> bool {
+    at.start > 0 && page.word(at.start - 1).eq_ignore_ascii_case("the") && page.gap(at.start).is_blank()
+}
+
+/// "killing" takes its object at once; a noun like "death toll" may be far from its number.
+fn before_reach(page: &Page<'_>, at: &Range<usize>) -> usize {
+    let verb = page.word(at.end - 1).ends_with("ing");
+    if verb { 0 } else { OBJECT_REACH }
+}
+
+/// The object of an active verb, also of two: "shot and killed a man".
+fn active_object(
+    page: &Page<'_>,
+    grammar: &Grammar,
+    answers: &[Range<usize>],
+    at: &Range<usize>,
+) -> Option<usize> {
+    let first = object(page, grammar, answers, at, 0);
+    let two = page.word(at.end).eq_ignore_ascii_case("and");
+    first.or_else(|| object(page, grammar, answers, &(at.start..at.end + 2), 0).filter(|_| two))
+}
+
+/// The subject of a participle without "be": "two people killed". A verb behind "who" is active.
+fn reduced(page: &Page<'_>, grammar: &Grammar, answers: &[Range<usize>], at: &Range<usize>) -> Option<usize> {
+    let index = subject(page, grammar, answers, at, REDUCED_REACH)?;
+    let between = answers[index].end..at.start;
+    let relative = between
+        .clone()
+        .any(|n| grammar.relative_pronouns.contains(&page.hash(n)));
+    (!relative).then_some(index)
+}
+
+/// "a shot", "the wounded"
+fn is_noun(page: &Page<'_>, grammar: &Grammar, at: &Range<usize>) -> bool {
+    at.start > 0 && page.gap(at.start).is_blank() && grammar.noun_makers.contains(&page.hash(at.start - 1))
+}
+
+fn is_passive(page: &Page<'_>, grammar: &Grammar, at: &Range<usize>) -> bool {
+    let from = page
+        .sentence_words(at.start)
+        .start
+        .max(at.start.saturating_sub(BE_REACH));
+    (from..at.start)
+        .rev()
+        .take_while(|n| !page.gap(n + 1).has_any(Gap::SEMICOLON | Gap::DASH | Gap::COLON))
+        .any(|n| grammar.be.contains(&page.hash(n)))
+}
+
+/// The nearest answer before the phrase. One behind a preposition gives way to an earlier one of the same clause: "a man in a car with
+/// his wife was shot".
+fn subject(
+    page: &Page<'_>,
+    grammar: &Grammar,
+    answers: &[Range<usize>],
+    at: &Range<usize>,
+    reach: usize,
+) -> Option<usize> {
+    let upto = answers.partition_point(|a| a.end <= at.start);
+    let mut fallback = None;
+    for index in (0..upto).rev() {
+        let answer = &answers[index];
+        if at.start - answer.end > reach || is_walled(page, grammar, &(answer.end..at.start)) {
+            break;
+        }
+        if answer.start > 0
+            && grammar.prepositions.contains(&page.hash(answer.start - 1))
+            && !page.gap(answer.start).has(Gap::COMMA)
+        {
+            fallback = fallback.or(Some(index));
+            continue;
+        }
+        return Some(index);
+    }
+    fallback
+}
+
+/// The next answer behind the phrase.
+fn object(
+    page: &Page<'_>,
+    grammar: &Grammar,
+    answers: &[Range<usize>],
+    at: &Range<usize>,
+    reach: usize,
+) -> Option<usize> {
+    let index = answers.partition_point(|a| a.start < at.end);
+    let answer = answers.get(index)?;
+    let between = at.end..answer.start;
+    let near = between.len() <= reach && !is_walled(page, grammar, &between);
+    (near && !page.gap(at.end).has_any(Gap::COMMA | Gap::SEMICOLON)).then_some(index)
+}
+
+/// Whether a word or mark in or behind these words keeps subject and predicate apart.
+fn is_walled(page: &Page<'_>, grammar: &Grammar, between: &Range<usize>) -> bool {
+    let marks = Gap::SEMICOLON | Gap::PARAGRAPH | Gap::STOP | Gap::TERMINAL;
+    between.clone().any(|n| {
+        grammar.subject_walls.contains(&page.hash(n)) || (page.gap(n).has_any(marks) && n > between.start)
+    })
+}

@@ -1,0 +1,60 @@
+//! Open questions: every counted noun, and every amount of money or percentage that a noun explains.
+
+use super::Questions;
+use super::draft::Draft;
+use super::page::Page;
+use crate::model::{Amount, ClaimAmount, ClaimValue, Gap, Measure, Value};
+use crate::split::hash_folded;
+
+/// A claim for each figure that says what it counts.
+pub(super) fn drafts(page: &Page<'_>, questions: &Questions) -> Vec<Draft> {
+    let figures = page
+        .mentions
+        .iter()
+        .enumerate()
+        .filter_map(|(n, m)| match &m.value {
+            Value::Amount(amount) => Some((n, amount)),
+            _ => None,
+        });
+    figures
+        .filter_map(|(n, amount)| draft(page, questions, n, amount))
+        .collect()
+}
+
+fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) -> Option<Draft> {
+    let words = page.ranges[index].clone();
+    if amount.interval.single() == Some(1.0) || words.is_empty() {
+        return None;
+    }
+    let noun = match amount.measure {
+        Measure::Count => amount
+            .of
+            .clone()
+            .filter(|of| !questions.noun_is("year", hash_folded(of)))?,
+        Measure::Money | Measure::Percent => amount.of.clone().or_else(|| noun_behind(page, words.end))?,
+        _ => return None,
+    };
+    let about = amount.about.map_or_else(
+        || noun.clone(),
+        |span| {
+            span.of(&page.article.text)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        },
+    );
+    let question = format!("{}:{noun}", amount.measure.as_str());
+    let value = ClaimValue::Amount(ClaimAmount::from(amount));
+    Some(Draft::new(&question, &about, value, words.clone(), words))
+}
+
+/// "$5m in ransom", "12 per cent of voters": the noun behind the preposition, or the next word.
+fn noun_behind(page: &Page<'_>, at: usize) -> Option<String> {
+    let word = page.word(at).to_lowercase();
+    let noun = at + usize::from(["in", "of"].contains(&word.as_str()));
+    let plain = page.gap(noun).is_blank()
+        && page.word(noun).len() > 3
+        && page.word(noun).bytes().all(|b| b.is_ascii_lowercase());
+    let alone = noun > at || page.gap(noun + 1).has_any(Gap::COMMA | Gap::STOP);
+    (plain && alone && page.gap(at).is_blank()).then(|| page.word(noun).to_owned())
+}

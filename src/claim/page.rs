@@ -1,0 +1,217 @@
+//! One article's text as claims read it: words with their clauses, quotations, mentions and numbers by word.
+
+use std::ops::Range;
+
+use super::grammar::Grammar;
+use crate::extract::numbers::Number;
+use crate::model::{Article, Gap, Mention, Sentence, Span, Split, Value, Word};
+
+/// Marks that end a clause.
+const CLAUSE_MARKS: Gap = Gap::SEMICOLON
+    .with(Gap::COLON)
+    .with(Gap::DASH)
+    .with(Gap::TERMINAL)
+    .with(Gap::STOP)
+    .with(Gap::OPEN)
+    .with(Gap::CLOSE)
+    .with(Gap::PARAGRAPH);
+
+/// A text made ready: what every reader of claims looks at.
+#[derive(Debug)]
+pub(super) struct Page<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its words and sentences.
+    pub split: &'a Split,
+    /// Its mentions, by place.
+    pub mentions: &'a [Mention],
+    /// Word ranges of the mentions.
+    pub ranges: Vec<Range<usize>>,
+    /// Its numbers, by place.
+    pub numbers: &'a [Number],
+    clauses: Vec<u32>,
+    quoted: Vec<bool>,
+}
+
+impl<'a> Page<'a> {
+    /// Finds clauses, quotations and the words of mentions.
+    pub(super) fn new(
+        article: &'a Article,
+        split: &'a Split,
+        mentions: &'a [Mention],
+        numbers: &'a [Number],
+        grammar: &Grammar,
+    ) -> Self {
+        let ranges = mentions
+            .iter()
+            .map(|m| word_range(&split.words, m.span))
+            .collect();
+        Self {
+            article,
+            split,
+            mentions,
+            ranges,
+            numbers,
+            clauses: clauses(split, grammar),
+            quoted: quoted(article, split),
+        }
+    }
+
+    /// The words.
+    pub(super) fn words(&self) -> &'a [Word] {
+        &self.split.words
+    }
+
+    /// The folded hash of word `at`; 0 past the end.
+    pub(super) fn hash(&self, at: usize) -> u64 {
+        self.split.words.get(at).map_or(0, |w| w.hash)
+    }
+
+    /// The gap before word `at`.
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        self.split.words.get(at).map_or(Gap::PARAGRAPH, |w| w.gap)
+    }
+
+    /// The words of word `at`'s text.
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.split
+            .words
+            .get(at)
+            .map_or("", |w| w.span.of(&self.article.text))
+    }
+
+    /// The text of a range of words.
+    pub(super) fn text(&self, words: &Range<usize>) -> &'a str {
+        self.span(words).of(&self.article.text)
+    }
+
+    /// The bytes of a range of words; empty for an empty range.
+    pub(super) fn span(&self, words: &Range<usize>) -> Span {
+        match (
+            self.split.words.get(words.start),
+            words.end.checked_sub(1).and_then(|n| self.split.words.get(n)),
+        ) {
+            (Some(first), Some(last)) if words.start < words.end => Span {
+                start: first.span.start,
+                end: last.span.end,
+            },
+            _ => Span::default(),
+        }
+    }
+
+    /// The sentence that holds word `at`.
+    pub(super) fn sentence(&self, at: usize) -> (usize, &'a Sentence) {
+        let index = self
+            .split
+            .sentence_of(at)
+            .min(self.split.sentences.len().saturating_sub(1));
+        (index, &self.split.sentences[index])
+    }
+
+    /// The words of the sentence that holds word `at`.
+    pub(super) fn sentence_words(&self, at: usize) -> Range<usize> {
+        self.sentence(at).1.range()
+    }
+
+    /// The number of the clause that holds word `at`.
+    pub(super) fn clause(&self, at: usize) -> u32 {
+        self.clauses.get(at).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The words of the clause that holds word `at`.
+    pub(super) fn clause_words(&self, at: usize) -> Range<usize> {
+        let clause = self.clause(at);
+        let start = self.clauses.partition_point(|c| *c < clause);
+        let end = self.clauses.partition_point(|c| *c <= clause);
+        start..end
+    }
+
+    /// Whether word `at` stands in quotation marks.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.quoted.get(at).copied().unwrap_or(false)
+    }
+
+    /// The number that begins at word `at`.
+    pub(super) fn number_at(&self, at: usize) -> Option<&'a Number> {
+        let index = self.numbers.binary_search_by_key(&at, |n| n.first).ok()?;
+        self.numbers.get(index)
+    }
+
+    /// Mentions of the words `within`, with their indices.
+    pub(super) fn mentions_in(&self, within: &Range<usize>) -> impl Iterator<Item = (usize, &'a Mention)> {
+        let from = self.ranges.partition_point(|r| r.start < within.start);
+        let end = within.end;
+        (from..self.mentions.len())
+            .take_while(move |n| self.ranges[*n].start < end)
+            .map(|n| (n, &self.mentions[n]))
+    }
+
+    /// The figure whose words hold word `at`.
+    pub(super) fn figure_at(&self, at: usize) -> Option<(usize, &'a crate::model::Amount)> {
+        let upto = self.ranges.partition_point(|r| r.start <= at);
+        (upto.saturating_sub(4)..upto)
+            .rev()
+            .find_map(|n| match &self.mentions[n].value {
+                Value::Amount(amount) if self.ranges[n].contains(&at) => Some((n, amount)),
+                _ => None,
+            })
+    }
+
+    /// Whether word `at` belongs to a date.
+    pub(super) fn in_date(&self, at: usize) -> bool {
+        let upto = self.ranges.partition_point(|r| r.start <= at);
+        (upto.saturating_sub(3)..upto)
+            .any(|n| self.ranges[n].contains(&at) && matches!(self.mentions[n].value, Value::When(_)))
+    }
+}
+
+/// The words a span of bytes covers.
+fn word_range(words: &[Word], span: Span) -> Range<usize> {
+    let start = words.partition_point(|w| w.span.end <= span.start);
+    let end = words.partition_point(|w| w.span.start < span.end);
+    start..end.max(start)
+}
+
+fn clauses(split: &Split, grammar: &Grammar) -> Vec<u32> {
+    let mut clause = 0;
+    let mut clauses = Vec::with_capacity(split.words.len());
+    let mut starts = split.sentences.iter().map(|s| s.words.start as usize).peekable();
+    for (at, word) in split.words.iter().enumerate() {
+        let new_sentence = starts.next_if_eq(&at).is_some();
+        let starter = grammar.clause_starters.contains(&word.hash);
+        if new_sentence || word.gap.has_any(CLAUSE_MARKS) || starter {
+            clause += 1;
+        }
+        clauses.push(clause);
+    }
+    clauses
+}
+
+/// Which words stand in double quotation marks. A paragraph's end closes what was left open.
+fn quoted(article: &Article, split: &Split) -> Vec<bool> {
+    let mut open = false;
+    let mut before = 0;
+    let mut quoted = Vec::with_capacity(split.words.len());
+    for word in &split.words {
+        if word.gap.has(Gap::PARAGRAPH) {
+            open = false;
+        }
+        if word.gap.has(Gap::QUOTE) {
+            let between = article
+                .text
+                .get(before..word.span.start as usize)
+                .unwrap_or_default();
+            for mark in between.chars() {
+                open = match mark {
+                    '“' | '„' | '«' => true,
+                    '”' | '»' => false,
+                    '"' => !open,
+                    _ => open,
+                };
+            }
+        }
+        before = word.span.end as usize;
+        quoted.push(open);
+    }
+    quoted
+}

@@ -1,0 +1,49 @@
+//! Word forms joined: Harman's S-stemmer (JASIS 42(1), 1991), which only takes plural endings off.
+
+use std::borrow::Cow;
+
+/// The stem of `word`, in the case it is written in: `parties` → `party`, `houses` → `house`, `gas` stays.
+///
+/// The background table was counted over these stems, so the two must not differ.
+pub(super) fn stem(word: &str) -> Cow<'_, str> {
+    let ends = |ending: &str| {
+        word.len()
+            .checked_sub(ending.len())
+            .is_some_and(|at| word.is_char_boundary(at) && word[at..].eq_ignore_ascii_case(ending))
+    };
+    if word.chars().count() <= 3 || !ends("s") {
+        Cow::Borrowed(word)
+    } else if ends("ies") && !ends("eies") && !ends("aies") {
+        Cow::Owned(format!("{}y", &word[..word.len() - 3]))
+    } else if (ends("es") && !ends("aes") && !ends("ees") && !ends("oes"))
+        || !(ends("us") || ends("ss") || ends("es"))
+    {
+        Cow::Borrowed(&word[..word.len() - 1])
+    } else if ends("us") || ends("ss") {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Borrowed(&word[..word.len() - 1])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn plurals_and_what_only_looks_like_one() {
+        for (word, expected) in [
+            ("parties", "party"),
+            ("houses", "house"),
+            ("dogs", "dog"),
+            ("shoes", "shoe"),
+            ("gas", "gas"),
+            ("virus", "virus"),
+            ("class", "class"),
+            ("Élysées", "Élysée"),
+            ("POLLS", "POLL"),
+        ] {
+            assert_eq!(stem(word), expected, "{word}");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Names that the article itself gives: "X, also known as Y", "a group calling itself Z", and their later mentions.
+
+use std::sync::Arc;
+
+use super::Candidate;
+use super::context::Context;
+use super::families::slug;
+use crate::extract::Reading;
+use crate::lexicon::PhraseTable;
+use crate::model::{Gap, Match, RuleId, Shape};
+
+/// Adds names defined in the text beside the `names` already known, then every later mention of them.
+pub(super) fn find(reading: &Reading<'_>, context: &Context, names: &mut Vec<Candidate>) {
+    let mut defined = aliases(reading, context, names);
+    defined.extend(introduced(reading, context, names, &defined));
+    if defined.is_empty() {
+        return;
+    }
+    let mut known = PhraseTable::new();
+    for new in &defined {
+        known.insert(
+            reading.span(new.first, new.end).of(reading.text),
+            new.entities.clone(),
+        );
+    }
+    names.extend(defined);
+    repeats(reading, &known, names);
+    names.sort_by_key(|n| n.first);
+}
+
+/// "X, also known as Y": Y is X, where one of the two is known and the other is a capitalised run.
+fn aliases(reading: &Reading<'_>, context: &Context, names: &[Candidate]) -> Vec<Candidate> {
+    let mut defined = Vec::new();
+    for (at, _) in reading.words().iter().enumerate() {
+        let Some(cue) = context
+            .alias_cues
+            .longest(reading.words(), at)
+            .filter(|c| c.len > 1)
+        else {
+            continue;
+        };
+        let (before, after) = (run_before(reading, at), run_after(reading, at + cue.len));
+        let known = |run: Option<(usize, usize)>| {
+            run.and_then(|(first, end)| names.iter().find(|n| n.first < end && first < n.end))
+        };
+        let pair = match (known(before), known(after)) {
+            (Some(actor), None) => after.map(|run| (run, actor)),
+            (None, Some(actor)) => before.map(|run| (run, actor)),
+            _ => None,
+        };
+        if let Some(((first, end), actor)) = pair {
+            defined.push(Candidate {
+                first,
+                end,
+                entities: actor.entities.clone(),
+                matched: Match::Definition,
+                weak: false,
+                needs_head: false,
+                rule: RuleId::new("actors/also-known-as"),
+            });
+        }
+    }
+    defined
+}
+
+/// "hackers calling themselves Z": a new actor, where nothing else claims the name.
+fn introduced(
+    reading: &Reading<'_>,
+    context: &Context,
+    names: &[Candidate],
+    defined: &[Candidate],
+) -> Vec<Candidate> {
+    let mut new: Vec<Candidate> = Vec::new();
+    let mut around = None;
+    for (at, word) in reading.words().iter().enumerate() {
+        if !word.shape.is_capital() || !context.introduces(reading, at) || !naming_verb(reading, at) {
+            continue;
+        }
+        let Some((first, end)) = run_after(reading, at) else {
+            continue;
+        };
+        let taken = |c: &Candidate| c.first < end && first < c.end;
+        if names.iter().chain(defined).chain(&new).any(taken) {
+            continue;
+        }
+        let name = reading.span(first, end).of(reading.text);
+        let candidate = Candidate {
+            first,
+            end,
+            entities: vec![(Arc::from(format!("actor/~{}", slug(name))), Arc::from(name))],
+            matched: Match::Pattern,
+            weak: false,
+            needs_head: false,
+            rule: RuleId::new("actors/introduced"),
+        };
+        // "A group called X" is often a band: attackers must be spoken of nearby.
+        if context.is_near(reading, &candidate, &mut around) {
+            new.push(candidate);
+        }
+    }
+    new
+}
+
+/// Whether the word before the name names: "known as", "calling itself", "dubbed". A bare "group" or "attributed to" does not.
+fn naming_verb(reading: &Reading<'_>, at: usize) -> bool {
+    const NAMING: [&str; 9] = [
+        "as",
+        "called",
+        "itself",
+        "themselves",
+        "dubbed",
+        "named",
+        "nicknamed",
+        "gang",
+        "crew",
+    ];
+    at.checked_sub(1)
+        .is_some_and(|n| NAMING.iter().any(|v| reading.word(n).eq_ignore_ascii_case(v)))
+}
+
+/// Every further mention of a name the article has defined.
+fn repeats(
+    reading: &Reading<'_>,
+    known: &PhraseTable<Vec<(Arc<str>, Arc<str>)>>,
+    names: &mut Vec<Candidate>,
+) {
+    let words = reading.words();
+    for at in 0..words.len() {
+        let Some(found) = known
+            .longest(words, at)
+            .filter(|_| words[at].shape != Shape::Lower)
+        else {
+            continue;
+        };
+        let (first, end) = (at, at + found.len);
+        if names.iter().any(|n| n.first < end && first < n.end) {
+            continue;
+        }
+        names.push(Candidate {
+            first,
+            end,
+            entities: found.value.clone(),
+            matched: Match::Repeat,
+            weak: false,
+            needs_head: false,
+            rule: RuleId::new("actors/repeat"),
+        });
+    }
+}
+
+/// The run of capitalised words that begins at word `at`; at most four.
+fn run_after(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
+    let starts = if reading.word(at).eq_ignore_ascii_case("the") {
+        at + 1
+    } else {
+        at
+    };
+    let marks = Gap::SPACE | Gap::LINE | Gap::QUOTE | Gap::APOSTROPHE | Gap::OPEN;
+    if reading.gap(starts).0 & !marks.0 != 0 {
+        return None;
+    }
+    let named = |n: usize| {
+        reading
+            .words()
+            .get(n)
+            .is_some_and(|w| w.shape.is_capital() || w.shape == Shape::Alphanumeric)
+    };
+    let len = (0..4)
+        .take_while(|&n| named(starts + n) && (n == 0 || reading.gap(starts + n).is_blank()))
+        .count();
+    (len > 0).then_some((starts, starts + len))
+}
+
+/// The run of capitalised words that ends before word `at`, a comma or bracket or "or" between them allowed.
+fn run_before(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
+    let last = at.checked_sub(1)?;
+    let end = if reading.word(last).eq_ignore_ascii_case("or") || reading.word(last) == "'s" {
+        last
+    } else {
+        at
+    };
+    let marks = Gap::SPACE
+        | Gap::LINE
+        | Gap::QUOTE
+        | Gap::APOSTROPHE
+        | Gap::OPEN
+        | Gap::CLOSE
+        | Gap::COMMA
+        | Gap::DASH
+        | Gap::HYPHEN;
+    if reading.gap(end).0 & !marks.0 != 0 {
+        return None;
+    }
+    let named = |n: usize| {
+        reading
+            .words()
+            .get(n)
+            .is_some_and(|w| w.shape.is_capital() || w.shape == Shape::Alphanumeric)
+    };
+    let mut first = end;
+    while first > 0 && end - first < 4 && named(first - 1) && (first == end || reading.gap(first).is_blank())
+    {
+        first -= 1;
+    }
+    (first < end).then_some((first, end))
+}

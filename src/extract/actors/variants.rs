@@ -1,0 +1,156 @@
+//! Spellings that rules derive from listed names: one word for several, a plural, a head word left out, one edit.
+
+use std::sync::Arc;
+
+use super::context::Context;
+use super::spelling::Spelling;
+use super::{Candidate, is_actor};
+use crate::extract::Reading;
+use crate::lexicon::{Entity, Gazetteer, PhraseTable};
+use crate::model::{Match, RuleId, Shape};
+use crate::split::{fold, words};
+
+/// Derived names, and where a misspelling may lead.
+#[derive(Debug)]
+pub(super) struct Variants {
+    names: PhraseTable<Variant>,
+    spelling: Spelling,
+    entities: Vec<(Arc<str>, Arc<str>)>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Variant {
+    entity: u32,
+    matched: Match,
+    weak: bool,
+    needs_head: bool,
+}
+
+impl Variants {
+    /// Derives the spellings of every actor's names.
+    pub(super) fn new(gazetteer: &Gazetteer, context: &Context) -> Self {
+        let mut variants = Self {
+            names: PhraseTable::new(),
+            spelling: Spelling::default(),
+            entities: Vec::new(),
+        };
+        for entity in gazetteer.entities().iter().filter(|e| is_actor(&e.kind)) {
+            let index = variants.entities.len() as u32;
+            variants
+                .entities
+                .push((Arc::clone(&entity.id), Arc::clone(&entity.name)));
+            for (name, weak, ambiguous) in names(entity) {
+                if !ambiguous {
+                    variants.derive(name, weak, index, gazetteer, context);
+                }
+            }
+        }
+        variants
+    }
+
+    fn derive(&mut self, name: &str, weak: bool, entity: u32, gazetteer: &Gazetteer, context: &Context) {
+        let needs_head = gazetteer
+            .entity(&self.entities[entity as usize].0)
+            .is_some_and(|e| e.needs_head);
+        let parts = words(name);
+        let mut add = |variant: &str, matched, weak, needs_head| {
+            if gazetteer.lookup(variant).is_empty() && self.names.exact(variant).is_none() {
+                self.names.insert(
+                    variant,
+                    Variant {
+                        entity,
+                        matched,
+                        weak,
+                        needs_head,
+                    },
+                );
+            }
+        };
+        if parts.len() > 1 {
+            let squeezed: String = parts.iter().map(|w| w.span.of(name)).collect();
+            // "FancyBear"; not "OILRIG" for "OIL RIG": the pieces must be long enough not to meet an ordinary word.
+            if squeezed.len() >= 8 {
+                add(&squeezed, Match::Separator, weak, needs_head);
+            }
+            let last = parts[parts.len() - 1];
+            if context.is_tail(last.hash) {
+                let stem = &name[..parts[parts.len() - 2].span.end as usize];
+                // The rest alone is often an ordinary word ("Beijing Group"): only beside a head word.
+                add(stem, Match::Affix, true, true);
+            }
+        }
+        // "Fancy Bears": for names of several words and for strong ones; the measured false hits were weak words.
+        if (parts.len() > 1 || !weak)
+            && name.ends_with(char::is_alphabetic)
+            && !fold(name).ends_with('s')
+            && name.len() > 4
+        {
+            add(&format!("{name}s"), Match::Plural, weak, needs_head);
+        }
+        if let [only] = parts.as_slice()
+            && only.shape != Shape::Alphanumeric
+        {
+            self.spelling.insert(name, entity);
+        }
+    }
+
+    /// Every derived name of the text.
+    pub(super) fn find(&self, reading: &Reading<'_>, candidates: &mut Vec<Candidate>) {
+        for (at, word) in reading.words().iter().enumerate() {
+            if !word.shape.is_capital() && word.shape != Shape::Alphanumeric {
+                continue;
+            }
+            let derived = self
+                .names
+                .longest(reading.words(), at)
+                .filter(|p| is_capitalised(reading, at, p.len));
+            if let Some(found) = derived {
+                candidates.push(self.candidate(
+                    at,
+                    at + found.len,
+                    *found.value,
+                    RuleId::new("actors/variant"),
+                ));
+            } else if let Some(entity) = self.spelling.correct(reading.word(at)) {
+                let variant = Variant {
+                    entity,
+                    matched: Match::Fuzzy,
+                    weak: true,
+                    needs_head: false,
+                };
+                candidates.push(self.candidate(at, at + 1, variant, RuleId::new("actors/spelling")));
+            }
+        }
+    }
+
+    fn candidate(&self, first: usize, end: usize, variant: Variant, rule: RuleId) -> Candidate {
+        let entities = vec![self.entities[variant.entity as usize].clone()];
+        Candidate {
+            first,
+            end,
+            entities,
+            matched: variant.matched,
+            weak: variant.weak,
+            needs_head: variant.needs_head,
+            rule,
+        }
+    }
+}
+
+fn is_capitalised(reading: &Reading<'_>, at: usize, len: usize) -> bool {
+    reading.words()[at..at + len]
+        .iter()
+        .all(|w| w.shape != Shape::Lower)
+}
+
+/// Every name of an entity: (name, weak, ambiguous).
+fn names(entity: &Entity) -> impl Iterator<Item = (&str, bool, bool)> {
+    let listed = entity.aliases.iter().any(|a| a.name == *entity.name);
+    let own = (!listed).then_some((entity.name.as_ref(), entity.weak, false));
+    own.into_iter().chain(
+        entity
+            .aliases
+            .iter()
+            .map(|a| (a.name.as_str(), a.weak, a.ambiguous)),
+    )
+}

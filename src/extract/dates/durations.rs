@@ -1,0 +1,81 @@
+//! How long: `three weeks`, `a two-year ban`, `the past three months`, `for years`, `half an hour`; ages: `34-year-old`.
+
+use super::expression::{Found, Time, Unit, Which};
+use super::scan::Scan;
+
+/// An amount (from word `first`) of the unit at `at`.
+pub(super) fn counted(
+    scan: &Scan<'_>,
+    first: usize,
+    at: usize,
+    amount: Option<f64>,
+    unit: Unit,
+) -> Option<Found> {
+    let time = Time::Duration(unit.duration(amount));
+    if let Some(end) = age(scan, at, unit) {
+        return Some(Found {
+            score: 0.95,
+            ..Found::new(first, end, time, "dates/age")
+        });
+    }
+    let one = scan.says(first, "one") || scan.says(first, "a");
+    // "One day, he left" is no length.
+    if unit == Unit::Day && amount == Some(1.0) && one && !scan.follows(first) && scan.says(first, "one") {
+        return None;
+    }
+    if let Some((start, which)) = scan.which_before(first) {
+        if matches!(
+            which,
+            Which::Last | Which::Next | Which::Following | Which::Previous
+        ) {
+            return Some(Found {
+                score: 0.95,
+                ..Found::new(start, at + 1, time, "dates/span")
+            });
+        }
+    }
+    let first_of = scan
+        .before(first)
+        .filter(|n| scan.says(*n, "first") || scan.says(*n, "final"));
+    if let Some(start) = first_of.filter(|n| scan.article_before(*n) < *n) {
+        return Some(Found::new(start - 1, at + 1, time, "dates/span"));
+    }
+    Some(Found::new(first, at + 1, time, "dates/duration"))
+}
+
+/// `-old`, ` old`, ` of age` after the unit: one past its words.
+fn age(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<usize> {
+    if unit < Unit::Day {
+        return None;
+    }
+    if (scan.joins(at + 1)) && (scan.says(at + 1, "old") || scan.says(at + 1, "olds")) {
+        return Some(at + 2);
+    }
+    let of_age =
+        scan.follows(at + 1) && scan.says(at + 1, "of") && scan.says(at + 2, "age") && scan.follows(at + 2);
+    of_age.then_some(at + 3)
+}
+
+/// Words before a bare plural that make it a length.
+const BEFORE_PLURAL: [&str; 12] = [
+    "for", "in", "within", "over", "take", "took", "takes", "taking", "after", "lasted", "last", "spent",
+];
+
+/// A plural without a number: `for years`, `the coming weeks`.
+pub(super) fn uncounted(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
+    let time = Time::Duration(unit.duration(None));
+    if let Some((first, which)) = scan.which_before(at) {
+        let pointing = matches!(
+            which,
+            Which::Last | Which::Next | Which::Following | Which::Previous
+        );
+        return pointing.then(|| Found::new(first, at + 1, time, "dates/span"));
+    }
+    let before = scan.before(at)?;
+    let long = BEFORE_PLURAL.iter().any(|w| scan.says(before, w));
+    let hours = unit <= Unit::Minute;
+    (long && !hours).then(|| Found {
+        score: 0.7,
+        ..Found::new(at, at + 1, time, "dates/duration")
+    })
+}

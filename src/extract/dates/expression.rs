@@ -1,0 +1,173 @@
+//! A time expression as its words say it, before the anchor gives it a place on the calendar.
+
+use super::calendar::{Season, Stretch};
+use crate::model::Modifier;
+
+/// An expression found in a text: words `first..end` and what they mean.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    pub first: usize,
+    pub end: usize,
+    pub time: Time,
+    pub modifier: Option<Modifier>,
+    pub rule: &'static str,
+    /// 0 to 1.
+    pub score: f32,
+}
+
+impl Found {
+    pub(super) fn new(first: usize, end: usize, time: Time, rule: &'static str) -> Self {
+        Self {
+            first,
+            end,
+            time,
+            modifier: None,
+            rule,
+            score: 0.9,
+        }
+    }
+}
+
+/// What an expression means.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Time {
+    /// A full date: `3 April 2017`, `1939`, `the 1980s`.
+    Known(Stretch),
+    /// A numeric date whose day and month may be read either way: both readings, day first.
+    Either(Stretch, Stretch),
+    /// A part of a year (or, a weekday, of a week) that lacks its year, or has it from a relative phrase.
+    Piece {
+        piece: Piece,
+        year: YearRef,
+        which: Which,
+    },
+    /// `last week`, `that year`
+    Unit(Unit, Which),
+    /// `two years ago`, `three days later`: how many (nothing for "a few"), of what, which way, counted from where.
+    Shift {
+        amount: Option<f64>,
+        unit: Unit,
+        back: bool,
+        from: Origin,
+    },
+    /// `today`, `yesterday`: days from the anchor.
+    Day(i8),
+    /// `the weekend`
+    Weekend(Which),
+    /// A time within a day: the day's expression, if there is one, and `TMO` or `T14:30`.
+    Timed(Option<Box<Time>>, String),
+    /// The 80s, '99: the last two digits of a year, or of a decade.
+    ShortYear(u8),
+    ShortDecade(u8),
+    /// How long: `P3M`.
+    Duration(String),
+    /// How often: value, quant, freq.
+    Set {
+        value: String,
+        quant: Option<&'static str>,
+        freq: Option<String>,
+    },
+    /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`
+    Reference(&'static str),
+}
+
+/// A part of a year or a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece {
+    Month(i8),
+    MonthDay(i8, i8),
+    /// A day of a month that the text named before.
+    MonthlessDay(i8),
+    /// 1 is Monday.
+    Weekday(i8),
+    /// A weekday of the week so many weeks from the anchor's.
+    WeekdayIn(i8, i8),
+    Season(Season),
+    Quarter(i8),
+    Half(i8),
+    Holiday(Holiday),
+}
+
+/// A named day's rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holiday {
+    Fixed(i8, i8),
+    /// Month, weekday, which one (5: the last).
+    Nth(i8, i8, i8),
+    /// Days after Easter Sunday.
+    Easter(i8),
+}
+
+/// The year an expression names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum YearRef {
+    None,
+    Given(i16),
+    /// `last year`, `that year`
+    Relative(Which),
+}
+
+/// Which of the many Mondays, weeks, summers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    Bare,
+    /// The one before now.
+    Last,
+    This,
+    Next,
+    /// The one the text speaks of: `that`, `the same`.
+    That,
+    /// The one before the one the text speaks of.
+    Previous,
+    /// The one after it.
+    Following,
+}
+
+/// Where a distance is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The anchor: `ago`.
+    Now,
+    /// The time the text speaks of: `later`.
+    Text,
+}
+
+/// A unit of time, finest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+impl Unit {
+    /// The duration of `amount` units; nothing for an unknown number: `P3M`, `PXY`, `PT2H`, `P2.5Y`.
+    pub(super) fn duration(self, amount: Option<f64>) -> String {
+        let (letter, per) = match self {
+            Self::Second => ("T S", 1.0),
+            Self::Minute => ("T M", 1.0),
+            Self::Hour => ("T H", 1.0),
+            Self::Day => (" D", 1.0),
+            Self::Week => (" W", 1.0),
+            Self::Fortnight => (" W", 2.0),
+            Self::Month => (" M", 1.0),
+            Self::Quarter => (" Q", 1.0),
+            Self::Year => (" Y", 1.0),
+            Self::Decade => (" DE", 1.0),
+            Self::Century => (" CE", 1.0),
+            Self::Millennium => (" ML", 1.0),
+        };
+        let amount = amount.map_or_else(|| "X".to_owned(), |n| (n * per).to_string());
+        let (time, letter) = letter.split_once(' ').unwrap_or_default();
+        format!("P{time}{amount}{letter}")
+    }
+}

@@ -1,0 +1,72 @@
+//! Whether the verb that a time belongs to speaks of the future: `will meet on Monday`, against `said Monday it will meet`.
+//!
+//! Only the words of the time's own clause count; a naive look at the whole sentence lowers weekdays from 90 to 84 % right on newswire.
+
+use super::expression::Found;
+use super::scan::Scan;
+use crate::model::{Gap, Shape};
+
+/// No clause is searched further than this many words.
+const REACH: usize = 10;
+
+/// Gaps that end a clause.
+const CLAUSE: Gap = Gap(Gap::COMMA.0
+    | Gap::SEMICOLON.0
+    | Gap::QUOTE.0
+    | Gap::COLON.0
+    | Gap::OPEN.0
+    | Gap::CLOSE.0
+    | Gap::DASH.0
+    | Gap::PARAGRAPH.0
+    | Gap::TERMINAL.0);
+
+/// Whether a future cue governs the expression; nothing if no verb tells.
+pub(super) fn is_future(scan: &Scan<'_>, found: &Found) -> Option<bool> {
+    before(scan, found.first).or_else(|| after(scan, found.end))
+}
+
+/// Looks back to the clause's start: the first cue met decides; nothing if none is met and the clause begins with the time.
+fn before(scan: &Scan<'_>, first: usize) -> Option<bool> {
+    let sentence = scan.reading.split.sentence_of(first);
+    let start = scan.reading.sentences().get(sentence)?.words.start as usize;
+    let mut words = 0;
+    let mut cut = false;
+    for at in (start.max(first.saturating_sub(REACH))..first).rev() {
+        if scan.gap(at + 1).has_any(CLAUSE) {
+            cut = true;
+            break;
+        }
+        words += 1;
+        if scan.is(at, &scan.vocabulary.cues.future) {
+            return Some(true);
+        }
+        let be = at > start && (scan.says(at - 1, "be") || scan.says(at - 1, "to"));
+        if !be && (scan.is(at, &scan.vocabulary.cues.past) || is_past_form(scan, at)) {
+            return Some(false);
+        }
+    }
+    // "On Monday the court …": a preposition and perhaps an article are all there is before the verb.
+    (words > 2 && !cut).then_some(false)
+}
+
+/// Looks on from a time that begins its clause.
+fn after(scan: &Scan<'_>, end: usize) -> Option<bool> {
+    for at in end..scan.words.len().min(end + REACH) {
+        let gap = scan.gap(at);
+        if gap.has_any(CLAUSE) && !(at == end && gap == Gap::COMMA | Gap::SPACE) || gap.has(Gap::STOP) {
+            return None;
+        }
+        if scan.is(at, &scan.vocabulary.cues.past) || is_past_form(scan, at) {
+            return Some(false);
+        }
+        if ["will", "shall", "would"].iter().any(|w| scan.says(at, w)) {
+            return Some(true);
+        }
+    }
+    None
+}
+
+fn is_past_form(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.reading.word(at);
+    scan.shape(at) == Shape::Lower && word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed")
+}

@@ -1,0 +1,53 @@
+//! Parts of the day: `this morning`, `last night`, `tonight`, `overnight`; `Monday morning` is joined in `joining.rs`.
+
+use super::expression::{Found, Time, Unit, Which};
+use super::scan::Scan;
+
+/// Score of a part that is an expression only when something joins it.
+pub(super) const LOOSE: f32 = 0.2;
+
+/// The part of day at `at`, `suffix` in TIMEX3's letters.
+pub(super) fn part(scan: &Scan<'_>, at: usize, suffix: &'static str) -> Option<Found> {
+    let rule = "dates/part-of-day";
+    let clock = suffix.len() > 3;
+    if let Some((first, which)) = scan.which_before(at).filter(|_| !clock) {
+        let day = match which {
+            // "last night" is the night before the anchor.
+            Which::Last if suffix == "TNI" => Time::Day(-1),
+            Which::This => Time::Day(0),
+            Which::That | Which::Previous | Which::Following => Time::Unit(Unit::Day, which),
+            Which::Next => Time::Unit(Unit::Day, Which::Following),
+            _ => return None,
+        };
+        return Some(Found::new(
+            first,
+            at + 1,
+            Time::Timed(Some(Box::new(day)), suffix.to_owned()),
+            rule,
+        ));
+    }
+    if clock {
+        let time = Time::Timed(None, suffix.to_owned());
+        return (!scan.gap(at).is_hyphen() && !scan.gap(at + 1).is_hyphen()).then(|| Found {
+            score: 0.7,
+            ..Found::new(at, at + 1, time, "dates/clock")
+        });
+    }
+    let first = scan.article_before(at);
+    let in_the =
+        first < at && scan.before(first).is_some_and(|n| scan.says(n, "in")) && !scan.says(at + 1, "of");
+    let score = if in_the { 0.6 } else { LOOSE };
+    Some(Found {
+        score,
+        ..Found::new(first, at + 1, Time::Timed(None, suffix.to_owned()), rule)
+    })
+}
+
+/// `tonight`: this day's night. `overnight`: the night before it.
+pub(super) fn night(at: usize, days: i8) -> Found {
+    let time = Time::Timed(Some(Box::new(Time::Day(days))), "TNI".to_owned());
+    Found {
+        score: 0.85,
+        ..Found::new(at, at + 1, time, "dates/part-of-day")
+    }
+}

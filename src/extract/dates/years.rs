@@ -1,0 +1,327 @@
+//! Years, decades and centuries: `1939`, `493 BC`, `1914-18`, `'99`, `the 1870s`, `the sixties`, `the 20th century`.
+
+use super::calendar::Stretch;
+use super::expression::{Found, Time};
+use super::scan::Scan;
+use crate::model::{Gap, Shape};
+
+/// A year of two digits: 00 to 49 are of this century, as in POSIX's `%y` but for the middle of the range.
+pub(super) fn century_of(two_digits: u32) -> i16 {
+    if two_digits < 50 {
+        2000 + two_digits as i16
+    } else {
+        1900 + two_digits as i16
+    }
+}
+
+/// A number with an era at `at`: `480 BC`, `149 B.C.`, `44 BCE`, `79 AD`, `AD 79`: the astronomical year and one past its words.
+pub(super) fn with_era(scan: &Scan<'_>, at: usize) -> Option<(i16, usize)> {
+    if is_anno_domini(scan, at) && scan.follows(at + 1) {
+        let (year, _) = scan.digits(at + 1).filter(|(y, _)| (1..=2100).contains(y))?;
+        return Some((year as i16, at + 2));
+    }
+    let (year, _) = scan.digits(at).filter(|(y, _)| (1..=9000).contains(y))?;
+    if !scan.follows(at + 1) {
+        return None;
+    }
+    if is_before_christ(scan, at + 1) {
+        return Some((1 - year as i16, at + 2));
+    }
+    is_anno_domini(scan, at + 1).then_some((year as i16, at + 2))
+}
+
+/// "BC" or "BCE", always capitals.
+pub(super) fn is_before_christ(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.reading.word(at), "BC" | "B.C" | "BCE" | "B.C.E")
+}
+
+fn is_anno_domini(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.reading.word(at), "AD" | "A.D" | "CE" | "C.E")
+}
+
+/// The year, range of years or decade at the number at `at`.
+pub(super) fn at_number(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
+    if let Some((year, end)) = with_era(scan, at) {
+        let first = at
+            .checked_sub(1)
+            .filter(|n| scan.follows(at) && is_anno_domini(scan, *n))
+            .unwrap_or(at);
+        found.push(Found {
+            score: 0.97,
+            ..Found::new(first, end, Time::Known(Stretch::Year(year)), "dates/era")
+        });
+        return era_range(scan, at, year, found);
+    }
+    if let Some(decade) = decade(scan, at) {
+        found.push(decade);
+    } else if let Some(year) = scan.year(at) {
+        bare_year(scan, at, year, found);
+    } else {
+        short_year(scan, at, found);
+        ancient_year(scan, at, found);
+    }
+}
+
+/// "264-241 BC": the first of two years shares the era of the second.
+fn era_range(scan: &Scan<'_>, at: usize, year: i16, found: &mut Vec<Found>) {
+    let joined = at > 0 && matches!(scan.gap(at), Gap::HYPHEN | Gap::DASH);
+    let first = joined.then(|| scan.digits(at - 1)).flatten();
+    if let Some((value, _)) = first.filter(|(v, _)| year <= 0 && (1..=9000).contains(v)) {
+        let time = Time::Known(Stretch::Year(1 - value as i16));
+        found.push(Found::new(at - 1, at, time, "dates/era"));
+    }
+}
+
+/// Whether the number of four digits at `at` stands for a year, and the second year after a dash.
+fn bare_year(scan: &Scan<'_>, at: usize, year: i16, found: &mut Vec<Found>) {
+    if !is_year(scan, at, year) {
+        return;
+    }
+    let score = if cued(scan, at) { 0.95 } else { 0.8 };
+    found.push(Found {
+        score,
+        ..Found::new(at, at + 1, Time::Known(Stretch::Year(year)), "dates/year")
+    });
+    let joint = scan.gap(at + 1);
+    if joint != Gap::HYPHEN && joint != Gap::DASH && joint != Gap::SLASH {
+        return;
+    }
+    let Some((second, 2)) = scan.digits(at + 1) else {
+        return;
+    };
+    let full = year - year % 100 + second as i16;
+    let ends = !matches!(scan.gap(at + 2), Gap::HYPHEN | Gap::SLASH | Gap::NONE);
+    if full > year && ends && (joint != Gap::HYPHEN || second > 12 || full - year < 3) {
+        found.push(Found::new(
+            at + 1,
+            at + 2,
+            Time::Known(Stretch::Year(full)),
+            "dates/year-range",
+        ));
+    }
+}
+
+/// Whether a word before `at` says that a time follows.
+fn cued(scan: &Scan<'_>, at: usize) -> bool {
+    scan.before(at)
+        .is_some_and(|n| scan.is(n, &scan.vocabulary.cues.before))
+}
+
+fn is_year(scan: &Scan<'_>, at: usize, year: i16) -> bool {
+    let cues = &scan.vocabulary.cues;
+    let gap = scan.gap(at);
+    // Part of a longer number, a code or a price: "555-1984", "CVE-2017-0144", "#2012", "$2000", "2012:12".
+    let codes = Gap::CURRENCY | Gap::COLON | Gap::SLASH | Gap::OTHER | Gap::AMPERSAND;
+    if gap.has_any(codes) && !gap.has_any(Gap::SPACE | Gap::LINE) && !year_before(scan, at)
+        || gap == Gap::NONE
+    {
+        return false;
+    }
+    if gap == Gap::HYPHEN && !(year_before(scan, at) || mid(scan, at)) {
+        return false;
+    }
+    let after = scan.gap(at + 1);
+    if after == Gap::NONE && !scan.says(at + 1, "'s") && !scan.says(at + 1, "’s") {
+        return false;
+    }
+    if matches!(after, Gap::COLON | Gap::STOP | Gap::HYPHEN | Gap::SLASH)
+        && scan.digits(at + 1).is_some_and(|(_, n)| n != 4 && n != 2)
+    {
+        return false;
+    }
+    let named = scan.before(at).is_some_and(|n| scan.is(n, &cues.naming));
+    let modern = (1900..=2059).contains(&year);
+    let in_range = year_before(scan, at) || range_after(scan, at, year);
+    !named
+        && !is_count(scan, at, year)
+        && (modern || in_range || told(scan, at, year) || in_brackets(scan, at))
+}
+
+/// Whether the number counts what follows: "2000 people", "over 1900 homes"; "2021 figures" and "in 2012 runners" are of a year.
+fn is_count(scan: &Scan<'_>, at: usize, year: i16) -> bool {
+    let cues = &scan.vocabulary.cues;
+    let before = scan.before(at);
+    if scan.follows(at + 1) && scan.is(at + 1, &cues.counted) {
+        return !before.is_some_and(|n| scan.is(n, &cues.owners));
+    }
+    if before.is_some_and(|n| scan.is(n, &cues.strong)) {
+        return false;
+    }
+    let amount = before.is_some_and(|n| scan.is(n, &cues.amounts));
+    let since = amount
+        && before
+            .and_then(|n| scan.before(n))
+            .is_some_and(|n| scan.is(n, &cues.strong));
+    let owned = before.is_some_and(|n| scan.is(n, &cues.owners));
+    let counted = scan.follows(at + 1) && counts(scan, at + 1);
+    let round = year % 50 == 0;
+    amount && !since && (counted || round) || counted && round && !owned
+}
+
+/// Whether a year of another age than ours is told as one: "in 1863", "the 1784 treaty", "Virginia, 1861".
+fn told(scan: &Scan<'_>, at: usize, year: i16) -> bool {
+    let cues = &scan.vocabulary.cues;
+    let noun = scan.follows(at + 1)
+        && scan.shape(at + 1) == Shape::Lower
+        && !scan.is(at + 1, &cues.before)
+        && !scan.says(at + 1, "the");
+    let Some(before) = scan.before(at) else {
+        return scan.gap(at) == Gap::COMMA | Gap::SPACE && !scan.follows(at + 1) && year >= 1500;
+    };
+    let owned = scan.is(before, &cues.owners) && year >= 1500 && year % 50 != 0 && !counts(scan, at + 1);
+    scan.is(before, &cues.strong) || owned || scan.is(before, &cues.before) && !noun || is_month(scan, before)
+}
+
+fn is_month(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.term(at), Some(super::vocabulary::Term::Month(_)))
+}
+
+/// A later year after a dash: this one begins a range.
+fn range_after(scan: &Scan<'_>, at: usize, year: i16) -> bool {
+    matches!(scan.gap(at + 1), Gap::HYPHEN | Gap::DASH)
+        && scan
+            .year(at + 1)
+            .is_some_and(|next| next > year && next - year < 200)
+}
+
+/// "mid-2015", "pre-1990"
+fn mid(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0
+        && ["mid", "early", "late", "pre", "post"]
+            .iter()
+            .any(|w| scan.says(at - 1, w))
+}
+
+/// Whether word `at` is what a number counts: a known one, or by its ending a plural.
+fn counts(scan: &Scan<'_>, at: usize) -> bool {
+    if scan.is(at, &scan.vocabulary.cues.counted) {
+        return true;
+    }
+    let word = scan.reading.word(at);
+    scan.shape(at) == Shape::Lower
+        && word.len() > 3
+        && word.ends_with('s')
+        && !["ss", "us", "is", "as"].iter().any(|e| word.ends_with(e))
+        && ![
+            "has", "was", "does", "sees", "brings", "marks", "begins", "starts",
+        ]
+        .contains(&word)
+}
+
+/// A year joined by a dash before: the second of a range, not of a code ("CVE-2015-2051").
+fn year_before(scan: &Scan<'_>, at: usize) -> bool {
+    let joined = at > 0 && matches!(scan.gap(at), Gap::HYPHEN | Gap::DASH | Gap::SLASH);
+    let coded = at > 1 && matches!(scan.gap(at - 1), Gap::HYPHEN | Gap::SLASH | Gap::NONE);
+    joined
+        && !coded
+        && scan
+            .year(at - 1)
+            .zip(scan.year(at))
+            .is_some_and(|(first, second)| first < second)
+}
+
+fn in_brackets(scan: &Scan<'_>, at: usize) -> bool {
+    scan.gap(at).has(Gap::OPEN) && scan.gap(at + 1).has_any(Gap::CLOSE | Gap::DASH | Gap::HYPHEN)
+}
+
+/// "in 499" in a text that counts years before Christ.
+fn ancient_year(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
+    let Some((year, length)) = scan.digits(at).filter(|_| scan.before_christ) else {
+        return;
+    };
+    let alone = !scan.follows(at + 1)
+        || scan.shape(at + 1) == Shape::Lower && !counts(scan, at + 1) && scan.term(at + 1).is_none();
+    let in_time = scan.before(at).is_some_and(|n| {
+        ["in", "since", "by", "until", "from", "of", "to", "and"]
+            .iter()
+            .any(|w| scan.says(n, w))
+    });
+    if length == 3 && in_time && alone {
+        let time = Time::Known(Stretch::Year(1 - year as i16));
+        found.push(Found {
+            score: 0.7,
+            ..Found::new(at, at + 1, time, "dates/era")
+        });
+    }
+}
+
+/// `1870s`, `the 1990's`, `'90s`
+fn decade(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let word = scan.reading.word(at);
+    let possessive = scan.gap(at + 1) == Gap::NONE && matches!(scan.reading.word(at + 1), "'s" | "’s");
+    let (digits, end) = match word.strip_suffix(['s', 'S']) {
+        Some(digits) => (digits, at + 1),
+        None if possessive && article(scan, at) => (word, at + 2),
+        None => return None,
+    };
+    let value: i16 = digits.parse().ok().filter(|v| v % 10 == 0 && *v >= 0)?;
+    let time = match digits.len() {
+        4 if (1000..2200).contains(&value) => Time::Known(Stretch::Decade(value / 10)),
+        2 if scan.gap(at).has(Gap::APOSTROPHE) || article(scan, at) => Time::ShortDecade(value as u8),
+        _ => return None,
+    };
+    let joined = scan.gap(at) == Gap::HYPHEN;
+    let first = if joined { at } else { scan.article_before(at) };
+    Some(Found::new(first, end, time, "dates/decade"))
+}
+
+/// "the", "early", "late", "mid" before.
+fn article(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0
+        && ["the", "early", "late", "mid"]
+            .iter()
+            .any(|w| scan.says(at - 1, w))
+}
+
+/// `'99`: two digits after an apostrophe.
+fn short_year(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
+    let gap = scan.gap(at);
+    let marked = gap == Gap::APOSTROPHE | Gap::SPACE || gap == Gap::APOSTROPHE;
+    let Some((year, 2)) = scan.digits(at).filter(|_| marked) else {
+        return;
+    };
+    if scan.gap(at + 1).has(Gap::APOSTROPHE) || counts(scan, at + 1) && scan.follows(at + 1) {
+        return;
+    }
+    found.push(Found {
+        score: 0.7,
+        ..Found::new(at, at + 1, Time::ShortYear(year as u8), "dates/short-year")
+    });
+}
+
+/// A decade in words: "the sixties".
+pub(super) fn worded_decade(scan: &Scan<'_>, at: usize, decade: u8) -> Option<Found> {
+    let first = scan.article_before(at);
+    let nineteen = scan.before(at).is_some_and(|n| scan.says(n, "nineteen"));
+    if nineteen {
+        let time = Time::Known(Stretch::Decade(190 + i16::from(decade) / 10));
+        let first = scan.article_before(at - 1);
+        return Some(Found::new(first, at + 1, time, "dates/decade"));
+    }
+    (article(scan, at)).then(|| Found {
+        score: 0.75,
+        ..Found::new(first, at + 1, Time::ShortDecade(decade), "dates/decade")
+    })
+}
+
+/// The century (or millennium) named at the unit at `at`: `the 20th century`, `5th century BC`.
+pub(super) fn century(scan: &Scan<'_>, at: usize, millennium: bool) -> Option<Found> {
+    if !scan.joins(at) {
+        return None;
+    }
+    let number = scan
+        .ordinal(at - 1)
+        .filter(|n| n.end == at && (1.0..=30.0).contains(&n.value))?;
+    let n = number.value as i16;
+    let (stretch, end) = match (millennium, scan.follows(at + 1) && is_before_christ(scan, at + 1)) {
+        (true, _) => (Stretch::Millennium(n - 1), at + 1),
+        (false, true) => (Stretch::CenturyBc(n), at + 2),
+        (false, false) => (Stretch::Century(n - 1), at + 1),
+    };
+    let first = if scan.gap(at).is_hyphen() {
+        number.first
+    } else {
+        scan.article_before(number.first)
+    };
+    Some(Found::new(first, end, Time::Known(stretch), "dates/century"))
+}

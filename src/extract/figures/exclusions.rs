@@ -1,0 +1,233 @@
+//! Numbers that are no figures: parts of names ("Channel 4"), dates and clock times, ages, addresses, list and page numbers.
+//!
+//! Dates and actors win over figures where they overlap; what is here keeps a figure from being made where those kinds see nothing.
+
+use super::codes;
+use super::nouns::Nouns;
+use super::part::Part;
+use crate::extract::Reading;
+use crate::extract::numbers::NumberForm;
+use crate::lexicon::{DictionaryError, WordLists, WordSet, dictionary};
+use crate::model::{Gap, Measure, Shape, Word};
+
+/// The words of `dictionaries/figures/exclusions.toml`.
+#[derive(Debug)]
+pub(super) struct Exclusions {
+    before: WordSet,
+    before_bare: WordSet,
+    after: WordSet,
+    months: WordSet,
+    clock: WordSet,
+    streets: WordSet,
+    before_age: WordSet,
+    persons: WordSet,
+}
+
+impl Exclusions {
+    pub(super) fn built_in() -> Result<Self, DictionaryError> {
+        let lists = WordLists::parse(&dictionary!("figures/exclusions.toml"))?;
+        Ok(Self {
+            before: lists.words("before")?,
+            before_bare: lists.words("before_bare")?,
+            after: lists.words("after")?,
+            months: lists.words("months")?,
+            clock: lists.words("clock")?,
+            streets: lists.words("streets")?,
+            before_age: lists.words("before_age")?,
+            persons: lists.words("persons")?,
+        })
+    }
+
+    /// Whether a number without currency, percent sign or unit is no figure. `bounded`: bound words stand before it.
+    pub(super) fn hold(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>, bounded: bool) -> bool {
+        let phrase = reading.gap(part.end).is_hyphen()
+            && nouns.is_stop(reading, part.end)
+            && matches!(reading.words()[part.end].shape, Shape::Lower)
+            && !matches!(reading.word(part.end), "plus" | "and" | "or" | "to");
+        if part.form == NumberForm::Glued || phrase || codes::is_code(reading, part) {
+            return true;
+        }
+        self.is_time(reading, nouns, part)
+            || is_year(reading, nouns, part, bounded)
+            || self.after_holds(reading, part)
+            || (!bounded && self.is_reference(reading, nouns, part))
+            || self.is_age(reading, part)
+            || is_list_number(reading, part)
+            || self.is_address(reading, part)
+    }
+
+    /// "3 April", "April 3", "5 p.m.", "20 years", "7- and 8-year-old".
+    fn is_time(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
+        let (before, after) = neighbours(reading, part);
+        let near = |gap: Gap| gap.is_blank() || gap.is_hyphen() || gap == Gap::STOP.with(Gap::SPACE);
+        let month_before = before.is_some_and(|w| self.is_month(w)) && near(reading.gap(part.first));
+        let month_after = after.is_some_and(|w| self.is_month(w)) && near(reading.gap(part.end));
+        let hyphen_of = part.end + usize::from(reading.word(part.end) == "or");
+        let unit_after = near(reading.gap(part.end)) && nouns.is_time_unit(reading, hyphen_of);
+        let clock = after.is_some_and(|w| self.clock.contains(&w.hash)) && reading.gap(part.end).is_blank();
+        let suspended = reading.gap(part.end) == Gap::HYPHEN.with(Gap::SPACE);
+        month_before || month_after || unit_after || clock || suspended
+    }
+
+    /// "April 10th"
+    pub(super) fn is_month_day(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let (before, after) = neighbours(reading, part);
+        before.is_some_and(|w| self.is_month(w)) || after.is_some_and(|w| self.is_month(w))
+    }
+
+    fn is_month(&self, word: &Word) -> bool {
+        word.shape.is_capital() && self.months.contains(&word.hash)
+    }
+
+    /// "the 3700 block of", "12-gauge": a word after the number that makes it no figure.
+    fn after_holds(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let gap = reading.gap(part.end);
+        let joined = gap.is_blank() || gap.is_hyphen();
+        let word = reading.words().get(part.end);
+        joined && part.form == NumberForm::Digits && word.is_some_and(|w| self.after.contains(&w.hash))
+    }
+
+    /// "page 80", "No. 3", "Boeing 747", "CVE-2017", "Seven Network".
+    fn is_reference(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
+        let (before, after) = neighbours(reading, part);
+        let gap = reading.gap(part.first);
+        if reading.gap_text(part.first).ends_with('#') {
+            return true;
+        }
+        let Some(before) = before else { return false };
+        let digits = part.form == NumberForm::Digits;
+        let label = self.before.contains(&before.hash)
+            && (gap.is_blank() || gap == Gap::STOP.with(Gap::SPACE) || gap.is_hyphen());
+        let plural = nouns.is_plural(reading, part.end) && reading.gap(part.end).is_blank();
+        if gap.is_blank() && digits && !plural && self.before_bare.contains(&before.hash) {
+            return true;
+        }
+        if label && (digits || before.shape.is_capital()) {
+            return true;
+        }
+        let route = before.shape == Shape::Upper && gap == Gap::STOP.with(Gap::SPACE); // "U.S. 175"
+        let joined = gap.is_blank() || gap.is_hyphen() || (route && digits && !plural);
+        if !joined || is_headline(reading, part.first) {
+            return false;
+        }
+        if gap.is_hyphen() && before.shape == Shape::Lower {
+            return true; // "par-four", "under-21"
+        }
+        let at = part.first - 1;
+        let opening = is_sentence_start(reading, at) && nouns.is_stop(reading, at);
+        let capital_before = before.shape.is_capital() && !opening;
+        let lower = after.is_some_and(|w| w.shape == Shape::Lower);
+        let counts = plural && (lower || !digits);
+        if digits {
+            return capital_before && !counts;
+        }
+        let capital_number = reading.words()[part.first].shape.is_capital();
+        let capital_after = after.is_some_and(|w| w.shape.is_capital() && w.gap.is_blank());
+        capital_number && part.form == NumberForm::Words && (capital_before || capital_after || !counts)
+    }
+
+    /// ", 47," after a name, "(47)", "aged 50".
+    fn is_age(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let (before, _) = neighbours(reading, part);
+        let Some(before) = before else { return false };
+        if part.value > 120.0 || part.value.fract() != 0.0 || part.vague {
+            return false;
+        }
+        let gap = reading.gap(part.first);
+        if gap.is_blank() && self.before_age.contains(&before.hash) {
+            return true;
+        }
+        if self.is_said_age(reading, part, before) {
+            return true;
+        }
+        let opens = gap == Gap::COMMA.with(Gap::SPACE) || gap == Gap::OPEN.with(Gap::SPACE);
+        let after = reading.gap(part.end);
+        let closes = after.has_any(Gap(Gap::COMMA.0 | Gap::STOP.0 | Gap::CLOSE.0 | Gap::SEMICOLON.0));
+        let of_list = after.has(Gap::COMMA) && codes::is_digits(reading, part.end);
+        let named =
+            (before.shape.is_capital() && !self.is_month(before)) || self.persons.contains(&before.hash);
+        part.form == NumberForm::Digits && opens && closes && named && !of_list
+    }
+
+    /// "He is 52", "a girl of nine", "running at 3": an age without a word for it.
+    fn is_said_age(&self, reading: &Reading<'_>, part: &Part<'_>, before: &Word) -> bool {
+        let before_that = part.first.checked_sub(2).map(|at| &reading.words()[at]);
+        let person = before_that.is_some_and(|w| self.persons.contains(&w.hash));
+        let word = before.span.of(reading.text);
+        let said = person && matches!(word, "is" | "was" | "of");
+        let at = word == "at"
+            && part.form == NumberForm::Digits
+            && part.value < 100.0
+            && before.shape == Shape::Lower;
+        reading.gap(part.first).is_blank() && (said || at)
+    }
+
+    /// "10 Downing Street"
+    fn is_address(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        if part.form == NumberForm::Mixed {
+            return false;
+        }
+        (part.end..part.end + 4)
+            .map_while(|at| {
+                reading
+                    .words()
+                    .get(at)
+                    .filter(|w| w.shape.is_capital() && w.gap == Gap::SPACE)
+            })
+            .skip(1)
+            .any(|w| self.streets.contains(&w.hash))
+    }
+}
+
+/// Whether a bare number is a year or part of an id, whatever stands beside it: it makes no range and no score.
+pub(super) fn is_year_or_id(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
+    let bare = part.measure == Measure::Count && part.form == NumberForm::Digits;
+    bare && (codes::is_code(reading, part) || is_year(reading, nouns, part, true))
+}
+
+fn neighbours<'a>(reading: &Reading<'a>, part: &Part<'_>) -> (Option<&'a Word>, Option<&'a Word>) {
+    let words = reading.words();
+    (part.first.checked_sub(1).map(|b| &words[b]), words.get(part.end))
+}
+
+/// A year in four digits: "in 2012", "the 2016 elections". With bound words and a counted noun it is a count: "more than 2000 people".
+fn is_year(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>, bounded: bool) -> bool {
+    let year =
+        part.is_plain_digits(reading.text) && part.span.len() == 4 && (1900.0..2100.0).contains(&part.value);
+    let counted = nouns.phrase(reading, part.end, false).is_some();
+    let people = counted && nouns.is_counted_none(reading, part.end);
+    year && !(bounded && counted) && !people
+}
+
+/// "1. Open the file" at the start of a line.
+fn is_list_number(reading: &Reading<'_>, part: &Part<'_>) -> bool {
+    let starts_line = reading
+        .gap(part.first)
+        .has_any(Gap(Gap::LINE.0 | Gap::PARAGRAPH.0));
+    let after = reading.gap_text(part.end);
+    starts_line
+        && part.is_plain_digits(reading.text)
+        && part.value < 100.0
+        && (after.starts_with(". ") || after.starts_with(") "))
+}
+
+fn is_sentence_start(reading: &Reading<'_>, at: usize) -> bool {
+    let sentence = reading.sentence_of(at) as usize;
+    reading
+        .sentences()
+        .get(sentence)
+        .is_some_and(|s| s.range().start == at)
+}
+
+/// Whether most words of the sentence are capitalised: there a capital says nothing.
+fn is_headline(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(sentence) = reading.sentences().get(reading.sentence_of(at) as usize) else {
+        return false;
+    };
+    let words = &reading.words()[sentence.range()];
+    let long = words
+        .iter()
+        .filter(|w| w.span.len() > 3 && w.shape != Shape::Number);
+    let lower = long.clone().filter(|w| w.shape == Shape::Lower).count();
+    (4..=16).contains(&words.len()) && lower * 4 < long.count()
+}

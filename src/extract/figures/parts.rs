@@ -1,0 +1,144 @@
+//! The numbers of a text in order, each with its currency, percent sign or unit: what figures are made of.
+
+use super::Figures;
+use super::currencies::ArticleCurrencies;
+use super::part::Part;
+use super::{money, ordinals};
+use crate::extract::Reading;
+use crate::extract::numbers::{Number, NumberForm};
+use crate::model::{Measure, Shape, Span};
+
+impl Figures {
+    /// All parts by place, none overlapping another.
+    pub(super) fn parts<'a>(
+        &'a self,
+        reading: &Reading<'a>,
+        currencies: &ArticleCurrencies<'a>,
+    ) -> Vec<Part<'a>> {
+        let mut parts: Vec<Part<'a>> = Vec::with_capacity(reading.numbers.len());
+        let mut numbers = reading.numbers.iter().peekable();
+        let mut at = 0;
+        while at < reading.words().len() {
+            while numbers.next_if(|n| n.first < at).is_some() {}
+            let part = match numbers.next_if(|n| n.first == at) {
+                Some(number) => self.of_number(reading, currencies, number),
+                None => self.of_word(reading, currencies, at),
+            };
+            if let Some(part) = part {
+                at = part.end.max(at + 1);
+                parts.push(part);
+            } else {
+                at += 1;
+            }
+        }
+        parts
+    }
+
+    fn of_number<'a>(
+        &'a self,
+        reading: &Reading<'a>,
+        currencies: &ArticleCurrencies<'a>,
+        number: &Number,
+    ) -> Option<Part<'a>> {
+        let part = Part::of_number(number);
+        if let Some(fraction) = self.ratios.fraction(reading, part) {
+            return Some(fraction);
+        }
+        if part.form == NumberForm::Ordinal {
+            let day = self.exclusions.is_month_day(reading, &part);
+            return ordinals::mark(&self.nouns, reading, part).filter(|_| !day);
+        }
+        if self.nouns.is_time_unit(reading, part.end)
+            && reading.gap(part.end).is_blank()
+            && part.form != NumberForm::Mixed
+        {
+            return Some(part); // refused later as a time, unless a sign before it says money
+        }
+        if self.units.is_set_phrase(reading, part.end) {
+            return None;
+        }
+        let marked = self.marked(reading, currencies, part);
+        if part.form == NumberForm::Glued && marked.measure == Measure::Count {
+            return None;
+        }
+        Some(marked)
+    }
+
+    /// Vague amounts, "half", "no", multiples: figures that begin with a word and no number.
+    fn of_word<'a>(
+        &'a self,
+        reading: &Reading<'a>,
+        currencies: &ArticleCurrencies<'a>,
+        at: usize,
+    ) -> Option<Part<'a>> {
+        if !matches!(
+            reading.words()[at].shape,
+            Shape::Lower | Shape::Capitalised | Shape::Letter | Shape::Upper
+        ) {
+            return None;
+        }
+        if let Some(vague) = self.vague.at(reading.words(), at) {
+            return Some(self.marked(reading, currencies, Part::of_vague(vague, reading.words())));
+        }
+        self.half(reading, at)
+            .or_else(|| self.multiples.phrase(reading, at))
+            .or_else(|| self.none(reading, at))
+    }
+
+    /// "half of the staff", "half an inch", "half a percentage point".
+    fn half<'a>(&'a self, reading: &Reading<'a>, at: usize) -> Option<Part<'a>> {
+        let half = self.ratios.bare_half(reading, at)?;
+        let point = matches!(reading.word(at + 1), "a" | "an").then(|| Part { end: at + 2, ..half });
+        self.units
+            .half(reading, half)
+            .or_else(|| self.percent.mark_word(reading, point?))
+            .or_else(|| self.ratios.is_share(reading, at).then_some(half))
+    }
+
+    fn marked<'a>(
+        &'a self,
+        reading: &Reading<'a>,
+        currencies: &ArticleCurrencies<'a>,
+        part: Part<'a>,
+    ) -> Part<'a> {
+        if let Some(percent) = self
+            .percent
+            .mark(reading, part)
+            .or_else(|| self.percent_letters(reading, part))
+        {
+            return percent;
+        }
+        money::mark(currencies, reading, part)
+            .or_else(|| self.multiples.mark(reading, part))
+            .or_else(|| self.units.mark(reading, part))
+            .or_else(|| self.compound(reading, part))
+            .unwrap_or(part)
+    }
+
+    /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).
+    fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
+        let set = self.units.is_set_phrase(reading, part.end);
+        if set
+            || part.form == NumberForm::Glued
+            || self.nouns.is_time_unit(reading, part.end)
+            || self.nouns.is_stop(reading, part.end)
+        {
+            return None;
+        }
+        self.units.compound(reading, part)
+    }
+
+    /// "15pc"
+    fn percent_letters<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
+        let word = reading
+            .words()
+            .get(part.first)
+            .filter(|_| part.form == NumberForm::Glued)?;
+        let letters = Span {
+            start: part.span.end,
+            end: word.span.end,
+        };
+        let fits = self.percent.is_suffix(letters.of(reading.text));
+        fits.then(|| part.with_unit(Measure::Percent, None, part.end, word.span.end))
+    }
+}

@@ -1,0 +1,91 @@
+//! Results: scores ("3-1", "7-6 (7-5)", "54 points to 52") and votes ("52 to 48", "by 3 to 2").
+
+use super::part::Part;
+use crate::extract::Reading;
+use crate::extract::numbers::NumberForm;
+use crate::lexicon::{DictionaryError, WordLists, WordSet, dictionary};
+use crate::model::{Gap, Measure};
+
+/// Words that tell a vote from a score: `dictionaries/figures/scores.toml`.
+#[derive(Debug)]
+pub(super) struct Scores {
+    votes: WordSet,
+    contests: WordSet,
+    points: WordSet,
+}
+
+/// How many words around a result are looked at.
+const WINDOW: usize = 12;
+
+/// No score or vote is larger.
+const LARGEST: f64 = 1000.0;
+
+impl Scores {
+    pub(super) fn built_in() -> Result<Self, DictionaryError> {
+        let lists = WordLists::parse(&dictionary!("figures/scores.toml"))?;
+        Ok(Self {
+            votes: lists.words("votes")?,
+            contests: lists.words("contests")?,
+            points: lists.words("points")?,
+        })
+    }
+
+    /// The measure of two numbers that are the two sides of a result, or `None`. `counted`: a noun that they count follows.
+    pub(super) fn pair(
+        &self,
+        reading: &Reading<'_>,
+        a: &Part<'_>,
+        b: &Part<'_>,
+        counted: bool,
+    ) -> Option<Measure> {
+        let whole = |p: &Part<'_>| {
+            p.measure == Measure::Count
+                && !p.vague
+                && p.value.fract() == 0.0
+                && p.value < LARGEST
+                && p.form != NumberForm::Ordinal
+        };
+        if !whole(a) || !whole(b) {
+            return None;
+        }
+        let touching = a.end == b.first && matches!(reading.gap(b.first), Gap::HYPHEN | Gap::DASH);
+        let falls = a.value >= b.value;
+        let to = self.says_to(reading, a, b);
+        if !touching && !to || (!falls && counted) {
+            return None;
+        }
+        if near(reading, a, b, &self.votes) {
+            return Some(Measure::Vote);
+        }
+        let contest = near(reading, a, b, &self.contests);
+        let fifty = (a.value - b.value).abs() < f64::EPSILON && a.value >= 10.0;
+        if touching && !fifty && a.form == NumberForm::Digits && (falls || contest || b.value < 10.0) {
+            return Some(Measure::Score);
+        }
+        (to && falls).then_some(if contest { Measure::Score } else { Measure::Ratio })
+    }
+
+    /// "52 to 48", "54 points to 52", "six votes to three".
+    fn says_to(&self, reading: &Reading<'_>, a: &Part<'_>, b: &Part<'_>) -> bool {
+        let skip = usize::from(
+            reading
+                .words()
+                .get(a.end)
+                .is_some_and(|w| self.points.contains(&w.hash)),
+        );
+        let to = a.end + skip;
+        to + 1 == b.first
+            && reading.word(to) == "to"
+            && reading.gap(to).is_blank()
+            && reading.gap(b.first).is_blank()
+    }
+}
+
+/// Whether one of `words` stands in the sentence near the two sides.
+fn near(reading: &Reading<'_>, a: &Part<'_>, b: &Part<'_>, words: &WordSet) -> bool {
+    let sentence = reading.sentences().get(reading.sentence_of(a.first) as usize);
+    let range = sentence.map_or(a.first..b.end, crate::model::Sentence::range);
+    let from = range.start.max(a.first.saturating_sub(WINDOW));
+    let to = range.end.min(b.end + WINDOW).max(from);
+    reading.words()[from..to].iter().any(|w| words.contains(&w.hash))
+}

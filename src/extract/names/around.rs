@@ -1,0 +1,111 @@
+//! The words around a candidate, found once for the three kinds.
+
+use super::candidates::Candidate;
+use super::look::Look;
+use super::vocabulary::Class;
+use crate::model::Gap;
+
+/// What stands beside a candidate in its sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Around {
+    /// The word before, without an article, if only blanks are between.
+    pub(crate) before: Option<usize>,
+    /// "the" stands before.
+    pub(crate) the: bool,
+    /// "a" or "an" stands before.
+    pub(crate) article: bool,
+    /// A possessive follows.
+    pub(crate) possessive: bool,
+    /// The word after, without the possessive, if only blanks are between.
+    pub(crate) after: Option<usize>,
+    /// The word after, whatever stands between.
+    pub(crate) right: Option<usize>,
+    /// What stands between it and `right`.
+    pub(crate) gap_after: Gap,
+    /// What stands before the candidate (before its article, if it has one).
+    pub(crate) gap_before: Gap,
+    /// It begins its sentence.
+    pub(crate) initial: bool,
+}
+
+impl Around {
+    /// Looks around a candidate.
+    pub(crate) fn new(look: &Look<'_>, candidate: &Candidate) -> Self {
+        let range = look.reading.sentences()[candidate.sentence].range();
+        let mut first = candidate.first;
+        let (mut the, mut article) = (false, false);
+        if first > range.start && look.reading.gap(first).is_blank() {
+            match look.reading.word(first - 1) {
+                "the" | "The" | "its" | "their" | "our" => the = true,
+                "a" | "an" | "A" | "An" => article = true,
+                _ => {}
+            }
+            first -= usize::from(the || article);
+        }
+        let gap_before = look.reading.gap(first);
+        let left = (first > range.start).then(|| first - 1);
+        let possessive = look.is_possessive(candidate.end)
+            || (look.reading.gap(candidate.end) == Gap::APOSTROPHE | Gap::SPACE
+                && look.reading.word(candidate.end - 1).ends_with('s'));
+        let end = candidate.end + usize::from(look.is_possessive(candidate.end));
+        let right = (end < range.end).then_some(end);
+        let gap_after = look.reading.gap(end);
+        let blank_after = gap_after.is_blank() || (possessive && gap_after == Gap::APOSTROPHE | Gap::SPACE);
+        Self {
+            before: left.filter(|_| gap_before.is_blank()),
+            the,
+            article,
+            possessive,
+            after: right.filter(|_| blank_after),
+            right,
+            gap_after,
+            gap_before,
+            initial: candidate.first == range.start,
+        }
+    }
+
+    /// Whether the word before stands in a list and is written small.
+    pub(crate) fn after_word(&self, look: &Look<'_>, class: Class) -> bool {
+        self.before
+            .is_some_and(|at| look.is(at, class) && !look.has_capital(at))
+    }
+
+    /// Whether the word after stands in a list and is written small.
+    pub(crate) fn before_word(&self, look: &Look<'_>, class: Class) -> bool {
+        self.after
+            .is_some_and(|at| look.is(at, class) && !look.has_capital(at))
+    }
+
+    /// The head of an apposition after a comma: "X, a Paris-based company": the first word of `heads` within six small words, before
+    /// any mark.
+    pub(crate) fn apposition(&self, look: &Look<'_>, heads: &[Class]) -> Option<Class> {
+        let first = self.right?;
+        if !self.gap_after.has_any(Gap::COMMA | Gap::OPEN | Gap::DASH) || self.possessive {
+            return None;
+        }
+        let opener = look.reading.word(first);
+        if !matches!(opener, "a" | "an" | "the" | "one" | "its" | "his" | "her" | "who")
+            && !look.is_any(first, heads)
+        {
+            return None;
+        }
+        let mut head = None;
+        for at in first..first + 7 {
+            if at > first && !(look.reading.gap(at).is_blank() || look.reading.gap(at).is_hyphen()) {
+                break;
+            }
+            if at > first
+                && matches!(
+                    look.reading.word(at),
+                    "of" | "in" | "that" | "which" | "for" | "at" | "and" | "who"
+                )
+            {
+                break;
+            }
+            if let Some(class) = heads.iter().find(|c| look.is(at, **c)) {
+                head = Some(*class);
+            }
+        }
+        head
+    }
+}

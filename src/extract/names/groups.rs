@@ -1,0 +1,184 @@
+//! The names of an article: candidates of the same words are one name, and what is seen at one of its mentions speaks for the others.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::around::Around;
+use super::candidates::Candidate;
+use super::evidence::{Evidence, Seen};
+use super::look::{Look, Setting};
+use super::vocabulary::Class;
+use crate::extract::{organisations, persons, places};
+use crate::model::{Gap, Shape};
+
+/// A candidate with its evidence and the name it is a mention of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sighting {
+    /// Where.
+    pub(crate) candidate: Candidate,
+    /// Index into [`Groups::names`].
+    pub(crate) name: usize,
+    /// What is seen here.
+    pub(crate) seen: Seen,
+}
+
+/// A name: the same words, however often they stand in the article.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct GroupedName {
+    /// Its first mention, as an index into [`Groups::sightings`].
+    pub(crate) first: usize,
+    /// How many mentions it has inside sentences.
+    pub(crate) inside: u32,
+    /// What is seen at any of its mentions.
+    pub(crate) seen: Seen,
+    /// What follows from other names of the article: counts fully at each mention.
+    pub(crate) linked: Seen,
+}
+
+/// All names of an article with their mentions.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    /// Every candidate, by place.
+    pub(crate) sightings: Vec<Sighting>,
+    /// The names, by first mention.
+    pub(crate) names: Vec<GroupedName>,
+    /// Names by the hash of their words.
+    pub(crate) by_words: FxHashMap<u64, usize>,
+}
+
+impl Groups {
+    /// Groups candidates and collects their evidence.
+    pub(crate) fn new(look: &Look<'_>, candidates: &[Candidate]) -> Self {
+        let mut groups = Self::default();
+        for candidate in candidates {
+            let key = key(look, candidate.first, candidate.end);
+            let seen = observe(look, candidate);
+            let next = groups.names.len();
+            let name = *groups.by_words.entry(key).or_insert(next);
+            if name == next {
+                groups.names.push(GroupedName {
+                    first: groups.sightings.len(),
+                    inside: 0,
+                    seen,
+                    linked: Seen::default(),
+                });
+            }
+            groups.names[name].seen = groups.names[name].seen.with(seen);
+            let plain = candidate.setting == Setting::Plain && !seen.has(Evidence::SentenceInitial);
+            groups.names[name].inside += u32::from(plain);
+            groups.sightings.push(Sighting {
+                candidate: *candidate,
+                name,
+                seen,
+            });
+        }
+        for name in 0..groups.names.len() {
+            if groups.names[name].inside >= 3 {
+                groups.add(name, Evidence::Repeated);
+            }
+        }
+        groups.mark_small_elsewhere(look);
+        groups
+    }
+
+    /// Adds evidence that counts at every mention of a name.
+    pub(crate) fn add(&mut self, name: usize, evidence: Evidence) {
+        self.names[name].linked.add(evidence);
+    }
+
+    /// The words of a name, at its first mention.
+    pub(crate) fn span(&self, name: usize) -> (usize, usize) {
+        let candidate = self.sightings[self.names[name].first].candidate;
+        (candidate.first, candidate.end)
+    }
+
+    /// Marks names of one word that the article also writes small.
+    fn mark_small_elsewhere(&mut self, look: &Look<'_>) {
+        let mut single: FxHashSet<u64> = FxHashSet::default();
+        for sighting in &self.sightings {
+            if sighting.candidate.len() == 1 {
+                single.insert(look.words()[sighting.candidate.first].hash);
+            }
+        }
+        let small: FxHashSet<u64> = look
+            .words()
+            .iter()
+            .filter(|w| w.shape == Shape::Lower && single.contains(&w.hash))
+            .map(|w| w.hash)
+            .collect();
+        for name in 0..self.names.len() {
+            let (first, end) = self.span(name);
+            if end == first + 1 && small.contains(&look.words()[first].hash) {
+                self.add(name, Evidence::SmallElsewhere);
+            }
+        }
+    }
+}
+
+/// The hash of the words `first..end`, whatever their case.
+pub(crate) fn key(look: &Look<'_>, first: usize, end: usize) -> u64 {
+    look.words()[first..end].iter().fold(0, |key: u64, word| {
+        key.rotate_left(5) ^ word.hash.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    })
+}
+
+/// Everything that speaks for or against one candidate by itself.
+fn observe(look: &Look<'_>, candidate: &Candidate) -> Seen {
+    let mut seen = Seen::default();
+    seen.add(Evidence::Bias);
+    seen.add(match candidate.len() {
+        1 => Evidence::OneWord,
+        2 => Evidence::TwoWords,
+        _ => Evidence::ManyWords,
+    });
+    ordinary_words(look, candidate, &mut seen);
+    listed(look, candidate, &mut seen);
+    organisations::evidence::of_name(look, candidate, &mut seen);
+    persons::evidence::of_name(look, candidate, &mut seen);
+    places::evidence::of_name(look, candidate, &mut seen);
+    let around = Around::new(look, candidate);
+    organisations::evidence::of_context(look, candidate, &around, &mut seen);
+    persons::evidence::of_context(look, candidate, &around, &mut seen);
+    places::evidence::of_context(look, candidate, &around, &mut seen);
+    let quotes = around.gap_before.has_any(Gap::QUOTE) && around.gap_after.has_any(Gap::QUOTE);
+    seen.add_if(quotes, Evidence::Quoted);
+    seen.add_if(candidate.setting != Setting::Plain, Evidence::Headline);
+    if around.initial {
+        seen.add(Evidence::SentenceInitial);
+        seen.add_if(look.is(candidate.first, Class::Common), Evidence::InitialCommon);
+    }
+    seen
+}
+
+fn ordinary_words(look: &Look<'_>, candidate: &Candidate, seen: &mut Seen) {
+    let ordinary = |at: usize| look.is(at, Class::Common) && look.shape(at) != Shape::Upper;
+    let capital = (candidate.first..candidate.end).filter(|n| look.has_capital(*n));
+    let (mut all, mut count) = (0, 0);
+    for at in capital {
+        all += 1;
+        count += usize::from(ordinary(at));
+    }
+    if count == all && all > 0 {
+        seen.add(Evidence::CommonAll);
+    } else {
+        seen.add_if(ordinary(candidate.end - 1), Evidence::CommonLast);
+        seen.add_if(count > 0, Evidence::CommonSome);
+    }
+}
+
+/// What the dictionaries say of exactly this span.
+fn listed(look: &Look<'_>, candidate: &Candidate, seen: &mut Seen) {
+    let Some(hit) = look.hit_at(candidate.first).filter(|h| h.end == candidate.end) else {
+        return;
+    };
+    for (entity, alias) in &hit.hit.entities {
+        let weak = alias.map_or(entity.weak, |a| a.weak);
+        seen.add(match (entity.kind.as_str(), weak) {
+            ("organisation", false) => Evidence::ListedOrganisation,
+            ("organisation", true) => Evidence::ListedOrganisationWeak,
+            ("person", _) => Evidence::ListedPerson,
+            ("place", false) => Evidence::ListedPlace,
+            ("place", true) => Evidence::ListedPlaceWeak,
+            _ => Evidence::ListedActor,
+        });
+    }
+}

@@ -1,0 +1,152 @@
+//! Which words and marks between two capitalised words belong inside one name.
+
+use super::look::Look;
+use super::vocabulary::Class;
+use crate::model::{Gap, Shape};
+
+/// Whether only what may stand inside a name stands between word `at` and the word before it.
+pub(crate) fn touches(look: &Look<'_>, at: usize) -> bool {
+    let gap = look.reading.gap(at);
+    if gap.is_blank() || gap.is_hyphen() {
+        return true;
+    }
+    let solid = Gap(gap.0 & !(Gap::SPACE.0 | Gap::LINE.0));
+    let before = at - 1;
+    match solid {
+        Gap::AMPERSAND => true,
+        Gap::STOP if gap != Gap::STOP => {
+            look.shape(before) == Shape::Letter
+                || look.is(before, Class::Abbreviation)
+                || look.is_any(before, &[Class::Title, Class::LegalForm])
+                || look.reading.word(before).contains('.')
+        }
+        Gap::COMMA => {
+            look.is_any(at, &[Class::LegalForm, Class::NameSuffix]) && look.shape(at) != Shape::Lower
+        }
+        // "Moss/Velt" and the like: a firm of two names, unless both are places or ordinary words.
+        Gap::SLASH => {
+            let own = |at: usize| {
+                look.shape(at) == Shape::Capitalised
+                    && !look.is(at, Class::Common)
+                    && look.hit_at(at).is_none()
+            };
+            gap == Gap::SLASH && own(before) && own(at)
+        }
+        // "Governors' Association"
+        Gap::APOSTROPHE => {
+            gap.has_any(Gap::SPACE) && look.is(before, Class::Common) && look.is(at, Class::TypeWord)
+        }
+        _ => false,
+    }
+}
+
+/// The capitalised word after small words that belong to the name `first..end`, if they do.
+pub(crate) fn bridge(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
+    if look.is_possessive(end) {
+        return possessive(look, first, end, limit);
+    }
+    if !look.reading.gap(end).is_blank() {
+        return None;
+    }
+    match look.reading.word(end) {
+        "of" => after_of(look, first, end, limit),
+        "for" | "on" | "against" | "without" | "in" => {
+            takes(look, first, end, &[Class::TakesOf]).then(|| capital_after(look, end + 1, limit))?
+        }
+        "at" => (look.reading.word(first) == "University").then(|| capital_after(look, end + 1, limit))?,
+        "and" => after_and(look, first, end, limit),
+        _ => particles(look, end, limit),
+    }
+}
+
+/// "People's Daily", "St. Mary's Hospital"; but "Iran's Revolutionary Guard" is two.
+fn possessive(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
+    let next = end + 1;
+    let saint = end >= first + 2 && matches!(look.reading.word(first), "St" | "Saint" | "St.");
+    let inside = look.is(end - 1, Class::PossessiveInside) || saint;
+    let goes_on = next < limit
+        && look.reading.gap(next).is_blank()
+        && look.has_capital(next)
+        && !look.is(next, Class::Function);
+    (inside && goes_on).then_some(next)
+}
+
+fn after_of(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
+    let heads = [Class::TakesOf, Class::TypeWord, Class::PlaceTakesOf];
+    let numbered = look.shape(end - 1) == Shape::Number && look.is(first, Class::Numbered);
+    if !numbered && !takes(look, first, end, &heads) {
+        return None;
+    }
+    let next = capital_after(look, end + 1, limit)?;
+    // "the City of London" is one; "the town of Springfield" is written small and never comes here.
+    (!look.is(next, Class::Title) || look.is(next, Class::TypeWord)).then_some(next)
+}
+
+/// Whether the last word of `first..end` is one whose name goes on.
+fn takes(look: &Look<'_>, first: usize, end: usize, heads: &[Class]) -> bool {
+    let head = end - 1;
+    look.is_any(head, heads) && !(head == first && look.is(head, Class::Demonym))
+}
+
+/// The name word at `at`, or after one "the".
+fn capital_after(look: &Look<'_>, at: usize, limit: usize) -> Option<usize> {
+    let at = if look.reading.word(at) == "the" {
+        at + 1
+    } else {
+        at
+    };
+    let fits = at < limit
+        && (at - 1..=at).all(|n| look.reading.gap(n).is_blank())
+        && look.has_capital(at)
+        && !look.is_any(at, &[Class::Function, Class::Calendar]);
+    fits.then_some(at)
+}
+
+/// "Health and Human Services" inside a department's name, "Food and Drug Administration"; two names otherwise.
+fn after_and(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
+    let next = capital_after(look, end + 1, limit)?;
+    let field = |at: usize| {
+        look.is(at, Class::Common)
+            && look.hit_at(at).is_none()
+            && !look.is_any(at, &[Class::Title, Class::Given])
+            || look.is(at, Class::OtherType)
+    };
+    if next != end + 1 || !field(next) {
+        return None;
+    }
+    let of_field = (first..end).any(|n| look.is(n, Class::TakesAnd))
+        && (first..end).any(|n| matches!(look.reading.word(n), "of" | "for" | "on"));
+    if of_field {
+        return Some(next);
+    }
+    // "Food and Drug Administration": a field before, and a type word soon after.
+    let before = field(end - 1) && (first..end).all(|n| !look.is(n, Class::TypeWord));
+    let typed = (next + 1..limit.min(next + 4))
+        .take_while(|n| look.has_capital(*n) && look.reading.gap(*n).is_blank())
+        .any(|n| look.is(n, Class::TypeWord));
+    (before && typed).then_some(next)
+}
+
+/// Up to three small words of foreign names before a capital: de la Cruz, bin Laden.
+fn particles(look: &Look<'_>, end: usize, limit: usize) -> Option<usize> {
+    let mut at = end;
+    while at < limit && at < end + 3 && look.is(at, Class::Particle) && look.shape(at) == Shape::Lower {
+        let gap = look.reading.gap(at);
+        if !gap.is_blank() && !(at > end && gap.has_any(Gap::HYPHEN | Gap::APOSTROPHE)) {
+            return None;
+        }
+        at += 1;
+    }
+    let gap = look.reading.gap(at);
+    let joined = gap.is_blank() || gap.is_hyphen() || gap == Gap::APOSTROPHE;
+    let small = matches!(
+        look.reading.word(end),
+        "a" | "an" | "of" | "den" | "do" | "e" | "y"
+    );
+    let fits = at > end
+        && at < limit
+        && joined
+        && look.has_capital(at)
+        && !look.is_any(at, &[Class::Function, Class::Calendar]);
+    (fits && (!small || at > end + 1 || matches!(look.reading.word(end), "y" | "e"))).then_some(at)
+}

@@ -1,0 +1,157 @@
+//! Organisations, persons and places: candidate spans are found once, evidence for the three kinds is collected and weighed, one arbiter
+//! labels, and a second pass finds every later mention of a name that the article has established.
+//!
+//! What it does not do: it knows no grammar beyond neighbouring words, and joins nothing across articles.
+
+mod arbiter;
+pub(crate) mod around;
+pub(crate) mod candidates;
+mod definitions;
+mod entities;
+pub(crate) mod evidence;
+mod groups;
+mod joins;
+mod links;
+mod lists;
+pub(crate) mod look;
+mod second_pass;
+pub(crate) mod vocabulary;
+mod weights;
+
+use arbiter::{Verdict, judge};
+use evidence::{NameKind, Seen};
+use groups::Groups;
+use links::Links;
+use look::Look;
+use vocabulary::Vocabulary;
+use weights::Weights;
+
+use super::{Extractor, Reading};
+use crate::lexicon::{DictionaryError, Lexicon, dictionary};
+use crate::model::{Match, Mention, Name, RuleId, Value};
+
+/// Finds organisations, persons and places.
+#[derive(Debug)]
+pub struct Names {
+    vocabulary: Vocabulary,
+    weights: Weights,
+}
+
+/// Makes the extractor.
+///
+/// # Errors
+/// A word list or the weights that do not parse.
+pub fn build(lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> {
+    Ok(Box::new(Names {
+        vocabulary: Vocabulary::new(lexicon)?,
+        weights: Weights::parse(&dictionary!("names/weights.toml"))?,
+    }))
+}
+
+impl Extractor for Names {
+    fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
+        let look = Look::new(reading, &self.vocabulary);
+        let mut candidates = candidates::candidates(&look);
+        let definitions = definitions::definitions(&look, &mut candidates);
+        let mut groups = Groups::new(&look, &candidates);
+        let first_round: Vec<Option<NameKind>> = groups
+            .names
+            .iter()
+            .map(|n| judge(&self.weights, n.seen.with(n.linked), Seen::default()).map(|v| v.kind))
+            .collect();
+        let links = links::link(&look, &mut groups, &first_round, &definitions);
+        lists::mark(&look, &mut groups, &first_round);
+        let verdicts: Vec<Option<Verdict>> = groups
+            .sightings
+            .iter()
+            .map(|s| (s.seen, groups.names[s.name]))
+            .map(|(seen, name)| judge(&self.weights, seen.with(name.linked), name.seen))
+            .collect();
+        if std::env::var("NAMES_DEBUG").is_ok() {
+            for (s, v) in groups.sightings.iter().zip(&verdicts) {
+                let (f, e) = (s.candidate.first, s.candidate.end);
+                let sp = reading.span(f, e);
+                eprintln!(
+                    "DBG\t{}\t{}\t{}\t{}\t{:?}\t{:?}\t{}\t| {}",
+                    reading.article.id,
+                    reading.field.as_str(),
+                    reading.text[..sp.start as usize].chars().count(),
+                    reading.text[..sp.end as usize].chars().count(),
+                    sp.of(reading.text),
+                    v.map(|v| (v.kind, v.score)),
+                    s.seen
+                        .with(groups.names[s.name].linked)
+                        .iter()
+                        .map(|e| e.name())
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                    groups.names[s.name]
+                        .seen
+                        .without(s.seen)
+                        .iter()
+                        .map(|e| e.name())
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                );
+            }
+        } // DEBUGLINE
+        write(&look, &groups, &links, &verdicts, found);
+    }
+}
+
+/// Writes the mentions of all labelled candidates and of their later repeats.
+fn write(
+    look: &Look<'_>,
+    groups: &Groups,
+    links: &Links,
+    verdicts: &[Option<Verdict>],
+    found: &mut Vec<Mention>,
+) {
+    let mut kinds: Vec<Option<NameKind>> = vec![None; groups.names.len()];
+    let mut best: Vec<Option<Verdict>> = vec![None; groups.names.len()];
+    for (sighting, verdict) in groups.sightings.iter().zip(verdicts) {
+        let Some(verdict) = verdict else { continue };
+        if best[sighting.name].is_none_or(|b| verdict.score > b.score) {
+            best[sighting.name] = Some(*verdict);
+            kinds[sighting.name] = Some(verdict.kind);
+        }
+    }
+    let values = entities::resolve(look, groups, links, &kinds);
+    let mut covered = vec![false; look.words().len()];
+    for (sighting, verdict) in groups.sightings.iter().zip(verdicts) {
+        let (first, end) = (sighting.candidate.first, sighting.candidate.end);
+        let (Some(verdict), Some(value)) = (verdict, &values[sighting.name]) else {
+            continue;
+        };
+        covered[first..end].fill(true);
+        let value = if kinds[sighting.name] == Some(verdict.kind) {
+            value.clone()
+        } else {
+            entities::own(look, groups, sighting.name, verdict.kind)
+        };
+        found.push(mention(look, (first, end), verdict, value));
+    }
+    let established: Vec<bool> = best.iter().map(Option::is_some).collect();
+    for repeat in second_pass::repeats(look, groups, &established, &covered) {
+        if let (Some(verdict), Some(value)) = (&best[repeat.name], &values[repeat.name]) {
+            let value = Name {
+                matched: Match::Repeat,
+                ..value.clone()
+            };
+            found.push(mention(look, (repeat.first, repeat.end), verdict, value));
+        }
+    }
+}
+
+fn mention(look: &Look<'_>, (first, end): (usize, usize), verdict: &Verdict, name: Name) -> Mention {
+    let rule: RuleId = verdict.because.rule(verdict.kind);
+    Mention {
+        kind: verdict.kind.kind(),
+        field: look.reading.field,
+        span: look.reading.span(first, end),
+        sentence: look.reading.sentence_of(first),
+        value: Value::Name(name),
+        score: verdict.score,
+        rule,
+    }
+}

@@ -1,0 +1,221 @@
+//! What is known of single words: one look-up gives every list a word stands in.
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::{DictionaryError, Lexicon, PhraseTable, WordLists, dictionary};
+use crate::model::{Shape, Word};
+use crate::split::{hash_folded, words};
+
+/// A set of word lists, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Classes(u64);
+
+/// One word list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Class {
+    Function,
+    Starter,
+    Calendar,
+    Particle,
+    NotOrganisation,
+    TakesOf,
+    TakesAnd,
+    PlaceTakesOf,
+    PlaceType,
+    Direction,
+    PlacePreposition,
+    PersonNoun,
+    OfficeNoun,
+    OrgNoun,
+    OrgProperty,
+    PlaceProperty,
+    PlaceNoun,
+    PersonVerb,
+    SpeechVerb,
+    OrgVerb,
+    OrgBefore,
+    OrgGovernor,
+    NameSuffix,
+    Numbered,
+    PossessiveInside,
+    OtherType,
+    Abbreviation,
+    Common,
+    TypeWord,
+    WeakType,
+    OrgAdjective,
+    LegalForm,
+    Given,
+    GivenWeak,
+    Title,
+    Demonym,
+    NotName,
+}
+
+/// The lists of `dictionaries/names/words.toml`.
+const LISTS: &[(&str, Class)] = &[
+    ("function", Class::Function),
+    ("starter", Class::Starter),
+    ("calendar", Class::Calendar),
+    ("particle", Class::Particle),
+    ("not_org", Class::NotOrganisation),
+    ("takes_of", Class::TakesOf),
+    ("takes_and", Class::TakesAnd),
+    ("place_takes_of", Class::PlaceTakesOf),
+    ("place_type", Class::PlaceType),
+    ("direction", Class::Direction),
+    ("place_preposition", Class::PlacePreposition),
+    ("person_noun", Class::PersonNoun),
+    ("office_noun", Class::OfficeNoun),
+    ("org_noun", Class::OrgNoun),
+    ("org_property", Class::OrgProperty),
+    ("place_property", Class::PlaceProperty),
+    ("place_noun", Class::PlaceNoun),
+    ("person_verb", Class::PersonVerb),
+    ("speech_verb", Class::SpeechVerb),
+    ("org_verb", Class::OrgVerb),
+    ("org_before", Class::OrgBefore),
+    ("org_governor", Class::OrgGovernor),
+    ("name_suffix", Class::NameSuffix),
+    ("numbered", Class::Numbered),
+    ("possessive_inside", Class::PossessiveInside),
+    ("other_type", Class::OtherType),
+    ("abbreviation", Class::Abbreviation),
+    ("org_adjective", Class::OrgAdjective),
+    ("type_word", Class::TypeWord),
+    ("nationality", Class::Demonym),
+    ("not_name", Class::NotName),
+];
+
+impl Classes {
+    /// Whether the word stands in the list.
+    pub(crate) fn has(self, class: Class) -> bool {
+        self.0 >> class as u8 & 1 == 1
+    }
+
+    /// Whether it stands in any of the lists.
+    pub(crate) fn has_any(self, classes: &[Class]) -> bool {
+        classes.iter().any(|c| self.has(*c))
+    }
+}
+
+/// All word lists of names.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    words: FxHashMap<u64, Classes>,
+    /// Titles of several words too: Prime Minister, Secretary of State.
+    pub(crate) titles: PhraseTable<()>,
+    /// Demonyms of several words too: South Korean.
+    demonyms: PhraseTable<std::sync::Arc<str>>,
+}
+
+impl Vocabulary {
+    /// The built-in lists.
+    ///
+    /// # Errors
+    /// A list that is missing or does not parse.
+    pub(crate) fn new(lexicon: &Lexicon) -> Result<Self, DictionaryError> {
+        let mut vocabulary = Self {
+            words: FxHashMap::default(),
+            titles: PhraseTable::new(),
+            demonyms: lexicon.demonyms.clone(),
+        };
+        let lists = WordLists::parse(&dictionary!("names/words.toml"))?;
+        vocabulary.demonyms(lexicon);
+        for (key, class) in LISTS {
+            vocabulary.add(lists.list(key)?, *class);
+        }
+        let common = WordLists::parse(&dictionary!("names/common-words.toml"))?;
+        vocabulary.add(common.list("words")?, Class::Common);
+        vocabulary.add_organisations()?;
+        vocabulary.add_persons(&lists)?;
+        Ok(vocabulary)
+    }
+
+    /// Type words and legal forms of organisations.
+    fn add_organisations(&mut self) -> Result<(), DictionaryError> {
+        let lists = WordLists::parse(&dictionary!("organisations/type-words.toml"))?;
+        self.add(lists.list("tail")?, Class::TypeWord);
+        self.add(lists.list("weak_tail")?, Class::WeakType);
+        self.add(lists.list("legal")?, Class::LegalForm);
+        self.add(lists.list("not_org_tail")?, Class::OtherType);
+        self.add(lists.list("not_org")?, Class::NotOrganisation);
+        for head in lists.list("head")? {
+            match head.rsplit_once(' ') {
+                // "Ministry of": the word before takes "of".
+                Some((before, _)) => {
+                    let last = before.rsplit(' ').next().into_iter();
+                    self.add(last, Class::TakesOf);
+                }
+                None if self.classes_of(head).has(Class::OrgAdjective) => {}
+                None => self.add(std::iter::once(head), Class::TypeWord),
+            }
+        }
+        Ok(())
+    }
+
+    /// Titles and given names.
+    fn add_persons(&mut self, lists: &WordLists) -> Result<(), DictionaryError> {
+        let skip: Vec<&str> = lists.list("not_title")?.collect();
+        let titles = WordLists::parse(&dictionary!("persons/titles.toml"))?;
+        for key in ["honorific", "rank", "office"] {
+            for title in titles
+                .list(key)?
+                .filter(|t| !skip.contains(t) && !begins_in_capitals(t))
+            {
+                self.titles.insert(title, ());
+                let first = words(title).first().map(|w| w.hash);
+                if let Some(hash) = first {
+                    self.words.entry(hash).or_default().0 |= 1 << Class::Title as u8;
+                }
+            }
+        }
+        self.add(titles.list("role")?, Class::PersonNoun);
+        let given = WordLists::parse(&dictionary!("persons/given-names.toml"))?;
+        for key in ["male", "female", "both", "ambiguous"] {
+            self.add(given.list(key)?, Class::Given);
+        }
+        self.add(given.list("ambiguous")?, Class::GivenWeak);
+        Ok(())
+    }
+
+    fn demonyms(&mut self, lexicon: &Lexicon) {
+        for demonym in &lexicon.demonym_words {
+            self.words.entry(*demonym).or_default().0 |= 1 << Class::Demonym as u8;
+        }
+    }
+
+    /// Whether exactly the words `first..end` are a demonym of several words.
+    pub(crate) fn is_demonym(&self, words: &[Word], first: usize, end: usize) -> bool {
+        end > first + 1 && self.demonyms.longest(words, first).is_some_and(|d| first + d.len == end)
+    }
+
+    fn classes_of(&self, word: &str) -> Classes {
+        self.words.get(&hash_folded(word)).copied().unwrap_or_default()
+    }
+
+    /// Puts the single words among `phrases` into a class.
+    fn add<'a>(&mut self, phrases: impl Iterator<Item = &'a str>, class: Class) {
+        for phrase in phrases {
+            let word = phrase.strip_suffix('.').unwrap_or(phrase);
+            if word.contains(' ') {
+                continue;
+            }
+            self.words.entry(hash_folded(word)).or_default().0 |= 1 << class as u8;
+        }
+    }
+
+    /// The lists that hold a word.
+    pub(crate) fn classes(&self, word: &Word) -> Classes {
+        self.words.get(&word.hash).copied().unwrap_or_default()
+    }
+}
+
+/// "FBI Director" holds an organisation, "DC" is more often a place than a rank.
+fn begins_in_capitals(title: &str) -> bool {
+    let first = words(title);
+    first.first().is_some_and(|w| {
+        w.shape == Shape::Upper && (first.len() > 1 || w.span.len() <= 2) && w.span.len() > 1
+    })
+}

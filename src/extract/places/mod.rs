@@ -1,0 +1,3 @@
+//! Places: what speaks for a name being one. `crate::extract::names` finds and labels the names.
+
+pub(crate) mod evidence;

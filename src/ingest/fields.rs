@@ -1,0 +1,218 @@
+//! The field map: under which names the fields of an article come.
+
+use serde_json::{Map, Value};
+
+use super::{Options, ReadError};
+use crate::lexicon::{WordLists, dictionary};
+
+/// What a field is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The body.
+    Text,
+    /// The title.
+    Title,
+    /// When it was published.
+    Date,
+    /// When it was changed: never an anchor.
+    Updated,
+    /// When it was fetched: never an anchor.
+    Crawled,
+    /// The outlet.
+    Source,
+    /// Its own id.
+    Id,
+    /// Who wrote it.
+    Author,
+    /// Its language.
+    Language,
+    /// A given group.
+    Group,
+}
+
+impl Role {
+    /// All roles, in the order in which they take fields: a name that is in two lists goes to the first.
+    pub const ALL: [Self; 10] = [
+        Self::Text,
+        Self::Title,
+        Self::Date,
+        Self::Updated,
+        Self::Crawled,
+        Self::Source,
+        Self::Id,
+        Self::Author,
+        Self::Language,
+        Self::Group,
+    ];
+
+    /// Its name in `--map` and in the dictionary.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Title => "title",
+            Self::Date => "date",
+            Self::Updated => "updated",
+            Self::Crawled => "crawled",
+            Self::Source => "source",
+            Self::Id => "id",
+            Self::Author => "author",
+            Self::Language => "language",
+            Self::Group => "group",
+        }
+    }
+}
+
+/// Accepted names by role, best first.
+#[derive(Debug)]
+pub(super) struct FieldMap {
+    names: Vec<(Role, Vec<Path>)>,
+    articles: Vec<Path>,
+    labels: Vec<String>,
+}
+
+/// A name, split at its dots, each part without letter case, `_` and `-`.
+type Path = Vec<String>;
+
+impl FieldMap {
+    /// The built-in names with those of the options before them.
+    pub(super) fn new(options: &Options) -> Result<Self, ReadError> {
+        let lists = WordLists::parse(&dictionary!("ingest/fields.toml"))?;
+        let mut names = Vec::new();
+        for role in Role::ALL {
+            let mapped = mapped(options, role).map(path);
+            let known = lists.list(role.name())?.map(path);
+            names.push((role, mapped.chain(known).collect()));
+        }
+        let map = Self {
+            names,
+            articles: lists.list("articles")?.map(path).collect(),
+            labels: lists.list("label")?.map(normal).collect(),
+        };
+        match options
+            .map
+            .iter()
+            .find(|(field, _)| !Role::ALL.iter().any(|r| r.name() == field))
+        {
+            Some((field, name)) => Err(unknown(field, name)),
+            None => Ok(map),
+        }
+    }
+
+    /// Takes the first field of a role that is there and not empty: its name and its value as text.
+    pub(super) fn take(&self, role: Role, object: &mut Map<String, Value>) -> Option<(String, String)> {
+        self.paths(role).find_map(|path| self.take_path(path, object))
+    }
+
+    /// Takes the values of every field of a role that is there, best first; only the best is taken out.
+    pub(super) fn take_all(&self, role: Role, object: &mut Map<String, Value>) -> Vec<String> {
+        let Some((_, best)) = self.take(role, object) else {
+            return Vec::new();
+        };
+        let others = self
+            .paths(role)
+            .filter_map(|path| self.take_path(path, &mut object.clone()));
+        std::iter::once(best)
+            .chain(others.map(|(_, value)| value))
+            .collect()
+    }
+
+    /// Takes a list of objects that stands for several articles, if the object has no text of its own.
+    pub(super) fn take_articles(&self, object: &mut Map<String, Value>) -> Option<Vec<Value>> {
+        let own_text = self
+            .paths(Role::Text)
+            .any(|path| find(path, object).is_some_and(|v| v.as_str().is_some_and(|text| !text.is_empty())));
+        if own_text {
+            return None;
+        }
+        let key = self.articles.iter().find_map(|path| {
+            let key = key_of(path.first()?, object)?;
+            let list = object[key].as_array()?;
+            (!list.is_empty() && list.iter().all(Value::is_object)).then(|| key.clone())
+        })?;
+        match object.remove(&key) {
+            Some(Value::Array(list)) => Some(list),
+            _ => None,
+        }
+    }
+
+    fn paths(&self, role: Role) -> impl Iterator<Item = &Path> {
+        self.names
+            .iter()
+            .filter(move |(r, _)| *r == role)
+            .flat_map(|(_, paths)| paths)
+    }
+
+    /// Takes a field out of the object, if it has a value that is text. A part of a nested object stays there: the rest of it is meta.
+    fn take_path(&self, path: &Path, object: &mut Map<String, Value>) -> Option<(String, String)> {
+        let value = self.as_text(find(path, object)?)?;
+        let key = key_of(path.first()?, object)?.clone();
+        if path.len() == 1 {
+            object.remove(&key);
+        }
+        Some((key, value))
+    }
+
+    /// A value as text: a string as it is, a number in digits, an object by its label, a list of these joined.
+    fn as_text(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::String(text) => (!text.trim().is_empty()).then(|| text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Object(object) => self.labels.iter().find_map(|label| {
+                let key = key_of(label, object)?;
+                object[key]
+                    .as_str()
+                    .filter(|text| !text.trim().is_empty())
+                    .map(str::to_owned)
+            }),
+            Value::Array(list) => {
+                let parts: Vec<String> = list.iter().filter_map(|v| self.as_text(v)).collect();
+                let joint = if parts.iter().any(|p| p.len() > 80) {
+                    "\n\n"
+                } else {
+                    ", "
+                };
+                (!parts.is_empty()).then(|| parts.join(joint))
+            }
+            Value::Null | Value::Bool(_) => None,
+        }
+    }
+}
+
+fn mapped(options: &Options, role: Role) -> impl Iterator<Item = &str> {
+    let group = options.group_field.as_deref().filter(|_| role == Role::Group);
+    let mapped = options.map.iter().filter(move |(field, _)| field == role.name());
+    group.into_iter().chain(mapped.map(|(_, name)| name.as_str()))
+}
+
+fn unknown(field: &str, name: &str) -> ReadError {
+    ReadError::UnknownField {
+        field: field.to_owned(),
+        name: name.to_owned(),
+        known: Role::ALL.map(Role::name).join(", "),
+    }
+}
+
+fn path(name: &str) -> Path {
+    name.split('.').map(normal).collect()
+}
+
+/// A name as names are compared: `date_publish`, `datePublish` and `Date-Publish` are one.
+fn normal(name: &str) -> String {
+    name.chars()
+        .filter(|c| !matches!(c, '_' | '-' | ' '))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn key_of<'m>(part: &str, object: &'m Map<String, Value>) -> Option<&'m String> {
+    object.keys().find(|key| normal(key) == *part)
+}
+
+fn find<'m>(path: &[String], object: &'m Map<String, Value>) -> Option<&'m Value> {
+    let (first, rest) = path.split_first()?;
+    let value = &object[key_of(first, object)?];
+    match rest.is_empty() {
+        true => Some(value),
+        false => find(rest, value.as_object()?),
+    }
+}

@@ -1,0 +1,150 @@
+//! What happens to every input and every article in the same way, whatever its format.
+
+use std::fmt;
+use std::io::{BufRead, Cursor, Read};
+
+use super::anchor::Anchors;
+use super::detect::{Head, detect};
+use super::draft::Draft;
+use super::fields::FieldMap;
+use super::html_metadata::PageWords;
+use super::identity::Identities;
+use super::language::Languages;
+use super::text::HeadLines;
+use super::{Flow, Input, Item, Options, ReadError, Reason, Skipped, Source, Warning};
+use crate::model::Article;
+
+/// The tables of the readers, the ids given so far, and the sink.
+pub struct Intake<'a> {
+    pub(super) options: &'a Options,
+    pub(super) fields: FieldMap,
+    pub(super) head_lines: HeadLines,
+    pub(super) page_words: PageWords,
+    anchors: Anchors,
+    languages: Languages,
+    identities: Identities,
+    sink: &'a mut dyn FnMut(Item) -> Flow,
+}
+
+impl fmt::Debug for Intake<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Intake")
+            .field("options", self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Intake<'a> {
+    /// Reads the tables.
+    ///
+    /// # Errors
+    /// A mapped field that is none of ours; a broken dictionary.
+    pub fn new(options: &'a Options, sink: &'a mut dyn FnMut(Item) -> Flow) -> Result<Self, ReadError> {
+        Ok(Self {
+            fields: FieldMap::new(options)?,
+            head_lines: HeadLines::built_in()?,
+            page_words: PageWords::built_in()?,
+            anchors: Anchors::built_in(options.date_order)?,
+            languages: Languages::built_in()?,
+            identities: Identities::default(),
+            options,
+            sink,
+        })
+    }
+
+    /// Finds the format of a stream and reads it.
+    pub fn open(&mut self, source: Source, stream: &mut dyn BufRead) -> Flow {
+        let head = match Head::take(stream) {
+            Ok(head) => head,
+            Err(error) => return self.skip(&source, None, &Reason::of(&error)),
+        };
+        let reader = match detect(&head, &source.extension) {
+            Ok(reader) => reader,
+            Err(reason) => return self.skip(&source, None, &reason),
+        };
+        let mut stream = Cursor::new(head.bytes).chain(stream);
+        reader.read(
+            Input {
+                source,
+                stream: &mut stream,
+            },
+            self,
+        )
+    }
+
+    /// Completes an article and hands it on.
+    pub(super) fn article(&mut self, source: &Source, draft: Draft) -> Flow {
+        let place = draft.place.clone();
+        if draft.text.trim().is_empty() {
+            return self.skip(source, place, &Reason::EmptyText);
+        }
+        if draft.text.len() as u64 > self.options.limits.article.min(u64::from(u32::MAX)) {
+            return self.skip(source, place, &Reason::too_large(self.options.limits.article));
+        }
+        for warning in &draft.warnings {
+            self.warn(source, place.clone(), warning)?;
+        }
+        let article = self.complete(source, draft);
+        if let Some(clash) = article.1 {
+            self.warn(source, place, &clash)?;
+        }
+        (self.sink)(Item::Article(Box::new(article.0)))
+    }
+
+    /// The article, and what is to be said about a clash of ids.
+    fn complete(&mut self, source: &Source, mut draft: Draft) -> (Article, Option<String>) {
+        let published = self.anchors.find(&mut draft, source);
+        let language = self.languages.of(draft.language.as_deref(), &draft.text);
+        let wanted = draft.id.take().unwrap_or_else(|| match &draft.number {
+            Some(number) => format!("{}#{number}", source.stem),
+            None => source.stem.clone(),
+        });
+        let id = self.identities.give(&wanted, &source.path, &draft.text);
+        let clash = (id != wanted)
+            .then(|| format!("another article has the id {wanted} already; both are kept, this one as {id}"));
+        let article = Article {
+            id,
+            path: source.path.clone(),
+            outlet: draft.outlet,
+            title: draft.title,
+            published,
+            language,
+            text: draft.text,
+            group: draft.group,
+            meta: draft.meta,
+        };
+        (article, clash)
+    }
+
+    /// Names something that is not read.
+    pub(super) fn skip(&mut self, source: &Source, place: Option<String>, reason: &Reason) -> Flow {
+        (self.sink)(Item::Skipped(Skipped {
+            path: source.path.clone(),
+            place,
+            reason: reason.to_string(),
+        }))
+    }
+
+    /// Names something to know.
+    pub(super) fn warn(&mut self, source: &Source, place: Option<String>, reason: &str) -> Flow {
+        (self.sink)(Item::Warning(Warning {
+            path: source.path.clone(),
+            place,
+            reason: reason.to_owned(),
+        }))
+    }
+
+    /// All bytes of a stream that is one article, or why not.
+    pub(super) fn whole(&self, stream: &mut dyn BufRead) -> Result<Vec<u8>, Reason> {
+        let limit = self.options.limits.article;
+        let mut bytes = Vec::new();
+        stream
+            .take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|e| Reason::of(&e))?;
+        match bytes.len() as u64 > limit {
+            true => Err(Reason::too_large(limit)),
+            false => Ok(bytes),
+        }
+    }
+}

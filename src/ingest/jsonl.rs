@@ -1,0 +1,113 @@
+//! JSON Lines: an object a line, streamed; a broken line takes no other along.
+
+use std::io::{self, BufRead};
+
+use memchr::memchr;
+
+use super::decode::{decode, wide};
+use super::{Flow, Head, Input, Intake, Reader, Reason, Recognition, Source, record};
+
+/// Reads line by line.
+#[derive(Debug)]
+pub(super) struct Jsonl;
+
+const EXTENSIONS: [&str; 4] = ["jsonl", "ndjson", "jl", "ldjson"];
+
+impl Reader for Jsonl {
+    fn name(&self) -> &'static str {
+        "JSONL"
+    }
+
+    /// The first line is a whole object, or may be one and the name says so.
+    fn recognises(&self, head: &Head, extension: &str) -> Recognition {
+        let named = EXTENSIONS.contains(&extension);
+        let (first, rest) = match head.start().split_once('\n') {
+            Some((first, rest)) => (first, Some(rest)),
+            None => (head.start(), None),
+        };
+        let object = first.starts_with('{');
+        let is = match rest {
+            _ if is_object(first) => true,
+            Some(rest) if named => !object || rest.trim_start().starts_with('{'),
+            None if !head.whole => object && (named || extension != "json"),
+            _ => named && !object,
+        };
+        let text = !head.start().is_empty() && (object || named) && !head.start().starts_with(['[', '<']);
+        match is && text {
+            true => Recognition::Yes,
+            false => Recognition::No,
+        }
+    }
+
+    fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {
+        let start = input.stream.fill_buf().unwrap_or_default();
+        if wide(&start[..start.len().min(1 << 10)]).is_none() {
+            return lines(&input.source, input.stream, intake);
+        }
+        // UTF-16 has no line ends of one byte: decoded whole, within the limit for one article.
+        match intake.whole(input.stream) {
+            Ok(bytes) => {
+                let text = decode(bytes, None).text;
+                lines(&input.source, &mut text.as_bytes(), intake)
+            }
+            Err(reason) => intake.skip(&input.source, None, &reason),
+        }
+    }
+}
+
+fn is_object(line: &str) -> bool {
+    line.starts_with('{') && serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok()
+}
+
+fn lines(source: &Source, stream: &mut dyn BufRead, intake: &mut Intake<'_>) -> Flow {
+    let mut line = Vec::new();
+    for number in 1.. {
+        let place = || Some(format!("line {number}"));
+        match next_line(stream, &mut line, intake.options.limits.article) {
+            Ok(Line::End) => break,
+            Ok(Line::Whole) if line.trim_ascii().is_empty() => {}
+            Ok(Line::Whole) => record::read(source, number, place(), &line, intake)?,
+            Ok(Line::TooLong) => {
+                let reason = Reason::too_large(intake.options.limits.article);
+                intake.skip(source, place(), &reason)?;
+            }
+            Err(error) => return intake.skip(source, place(), &Reason::of(&error)),
+        }
+    }
+    Flow::Continue(())
+}
+
+enum Line {
+    Whole,
+    TooLong,
+    End,
+}
+
+/// The next line without its end; of one over `limit` no more than that is held, and the stream goes on behind it.
+fn next_line(stream: &mut dyn BufRead, line: &mut Vec<u8>, limit: u64) -> io::Result<Line> {
+    line.clear();
+    let (mut any, mut too_long) = (false, false);
+    loop {
+        let buffer = stream.fill_buf()?;
+        if buffer.is_empty() {
+            break;
+        }
+        any = true;
+        let end = memchr(b'\n', buffer);
+        let part = &buffer[..end.unwrap_or(buffer.len())];
+        too_long |= (line.len() + part.len()) as u64 > limit;
+        if !too_long {
+            line.extend_from_slice(part);
+        }
+        let used = part.len() + usize::from(end.is_some());
+        stream.consume(used);
+        if end.is_some() {
+            break;
+        }
+    }
+    Ok(match (any, too_long) {
+        (false, _) => Line::End,
+        (true, true) => Line::TooLong,
+        (true, false) => Line::Whole,
+    })
+}

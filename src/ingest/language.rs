@@ -1,0 +1,115 @@
+//! The language of a text, as an ISO 639-1 code.
+
+use std::collections::BTreeMap;
+
+use crate::lexicon::{DictionaryError, Source, dictionary};
+
+/// How much of a text is looked at: detection is an order slower than the rest of reading, and a page or so decides.
+const SAMPLE: usize = 2000;
+
+/// Names and codes of languages.
+#[derive(Debug)]
+pub(super) struct Languages {
+    codes: BTreeMap<String, String>,
+}
+
+impl Languages {
+    /// The built-in table.
+    pub(super) fn built_in() -> Result<Self, DictionaryError> {
+        Self::parse(&dictionary!("ingest/languages.toml"))
+    }
+
+    fn parse(source: &Source) -> Result<Self, DictionaryError> {
+        let table: BTreeMap<String, Vec<String>> =
+            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))?;
+        let mut codes = BTreeMap::new();
+        for (code, names) in table {
+            for name in names.into_iter().chain([code.clone()]) {
+                codes.insert(name, code.clone());
+            }
+        }
+        Ok(Self { codes })
+    }
+
+    /// The code of a language as metadata give it (`en-GB`, `eng`, `English`), else of the text.
+    pub(super) fn of(&self, given: Option<&str>, text: &str) -> String {
+        given
+            .and_then(|name| self.code(name))
+            .unwrap_or_else(|| self.detect(text))
+    }
+
+    fn code(&self, name: &str) -> Option<String> {
+        let name = name.trim().to_lowercase();
+        let main = name.split(['-', '_', ' ', ',']).next().unwrap_or_default();
+        self.codes.get(main).cloned()
+    }
+
+    /// By trigrams (whatlang). Where they leave it open (a short text, a table of names) a text in Latin letters without accents counts as
+    /// English, the language of the rules, since an English article taken for another loses everything; anything else is `und`.
+    fn detect(&self, text: &str) -> String {
+        let sample = sample(text);
+        let found = whatlang::detect(sample).filter(whatlang::Info::is_reliable);
+        if let Some(code) = found.and_then(|info| self.codes.get(info.lang().code())) {
+            return code.clone();
+        }
+        let (mut plain, mut other) = (0_usize, 0_usize);
+        for c in sample.chars().filter(|c| c.is_alphabetic()) {
+            if c.is_ascii() { plain += 1 } else { other += 1 }
+        }
+        let english = plain > 20 * other;
+        if english { "en" } else { "und" }.to_owned()
+    }
+}
+
+/// A stretch of the text from its second line on: titles and head lines say little.
+fn sample(text: &str) -> &str {
+    let start = match text.len() > SAMPLE {
+        true => text.find('\n').filter(|at| at * 4 < text.len()).unwrap_or(0),
+        false => 0,
+    };
+    let end = text.floor_char_boundary((start + SAMPLE).min(text.len()));
+    &text[start..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn given_languages_come_in_many_forms() {
+        let languages = Languages::built_in().unwrap();
+        for (given, code) in [
+            ("en-GB", "en"),
+            ("English", "en"),
+            ("deu", "de"),
+            ("fr_FR", "fr"),
+            ("pt", "pt"),
+        ] {
+            assert_eq!(languages.of(Some(given), ""), code);
+        }
+    }
+
+    #[test]
+    fn the_text_decides_where_nothing_is_given() {
+        let languages = Languages::built_in().unwrap();
+        let cases = [
+            (
+                "The harbour authority closed the port on Tuesday after three ships ran aground in thick fog.",
+                "en",
+            ),
+            (
+                "Die Hafenbehörde schloss am Dienstag den Hafen, nachdem drei Schiffe im dichten Nebel auf Grund gelaufen waren.",
+                "de",
+            ),
+            (
+                "Портовые власти закрыли порт во вторник после того, как три судна сели на мель в густом тумане.",
+                "ru",
+            ),
+            ("Stromfeld 3 Oakhaven 1", "en"),
+            ("12 345", "und"),
+        ];
+        for (text, code) in cases {
+            assert_eq!(languages.of(None, text), code, "{text}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! How to read.
+
+use crate::model::DateOrder;
+
+/// Settings of reading.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Names of fields that go before the field map's: `("text", "story_body")`. A dot goes into an object.
+    pub map: Vec<(String, String)>,
+    /// The field that gives groups (`--stories-from`), before those of the field map.
+    pub group_field: Option<String>,
+    /// How `03/04/2017` is read in metadata.
+    pub date_order: DateOrder,
+    /// Sizes over which an input is skipped.
+    pub limits: Limits,
+}
+
+/// Sizes over which an input is skipped, with the limit in the message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one article: a text file, a line of JSONL, an object of JSON, a web page.
+    pub article: u64,
+    /// Bytes that one compressed input may expand to.
+    pub expanded: u64,
+    /// Elements of a web page that may stand inside one another.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    /// An article of 64 MB, 64 GB out of one compressed file, 512 nested elements (browsers stop at 512 too).
+    fn default() -> Self {
+        Self {
+            article: 64 << 20,
+            expanded: 64 << 30,
+            depth: 512,
+        }
+    }
+}

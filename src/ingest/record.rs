@@ -1,0 +1,155 @@
+//! One JSON object as an article, or as several: what JSON and JSONL have in common.
+
+use serde_json::{Map, Value};
+
+use super::decode::decode;
+use super::draft::Draft;
+use super::fields::Role;
+use super::{Flow, Intake, Reason, Source};
+use crate::model::Title;
+
+/// Reads one of several records of an input; `number` counts them from 1.
+pub(super) fn read(
+    source: &Source,
+    number: u64,
+    place: Option<String>,
+    bytes: &[u8],
+    intake: &mut Intake<'_>,
+) -> Flow {
+    let base = Draft {
+        number: Some(number),
+        place,
+        ..Draft::default()
+    };
+    value(source, base, bytes, intake)
+}
+
+/// Reads the only record of an input.
+pub(super) fn read_alone(source: &Source, bytes: &[u8], intake: &mut Intake<'_>) -> Flow {
+    value(source, Draft::default(), bytes, intake)
+}
+
+fn value(source: &Source, mut base: Draft, bytes: &[u8], intake: &mut Intake<'_>) -> Flow {
+    let parsed = match std::str::from_utf8(bytes) {
+        Ok(text) => serde_json::from_str(text.trim_start_matches('\u{FEFF}')),
+        Err(_) => {
+            let decoded = decode(bytes.to_vec(), None);
+            base.note_decoding(&decoded);
+            serde_json::from_str(&decoded.text)
+        }
+    };
+    match parsed {
+        Ok(Value::Object(object)) => object_or_list(source, base, object, intake),
+        Ok(other) => intake.skip(source, base.place, &Reason::NotAnObject(shape(&other))),
+        Err(error) => intake.skip(source, base.place, &Reason::Json(explain(&error))),
+    }
+}
+
+/// An object without a text that holds a list of articles stands for these; its id or group is their group.
+fn object_or_list(
+    source: &Source,
+    base: Draft,
+    mut object: Map<String, Value>,
+    intake: &mut Intake<'_>,
+) -> Flow {
+    let Some(list) = intake.fields.take_articles(&mut object) else {
+        return match draft(base, object, intake) {
+            Ok(draft) => intake.article(source, draft),
+            Err((place, reason)) => intake.skip(source, place, &reason),
+        };
+    };
+    let group = intake
+        .fields
+        .take(Role::Group, &mut object)
+        .or_else(|| intake.fields.take(Role::Id, &mut object))
+        .map(|(_, value)| value);
+    for (at, entry) in list.into_iter().enumerate() {
+        let place = match &base.place {
+            Some(place) => format!("{place}, article {}", at + 1),
+            None => format!("article {}", at + 1),
+        };
+        let number = base.number.unwrap_or(0) * 1000 + at as u64 + 1;
+        let inner = Draft {
+            group: group.clone(),
+            number: Some(number),
+            place: Some(place),
+            ..base.clone()
+        };
+        match entry {
+            Value::Object(entry) => match draft(inner, entry, intake) {
+                Ok(draft) => intake.article(source, draft)?,
+                Err((place, reason)) => intake.skip(source, place, &reason)?,
+            },
+            other => intake.skip(source, inner.place, &Reason::NotAnObject(shape(&other)))?,
+        }
+    }
+    Flow::Continue(())
+}
+
+/// The fields of one article. What has no place of its own in an article is kept as meta under the role's name; the rest under its own.
+fn draft(
+    mut base: Draft,
+    mut object: Map<String, Value>,
+    intake: &Intake<'_>,
+) -> Result<Draft, (Option<String>, Reason)> {
+    let fields = &intake.fields;
+    let Some((_, text)) = fields.take(Role::Text, &mut object) else {
+        return Err((base.place, no_text(&object)));
+    };
+    base.text = text;
+    let mut take = |role| fields.take(role, &mut object).map(|(_, value)| value);
+    base.title = take(Role::Title).map(Title::Apart);
+    base.outlet = take(Role::Source);
+    base.id = take(Role::Id);
+    base.language = take(Role::Language);
+    base.group = take(Role::Group).or(base.group);
+    base.dates = fields.take_all(Role::Date, &mut object);
+    for role in [Role::Updated, Role::Crawled, Role::Author] {
+        if let Some((_, value)) = fields.take(role, &mut object) {
+            base.meta.insert(role.name().to_owned(), value.into());
+        }
+    }
+    base.meta
+        .extend(object.into_iter().filter(|(_, value)| !is_empty(value)));
+    Ok(base)
+}
+
+/// `null`, `""`, `[]`, `{}`: fields that say nothing.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+fn no_text(object: &Map<String, Value>) -> Reason {
+    if object.is_empty() {
+        return Reason::Empty;
+    }
+    let mut names: Vec<&str> = object.keys().map(String::as_str).take(12).collect();
+    if object.len() > names.len() {
+        names.push("…");
+    }
+    Reason::NoText {
+        fields: names.join(", "),
+    }
+}
+
+fn shape(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a truth value",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// The parser's message; its line is always 1 in JSONL, so only the column is told then.
+fn explain(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column", " at column")
+}

@@ -1,0 +1,217 @@
+//! The questions that articles answer, as declared under `dictionaries/questions/`.
+//!
+//! Claims are read by a question's trigger phrases; facts are resolved by its traits. Users add files of their own in the same form.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{DictionaryError, Source, dictionary};
+use crate::model::Measure;
+
+/// One declared question. Every list holds one phrase a line; which lists count depends on the shape.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// What claims and facts call it: `killed`.
+    pub id: String,
+    /// What it asks for, in words: "people killed".
+    pub about: String,
+    /// The shape of its answers.
+    pub shape: QuestionShape,
+    /// Amounts: which sorts of figures answer it.
+    #[serde(default)]
+    pub measures: Vec<Measure>,
+    /// Amounts: the counted noun must stand in this list of `dictionaries/claims/nouns.toml`.
+    pub of: Option<String>,
+    /// Names: which kinds of mentions answer it.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// Amounts: described persons count too: "a man and his two sons" is three.
+    #[serde(default)]
+    pub persons: bool,
+    /// The same question of different names is different: seats of one party, seats of another.
+    #[serde(default)]
+    pub per_name: bool,
+    /// Several different answers can all be true.
+    #[serde(default)]
+    pub multi: bool,
+    /// The number grows with time.
+    #[serde(default)]
+    pub growing: bool,
+    /// Where reports differ, the earliest is right.
+    #[serde(default)]
+    pub earliest: bool,
+    /// Persons of these questions who do not belong to `less` answer this one too: of three shot, one killed, two are injured.
+    #[serde(default)]
+    pub from: Vec<String>,
+    /// See `from`.
+    pub less: Option<String>,
+    /// Read only to answer other questions; no claim of its own.
+    #[serde(default)]
+    pub hidden: bool,
+    /// Past participles and past tenses: after a passive's subject, before an active's object.
+    #[serde(default)]
+    pub participle: Vec<String>,
+    /// Phrases that stand after the answer: "died".
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// Phrases that stand before the answer: "killing", "death toll".
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Phrases that govern an answer on either side in the same clause.
+    #[serde(default)]
+    pub near: Vec<String>,
+    /// Nouns that count with a number before them: "two deaths".
+    #[serde(default)]
+    pub counted: Vec<String>,
+    /// Phrases that answer zero by themselves: "no injuries".
+    #[serde(default)]
+    pub zero: Vec<String>,
+    /// Propositions: what it is about.
+    #[serde(default)]
+    pub subject: Vec<String>,
+    /// Propositions: what is said of the subject, on either side in the same clause.
+    #[serde(default)]
+    pub predicate: Vec<String>,
+    /// Propositions: phrases that say it all by themselves.
+    #[serde(default)]
+    pub alone: Vec<String>,
+    /// Phrases inside which no trigger counts: "attempted murder".
+    #[serde(default)]
+    pub not: Vec<String>,
+}
+
+/// The shapes of answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuestionShape {
+    /// How many, how much.
+    Amount,
+    /// When.
+    When,
+    /// Who.
+    Names,
+    /// Whether.
+    Proposition,
+    /// In words.
+    Phrase,
+}
+
+/// What resolving a fact needs to know of its question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct QuestionTraits {
+    /// Several different answers can all be true: they are united.
+    pub multi: bool,
+    /// A number that grows with time: later as-of dates supersede.
+    pub growing: bool,
+    /// Ties go to the earliest article.
+    pub earliest: bool,
+}
+
+/// All questions, by id.
+#[derive(Debug, Clone, Default)]
+pub struct QuestionSet {
+    questions: BTreeMap<String, Question>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuestionFile {
+    #[serde(rename = "meta")]
+    _meta: Option<toml::Table>,
+    question: Vec<Question>,
+}
+
+impl QuestionSet {
+    /// The questions shipped with the tool.
+    ///
+    /// # Errors
+    /// A file that does not parse.
+    pub fn built_in() -> Result<Self, DictionaryError> {
+        Self::with_files(&[])
+    }
+
+    /// The shipped questions and `files` on top; a question declared again replaces the earlier one.
+    ///
+    /// # Errors
+    /// A file that does not parse, named with its line.
+    pub fn with_files(files: &[Source]) -> Result<Self, DictionaryError> {
+        let mut set = Self::default();
+        for source in built_in().iter().chain(files) {
+            let file: QuestionFile =
+                toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))?;
+            for question in file.question {
+                set.questions.insert(question.id.clone(), question);
+            }
+        }
+        Ok(set)
+    }
+
+    /// All questions, sorted by id.
+    pub fn iter(&self) -> impl Iterator<Item = &Question> {
+        self.questions.values()
+    }
+
+    /// One question.
+    pub fn get(&self, id: &str) -> Option<&Question> {
+        self.questions.get(id)
+    }
+
+    /// What resolving needs to know of the question `id`; open questions (`count:athlete`) have no special trait.
+    pub fn traits(&self, id: &str) -> QuestionTraits {
+        self.get(id)
+            .map_or_else(QuestionTraits::default, |q| QuestionTraits {
+                multi: q.multi,
+                growing: q.growing,
+                earliest: q.earliest,
+            })
+    }
+}
+
+fn built_in() -> Vec<Source> {
+    vec![
+        dictionary!("questions/casualties.toml"),
+        dictionary!("questions/days.toml"),
+        dictionary!("questions/money.toml"),
+        dictionary!("questions/parties.toml"),
+        dictionary!("questions/propositions.toml"),
+        dictionary!("questions/contests.toml"),
+        dictionary!("questions/law.toml"),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn traits_are_data() {
+        let set = QuestionSet::built_in().unwrap();
+        assert!(set.traits("killed").growing);
+        assert!(set.traits("attributed_by").multi);
+        assert!(set.traits("occurred_on").earliest);
+        assert_eq!(set.traits("count:athlete"), QuestionTraits::default());
+    }
+
+    #[test]
+    fn a_users_file_replaces_a_question() {
+        let text = "[[question]]\nid = \"killed\"\nabout = \"fish killed\"\nshape = \"amount\"\n";
+        let file = Source {
+            path: "mine.toml".into(),
+            text: text.into(),
+        };
+        let set = QuestionSet::with_files(&[file]).unwrap();
+        assert_eq!(set.get("killed").unwrap().about, "fish killed");
+        let broken = Source {
+            path: "mine.toml".into(),
+            text: "[[question]]\nid = 3\n".into(),
+        };
+        assert!(
+            QuestionSet::with_files(&[broken])
+                .unwrap_err()
+                .to_string()
+                .starts_with("mine.toml:")
+        );
+    }
+}

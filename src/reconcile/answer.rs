@@ -1,0 +1,229 @@
+//! What to hold of a fact: less precise reports support the more precise, independent sources vote, and a tie goes to a stated rule or to nobody.
+//! Never an average.
+
+use std::cmp::Reverse;
+
+use super::comparison::{Comparison, Reading, compare_values};
+use super::positions::{Member, Stand};
+use super::series::number;
+use super::sources::Sources;
+use crate::lexicon::QuestionTraits;
+use super::wording::value_text;
+use crate::model::{Answer, Certainty, ClaimValue, Comparator, Polarity};
+
+/// A position with what stands behind it.
+#[derive(Debug, Clone)]
+struct Candidate {
+    /// Index of the position.
+    at: usize,
+    /// Indices of positions that support it, itself among them.
+    supporters: Vec<usize>,
+    /// Independent sources among the support, then articles.
+    votes: (usize, usize),
+}
+
+/// The answer of a fact with `articles` articles in its story, or nothing where nothing decides.
+pub(super) fn answer(
+    stands: &[Stand<'_>],
+    articles: usize,
+    traits: QuestionTraits,
+    sources: &Sources<'_>,
+) -> Option<Answer> {
+    if traits.multi && matches!(stands.first()?.value, ClaimValue::Names(_)) {
+        return union(stands, articles, sources);
+    }
+    let mut candidates: Vec<Candidate> = (0..stands.len())
+        .map(|at| candidate(at, stands, sources))
+        .filter(|c| c.votes.1 > 0)
+        .collect();
+    candidates.sort_by_key(|c| {
+        (
+            Reverse(c.votes),
+            vagueness(c.at, stands),
+            stands[c.at].certainty,
+            c.at,
+        )
+    });
+    let first = candidates.first()?.clone();
+    let rivals: Vec<&Candidate> = candidates[1..]
+        .iter()
+        .filter(|c| !first.supporters.contains(&c.at))
+        .collect();
+    let (chosen, rule) = choose(&first, &rivals, stands, traits)?;
+    Some(made(chosen, rule, stands, articles, sources))
+}
+
+/// Which candidate, and the rule that chose it.
+fn choose<'c>(
+    first: &'c Candidate,
+    rivals: &[&'c Candidate],
+    stands: &[Stand<'_>],
+    traits: QuestionTraits,
+) -> Option<(&'c Candidate, &'static str)> {
+    let grown = || rivals.iter().rev().find(|later| supersedes(later, first, stands));
+    if let Some(later) = traits.growing.then(grown).flatten() {
+        return Some((later, "latest"));
+    }
+    let tied: Vec<&Candidate> = rivals
+        .iter()
+        .copied()
+        .filter(|c| c.votes == first.votes)
+        .collect();
+    if tied.is_empty() {
+        let rule = match (rivals.is_empty(), first.supporters.len(), stands.len()) {
+            (_, _, 1) if first.votes.1 == 1 => "only_report",
+            (true, 1, 1) => "agree",
+            (true, _, _) => "most_precise",
+            (false, _, _) => "vote",
+        };
+        return Some((first, rule));
+    }
+    let all: Vec<&Candidate> = std::iter::once(first).chain(tied).collect();
+    let earliest = all
+        .iter()
+        .min_by_key(|c| stands[c.at].members.first().map(|m| (m.article, m.claim.span)))?;
+    match stands[first.at].value {
+        ClaimValue::When(_) => Some((earliest, "earliest")),
+        ClaimValue::Amount(_) => {
+            let mut qualified = all.iter().filter(|c| is_qualified(stands[c.at].value));
+            match (qualified.next(), qualified.next()) {
+                (Some(one), None) => Some((one, "qualified")),
+                _ => Some((earliest, "earliest")),
+            }
+        }
+        _ if traits.earliest => Some((earliest, "earliest")),
+        _ => None,
+    }
+}
+
+/// Whether `later` is the number of `first` grown: larger, for a later day, and from as many articles as speak last.
+fn supersedes(later: &Candidate, first: &Candidate, stands: &[Stand<'_>]) -> bool {
+    let (a, b) = (&stands[first.at], &stands[later.at]);
+    let grown = number(a.value).zip(number(b.value)).is_some_and(|(x, y)| y > x);
+    let after = a.since.zip(b.since).is_some_and(|(x, y)| y > x);
+    grown && after && (later.votes.1 >= 2 || first.votes.1 < 2)
+}
+
+/// Whether a number is said with a bound: "more than 80" was chosen with care, a bare 80 may be rounded.
+fn is_qualified(value: &ClaimValue) -> bool {
+    matches!(value, ClaimValue::Amount(amount) if !matches!(amount.comparator, Comparator::Exactly | Comparator::Vague))
+}
+
+/// A position, those that say the same with another certainty, and those that are less precise.
+fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources<'_>) -> Candidate {
+    let own = &stands[at];
+    let supporters: Vec<usize> = (0..stands.len())
+        .filter(|&other| other == at || supports(&stands[other], own))
+        .collect();
+    let members = || supporters.iter().flat_map(|&s| &stands[s].members);
+    let votes = (sources.independent(members()), reporting(members(), sources));
+    Candidate {
+        at,
+        supporters,
+        votes,
+    }
+}
+
+fn supports(other: &Stand<'_>, own: &Stand<'_>) -> bool {
+    let unknown = |stand: &Stand<'_>| stand.certainty == Certainty::Unknown;
+    other.polarity == own.polarity
+        && unknown(other) == unknown(own)
+        && matches!(
+            compare_values(other.value, own.value, Reading::Strict),
+            Comparison::Same | Comparison::Wider
+        )
+}
+
+/// Articles among the claims, copies left out.
+fn reporting<'m>(members: impl Iterator<Item = &'m Member<'m>>, sources: &Sources<'_>) -> usize {
+    let mut articles: Vec<usize> = members
+        .map(|m| m.article)
+        .filter(|&a| !sources.is_copy(a))
+        .collect();
+    articles.sort_unstable();
+    articles.dedup();
+    articles.len()
+}
+
+/// How many positions are more precise than this one: of equal support, the most precise counts.
+fn vagueness(at: usize, stands: &[Stand<'_>]) -> usize {
+    stands
+        .iter()
+        .filter(|other| compare_values(stands[at].value, other.value, Reading::Strict) == Comparison::Wider)
+        .count()
+}
+
+fn made(
+    candidate: &Candidate,
+    rule: &str,
+    stands: &[Stand<'_>],
+    articles: usize,
+    sources: &Sources<'_>,
+) -> Answer {
+    let own = &stands[candidate.at];
+    // The surest of those who say the same speaks for all.
+    let certainty = candidate
+        .supporters
+        .iter()
+        .filter(|&&s| compare_values(stands[s].value, own.value, Reading::Strict) == Comparison::Same)
+        .map(|&s| stands[s].certainty)
+        .min()
+        .unwrap_or(own.certainty);
+    let members = || candidate.supporters.iter().flat_map(|&s| &stands[s].members);
+    Answer {
+        text: value_text(own.value, certainty, own.polarity),
+        value: own.value.clone(),
+        support: reporting(members(), sources),
+        articles,
+        independent: sources.independent(members()),
+        rule: rule.to_owned(),
+    }
+}
+
+/// All names that are affirmed: of several bodies consulted each report may name some.
+fn union(stands: &[Stand<'_>], articles: usize, sources: &Sources<'_>) -> Option<Answer> {
+    let affirmed: Vec<&Stand<'_>> = stands
+        .iter()
+        .filter(|s| s.polarity == Polarity::Affirmed && s.certainty != Certainty::Unknown)
+        .collect();
+    let mut names: Vec<String> = Vec::new();
+    for stand in &affirmed {
+        if let ClaimValue::Names(own) = stand.value {
+            for name in own {
+                match names
+                    .iter_mut()
+                    .find(|known| super::compare_names::same_entity(known, name))
+                {
+                    // The longer of two names for one entity says more.
+                    Some(known)
+                        if known.contains('~') && (!name.contains('~') || name.len() > known.len()) =>
+                    {
+                        known.clone_from(name);
+                    }
+                    Some(_) => {}
+                    None => names.push(name.clone()),
+                }
+            }
+        }
+    }
+    names.sort();
+    names.dedup();
+    let members = || affirmed.iter().flat_map(|s| &s.members);
+    let support = reporting(members(), sources);
+    (support > 0).then(|| {
+        let value = ClaimValue::Names(names);
+        let rule = match (support, affirmed.len()) {
+            (1, _) => "only_report",
+            (_, 1) => "agree",
+            _ => "union",
+        };
+        Answer {
+            text: value_text(&value, Certainty::Asserted, Polarity::Affirmed),
+            value,
+            support,
+            articles,
+            independent: sources.independent(members()),
+            rule: rule.to_owned(),
+        }
+    })
+}

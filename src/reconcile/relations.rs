@@ -1,0 +1,90 @@
+//! How two positions stand to one another: what they say, how sure they are, and whether one denies it.
+//!
+//! Wording of cross-document structure theory (Radev 2000) and of contradiction types (de Marneffe, Rafferty & Manning 2008).
+
+use super::comparison::{Comparison, Reading, compare_values};
+use super::positions::Stand;
+use super::series::number;
+use crate::lexicon::QuestionTraits;
+use crate::model::{Certainty, ClaimValue, Polarity, Relation, RelationPair};
+
+/// Every pair of stands once, `a` the less precise or more hedging one.
+pub(super) fn relations(stands: &[Stand<'_>], traits: QuestionTraits, reading: Reading) -> Vec<RelationPair> {
+    let mut pairs = Vec::with_capacity(stands.len() * stands.len().saturating_sub(1) / 2);
+    for a in 0..stands.len() {
+        for b in a + 1..stands.len() {
+            let (relation, swapped) = relate(&stands[a], &stands[b], traits, reading);
+            let (a, b) = if swapped { (b, a) } else { (a, b) };
+            pairs.push(RelationPair { a, b, relation });
+        }
+    }
+    pairs
+}
+
+/// How `a` stands to `b`, and whether the two change places for it.
+pub(super) fn relate(
+    a: &Stand<'_>,
+    b: &Stand<'_>,
+    traits: QuestionTraits,
+    reading: Reading,
+) -> (Relation, bool) {
+    if a.certainty == Certainty::Unknown || b.certainty == Certainty::Unknown {
+        return relate_unknown(a.certainty, b.certainty, reading);
+    }
+    let values = compare_values(a.value, b.value, reading);
+    if a.polarity != b.polarity {
+        return (relate_denial(a, b, values), false);
+    }
+    match values {
+        Comparison::Same if a.certainty == b.certainty => (Relation::Agree, false),
+        Comparison::Same => (Relation::WeakerModality, a.certainty < b.certainty),
+        // Two denials: "not 5" and "not 6" are both true of 4.
+        _ if a.polarity == Polarity::Denied => (Relation::Compatible, false),
+        Comparison::Wider => (Relation::LessPrecise, false),
+        Comparison::Narrower => (Relation::LessPrecise, true),
+        Comparison::Overlap => (Relation::Compatible, false),
+        Comparison::Apart if traits.multi || (traits.growing && grew(a, b)) => (Relation::Compatible, false),
+        Comparison::Apart if reading == Reading::Lenient && hedged(a, b) => (Relation::Compatible, false),
+        Comparison::Apart => (Relation::Conflict, false),
+    }
+}
+
+/// One side says that it is not known. Against "may" that is only a weaker word, against more it is another finding.
+fn relate_unknown(a: Certainty, b: Certainty, reading: Reading) -> (Relation, bool) {
+    match (a.max(b), a.min(b)) {
+        (Certainty::Unknown, Certainty::Unknown) => (Relation::Agree, false),
+        (Certainty::Unknown, Certainty::Possible) => (Relation::WeakerModality, a < b),
+        _ if reading == Reading::Strict => (Relation::Conflict, false),
+        _ => (Relation::Compatible, false),
+    }
+}
+
+/// One side denies. It contradicts who affirms the same, or something that includes it.
+fn relate_denial(a: &Stand<'_>, b: &Stand<'_>, values: Comparison) -> Relation {
+    let denied_first = a.polarity == Polarity::Denied;
+    let (denied, affirmed) = if denied_first { (a, b) } else { (b, a) };
+    let covers = match if denied_first { values } else { values.reversed() } {
+        Comparison::Same => true,
+        Comparison::Wider => !matches!(denied.value, ClaimValue::Names(_)),
+        _ => false,
+    };
+    if covers && affirmed.certainty <= Certainty::Probable {
+        Relation::Conflict
+    } else {
+        Relation::Compatible
+    }
+}
+
+fn hedged(a: &Stand<'_>, b: &Stand<'_>) -> bool {
+    a.certainty == Certainty::Possible || b.certainty == Certainty::Possible
+}
+
+/// Whether one number is the other grown: it is larger, and was first said for a later day.
+fn grew(a: &Stand<'_>, b: &Stand<'_>) -> bool {
+    match (number(a.value), number(b.value), a.since, b.since) {
+        (Some(x), Some(y), Some(first), Some(second)) => {
+            (x < y && first < second) || (y < x && second < first)
+        }
+        _ => false,
+    }
+}

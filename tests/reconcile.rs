@@ -1,0 +1,299 @@
+//! Facts by table: what articles claim, and what the fact must say. Read by a person before it is believed.
+//!
+//! A claim is `ARTICLE VALUE marks…`; the article's letter gives its day (a is 1 March 2024, b the 2nd …) and its outlet. A value is an
+//! interval (`[80,80]`, `(80,)`), a time with its days (`2024-02`), entities (`org/a|org/b`), `?` for a proposition, or a phrase in quotation
+//! marks. Marks: `probable` `possible` `unknown` `denied` `by=SPEAKER` `same-outlet` `copy` `about=words_joined_so`.
+//! A fact is `VERDICT/LENIENT ANSWER (RULE SUPPORT:INDEPENDENT)`, `-` where nothing decides.
+
+use dateline::lexicon::QuestionSet;
+use dateline::model::{
+    ArticleClaims, Attribution, AttributionKind, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue,
+    ClaimWhen, Comparator, Fact, Polarity, Signature, Story,
+};
+use dateline::reconcile::facts;
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+struct Case {
+    name: &'static str,
+    question: &'static str,
+    claims: &'static [&'static str],
+    facts: &'static [&'static str],
+}
+
+const CASES: &[Case] = &[
+    Case {
+        name: "equal numbers agree, and the outlets count",
+        question: "killed",
+        claims: &["a [3,3]", "b [3,3]"],
+        facts: &["agree/agree 3 (agree 2:2)"],
+    },
+    Case {
+        name: "a bare round number against more than it: conflict as said, less precise if it was rounded",
+        question: "count:swimmer",
+        claims: &["a [80,80] about=swimmers_who_signed", "b (80,) about=swimmers_who_had_signed"],
+        facts: &["conflict/less_precise more than 80 (qualified 1:1)"],
+    },
+    Case {
+        name: "a bound that holds the number supports it",
+        question: "killed",
+        claims: &["a [3,)", "b [4,4]", "c [4,4]"],
+        facts: &["less_precise/less_precise 4 (most_precise 3:3)"],
+    },
+    Case {
+        name: "two against one",
+        question: "seats",
+        claims: &["a [5,5]", "b [7,7]", "c [5,5]"],
+        facts: &["conflict/conflict 5 (vote 2:2)"],
+    },
+    Case {
+        name: "one speaker in two outlets is one source, yet two reports outweigh one",
+        question: "seats",
+        claims: &["a [5,5] by=org/harbour-police", "b [5,5] by=org/harbour-police", "c [7,7]"],
+        facts: &["conflict/conflict 5 (vote 2:1)"],
+    },
+    Case {
+        name: "a copy never counts",
+        question: "seats",
+        claims: &["a [5,5]", "b [5,5] copy", "c [7,7]", "d [7,7]"],
+        facts: &["conflict/conflict 7 (vote 2:2)"],
+    },
+    Case {
+        name: "one outlet twice is one source",
+        question: "seats",
+        claims: &["a [5,5]", "b [5,5] same-outlet"],
+        facts: &["agree/agree 5 (agree 2:1)"],
+    },
+    Case {
+        name: "a toll that grows is no conflict",
+        question: "killed",
+        claims: &["a [3,3]", "b [5,5]", "c [5,5]"],
+        facts: &["compatible/compatible 5 (vote 2:2) series 3 5"],
+    },
+    Case {
+        name: "a later article that repeats the old number takes nothing back",
+        question: "killed",
+        claims: &["a [3,3]", "b [5,5]", "c [5,5]", "d [3,3]"],
+        facts: &["compatible/compatible 5 (latest 2:2) series 3 5"],
+    },
+    Case {
+        name: "a month holds its day",
+        question: "detected_on",
+        claims: &["a 2024-02", "b 2024-02-21", "c 2024-02"],
+        facts: &["less_precise/less_precise 21 February 2024 (most_precise 3:3)"],
+    },
+    Case {
+        name: "two days: the earliest report wins the tie",
+        question: "occurred_on",
+        claims: &["a 2024-02-21", "b 2024-02-22"],
+        facts: &["conflict/conflict 21 February 2024 (earliest 1:1)"],
+    },
+    Case {
+        name: "an article does not contradict itself: its second number is another fact",
+        question: "seats",
+        claims: &["a [5,5]", "a [2,2]", "b [5,5]"],
+        facts: &["agree/agree 5 (agree 2:2)", "single/single 2 (only_report 1:1)"],
+    },
+    Case {
+        name: "the same noun with another restriction is another fact",
+        question: "count:swimmer",
+        claims: &["a [80,80] about=swimmers_who_signed", "b [12,12] about=swimmers_from_abroad"],
+        facts: &["single/single 80 (only_report 1:1)", "single/single 12 (only_report 1:1)"],
+    },
+    Case {
+        name: "an unrestricted noun never contradicts",
+        question: "count:person",
+        claims: &["a [20,20] about=people", "b [300,300] about=people"],
+        facts: &["single/single 20 (only_report 1:1)", "single/single 300 (only_report 1:1)"],
+    },
+    Case {
+        name: "likely against not known: conflict as said, compatible when hedges are read softly",
+        question: "data_taken",
+        claims: &["a ? probable", "b ? unknown", "c ? unknown"],
+        facts: &["conflict/compatible not known (vote 2:2)"],
+    },
+    Case {
+        name: "nothing decides between yes and no",
+        question: "data_taken",
+        claims: &["a ?", "b ? denied"],
+        facts: &["conflict/conflict -"],
+    },
+    Case {
+        name: "may have is a weaker word, not another one",
+        question: "data_taken",
+        claims: &["a ?", "b ? possible"],
+        facts: &["agree/agree yes (most_precise 2:2)"],
+    },
+    Case {
+        name: "may have and not known are compatible",
+        question: "data_taken",
+        claims: &["a ? possible", "b ? unknown"],
+        facts: &["compatible/compatible -"],
+    },
+    Case {
+        name: "several bodies can name the culprit",
+        question: "attributed_by",
+        claims: &["a org/regatta-union", "b org/~deep-harbour-labs"],
+        facts: &["compatible/compatible deep harbour labs, regatta union (union 2:2)"],
+    },
+    Case {
+        name: "a shorter name is the same body",
+        question: "detected_by",
+        claims: &["a org/~deep-harbour", "b org/~deep-harbour-labs"],
+        facts: &["agree/agree deep harbour labs (agree 2:2)"],
+    },
+    Case {
+        name: "a longer phrase says more",
+        question: "cause",
+        claims: &["a \"a gas leak\"", "b \"gas leak in the boiler\""],
+        facts: &["less_precise/less_precise gas leak in the boiler (most_precise 2:2)"],
+    },
+];
+
+#[test]
+fn facts_by_table() {
+    let questions = QuestionSet::built_in().unwrap();
+    let mut wrong = Vec::new();
+    for case in CASES {
+        let (story, articles) = story(case.question, case.claims);
+        let members: Vec<&ArticleClaims> = articles.iter().collect();
+        let found: Vec<String> = facts(&story, &members, &questions).iter().map(line).collect();
+        if found != case.facts {
+            wrong.push(format!("{}\n  expected {:?}\n  found    {found:?}", case.name, case.facts));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+proptest! {
+    #[test]
+    fn every_pair_once_and_no_claim_lost(picks in proptest::collection::vec((0..6usize, 0..8usize, 0..4usize), 1..12)) {
+        let values = ["[3,3]", "[3,)", "(3,)", "[5,5]", "[24,)", "[80,80]", "(,10]", "[4,6]"];
+        let marks = ["", "probable", "possible", "denied"];
+        let claims: Vec<String> = picks
+            .iter()
+            .map(|&(article, value, mark)| format!("{} {} {}", (b'a' + article as u8) as char, values[value], marks[mark]))
+            .collect();
+        let lines: Vec<&str> = claims.iter().map(String::as_str).collect();
+        let (story, articles) = story("killed", &lines);
+        let members: Vec<&ArticleClaims> = articles.iter().collect();
+        let facts = facts(&story, &members, &QuestionSet::built_in().unwrap());
+        let shown: usize = facts.iter().flat_map(|f| &f.positions).map(|p| p.claims.len()).sum();
+        prop_assert_eq!(shown, picks.len());
+        for fact in facts {
+            let n = fact.positions.len();
+            prop_assert_eq!(fact.relations.len(), n * (n - 1) / 2);
+        }
+    }
+}
+
+fn line(fact: &Fact) -> String {
+    let answer = fact.answer.as_ref().map_or_else(
+        || "-".to_owned(),
+        |a| format!("{} ({} {}:{})", a.text, a.rule, a.support, a.independent),
+    );
+    let series: String = fact.series.iter().map(|point| format!(" {}", point.text)).collect();
+    let series = if series.is_empty() { series } else { format!(" series{series}") };
+    format!("{}/{} {answer}{series}", fact.verdict.as_str(), fact.verdict_lenient.as_str())
+}
+
+/// A story of one article a letter, with their claims.
+fn story(question: &str, lines: &[&str]) -> (Story, Vec<ArticleClaims>) {
+    let mut articles = Vec::<ArticleClaims>::new();
+    let mut copies = Vec::new();
+    let mut sorted = lines.to_vec();
+    sorted.sort_by_key(|line| line.as_bytes()[0]);
+    for (nth, text) in sorted.iter().enumerate() {
+        let words: Vec<&str> = if text.contains('"') { vec![&text[..1], &text[2..]] } else { text.split_whitespace().collect() };
+        if articles.last().is_none_or(|a| a.id != words[0]) {
+            articles.push(article(words[0], words.contains(&"same-outlet")));
+        }
+        if words.contains(&"copy") {
+            copies.push((words[0].to_owned(), "a".to_owned()));
+        }
+        let place = articles.len() - 1;
+        let claim = claim(question, &words, nth as u32, articles[place].date);
+        articles[place].claims.push(claim);
+    }
+    let story = Story {
+        story: "s".to_owned(),
+        title: None,
+        from: None,
+        to: None,
+        articles: articles.iter().map(|a| a.id.clone()).collect(),
+        copies,
+    };
+    (story, articles)
+}
+
+fn article(id: &str, same_outlet: bool) -> ArticleClaims {
+    ArticleClaims {
+        id: id.to_owned(),
+        outlet: Some(if same_outlet { "outlet a".to_owned() } else { format!("outlet {id}") }),
+        title: None,
+        date: Some(date(2024, 3, (id.as_bytes()[0] - b'a') as i8 + 1)),
+        text_sha256: id.to_owned(),
+        group: None,
+        entities: Vec::new(),
+        numbers: Vec::new(),
+        days: Vec::new(),
+        claims: Vec::new(),
+        signature: Signature::default(),
+    }
+}
+
+fn claim(question: &str, words: &[&str], place: u32, as_of: Option<Date>) -> Claim {
+    let mark = |name: &str| words[2..].iter().find_map(|w| w.strip_prefix(name)).map(|w| w.replace('_', " "));
+    let has = |name: &str| words[2..].contains(&name);
+    let speaker = mark("by=");
+    Claim {
+        question: question.to_owned(),
+        about: mark("about=").unwrap_or_else(|| "what it asks".to_owned()),
+        value: value(question, words[1]),
+        certainty: match () {
+            () if has("probable") => Certainty::Probable,
+            () if has("possible") => Certainty::Possible,
+            () if has("unknown") => Certainty::Unknown,
+            () => Certainty::Asserted,
+        },
+        polarity: if has("denied") { Polarity::Denied } else { Polarity::Affirmed },
+        attribution: Attribution {
+            kind: if speaker.is_some() { AttributionKind::Indirect } else { AttributionKind::None },
+            attributed_to: speaker,
+        },
+        as_of,
+        includes: None,
+        span: ClaimSpan { start: place, end: place + 1, byte_start: place, byte_end: place + 1 },
+        sentence: 0,
+        quote: words[1].to_owned(),
+    }
+}
+
+fn value(question: &str, text: &str) -> ClaimValue {
+    if text == "?" {
+        ClaimValue::Proposition(question.to_owned())
+    } else if let Some(phrase) = text.strip_prefix('"') {
+        ClaimValue::Phrase(phrase.trim_end_matches('"').to_owned())
+    } else if text.contains('/') {
+        ClaimValue::Names(text.split('|').map(str::to_owned).collect())
+    } else if text.starts_with(['[', '(']) {
+        amount(text)
+    } else {
+        let from: Date = if text.len() == 7 { format!("{text}-01") } else { text.to_owned() }.parse().unwrap();
+        let to = if text.len() == 7 { from.last_of_month() } else { from };
+        ClaimValue::When(ClaimWhen { value: text.to_owned(), from: Some(from), to: Some(to) })
+    }
+}
+
+fn amount(text: &str) -> ClaimValue {
+    let interval: dateline::model::Interval = text.parse().unwrap();
+    let comparator = match (interval.single(), interval.low, interval.high) {
+        (Some(_), _, _) => Comparator::Exactly,
+        (_, Some(_), None) if interval.low_open => Comparator::MoreThan,
+        (_, Some(_), None) => Comparator::AtLeast,
+        (_, None, _) => Comparator::AtMost,
+        _ => Comparator::Between,
+    };
+    let nominal = if comparator == Comparator::Between { None } else { interval.low.or(interval.high) };
+    ClaimValue::Amount(ClaimAmount { interval, nominal, unit: None, comparator })
+}
