@@ -103,6 +103,11 @@ impl FieldMap {
         self.paths(role).find_map(|path| self.take_path(path, object))
     }
 
+    /// Whether a field of a role is there, be it empty.
+    pub(super) fn has(&self, role: Role, object: &Map<String, Value>) -> bool {
+        self.paths(role).any(|path| find(path, object).is_some())
+    }
+
     /// Takes the values of every field of a role that is there, best first; only the best is taken out.
     pub(super) fn take_all(&self, role: Role, object: &mut Map<String, Value>) -> Vec<String> {
         let Some((_, best)) = self.take(role, object) else {

@@ -54,7 +54,7 @@ impl Reader for Html {
     }
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {
-        let page = intake.whole(input.stream);
+        let page = intake.page(input.stream);
         match page.and_then(|bytes| page_draft(bytes, intake)) {
             Ok(draft) => intake.article(&input.source, draft),
             Err(reason) => intake.skip(&input.source, None, &reason),

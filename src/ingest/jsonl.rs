@@ -32,7 +32,10 @@ impl Reader for Jsonl {
             None if !head.whole => object && (named || extension != "json"),
             _ => named && !object,
         };
-        let text = !head.start().is_empty() && (object || named) && !head.start().starts_with(['[', '<']);
+        let text = !head.start().is_empty()
+            && !head.text.contains('\0')
+            && (object || named)
+            && !head.start().starts_with(['[', '<']);
         match is && text {
             true => Recognition::Yes,
             false => Recognition::No,

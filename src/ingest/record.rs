@@ -94,7 +94,13 @@ fn draft(
 ) -> Result<Draft, (Option<String>, Reason)> {
     let fields = &intake.fields;
     let Some((_, text)) = fields.take(Role::Text, &mut object) else {
-        return Err((base.place, no_text(&object)));
+        let empty = fields.has(Role::Text, &object);
+        let reason = if empty {
+            Reason::EmptyText
+        } else {
+            no_text(&object)
+        };
+        return Err((base.place, reason));
     };
     base.text = text;
     let mut take = |role| fields.take(role, &mut object).map(|(_, value)| value);
