@@ -190,12 +190,11 @@ pub(super) fn depth(html: &str) -> usize {
             "svg" | "math" => foreign = !closing && !inside.ends_with('/'),
             _ => {}
         }
-        let flat = match foreign {
-            true => lower.is_empty() || inside.ends_with('/'),
-            false => {
-                FLAT.contains(&lower.as_str())
-                    || (matches!(lower.as_str(), "svg" | "math") && inside.ends_with('/'))
-            }
+        let closed = inside.ends_with('/');
+        let flat = if foreign {
+            lower.is_empty() || closed
+        } else {
+            FLAT.contains(&lower.as_str()) || (closed && matches!(lower.as_str(), "svg" | "math"))
         };
         if !flat {
             depth = if closing {

@@ -151,8 +151,9 @@ fn within(stream: &mut dyn BufRead, limit: u64) -> Result<Vec<u8>, Reason> {
         .take(limit + 1)
         .read_to_end(&mut bytes)
         .map_err(|e| Reason::of(&e))?;
-    match bytes.len() as u64 > limit {
-        true => Err(Reason::too_large(limit)),
-        false => Ok(bytes),
+    if bytes.len() as u64 > limit {
+        Err(Reason::too_large(limit))
+    } else {
+        Ok(bytes)
     }
 }

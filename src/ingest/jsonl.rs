@@ -36,10 +36,7 @@ impl Reader for Jsonl {
             && !head.text.contains('\0')
             && (object || named)
             && !head.start().starts_with(['[', '<']);
-        match is && text {
-            true => Recognition::Yes,
-            false => Recognition::No,
-        }
+        Recognition::from(is && text)
     }
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {
