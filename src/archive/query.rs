@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{BooleanQuery, Query, QueryParser, QueryParserError};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Query, QueryParser, QueryParserError};
 use tantivy::query_grammar::{
     Delimiter, UserInputAst, UserInputBound, UserInputLeaf, UserInputLiteral, parse_query,
 };
@@ -72,7 +72,9 @@ impl Archive {
         resolve: Resolve<'_>,
     ) -> Result<(Vec<Hit>, usize), ArchiveError> {
         let parsed = self.parse_articles(query)?;
-        let restricted = BooleanQuery::intersection(vec![self.sort_query(ARTICLE), parsed.box_clone()]);
+        // Being an article says nothing about how well it answers.
+        let articles = Box::new(ConstScoreQuery::new(self.sort_query(ARTICLE), 0.0));
+        let restricted = BooleanQuery::intersection(vec![articles, parsed.box_clone()]);
         let total = self
             .searcher
             .search(&restricted, &Count)
@@ -84,7 +86,6 @@ impl Archive {
             .map(|(score, address)| {
                 let article = self.stored_article(address)?;
                 let passage = best_passage(&article.text, words.matches(self, &article)?);
-                // The restriction to articles adds the same to every score; it says nothing.
                 Ok(Hit {
                     score,
                     article,

@@ -12,7 +12,7 @@ Examples:
   dateline build corpus                    read a folder of articles into the archive `archive`
   dateline search \"Fancy Bear\"             articles that name it, under any of its aliases
   dateline facts --verdict conflict        where reports of one story cannot all be true
-  dateline show 001                        an article with its organisations, dates, actors and figures marked
+  dateline show 001                        an article with who, when and how many marked
   dateline extract corpus > records.jsonl  the same marks as JSON Lines, without an archive
 ";
 

@@ -44,6 +44,7 @@ pub(crate) fn run(args: &Build, screen: &Screen) -> Result<Exit, Failure> {
         let (stories, facts) = reconcile_all(
             builder.claims()?,
             &story_settings(args.reading.stories_from.as_ref()),
+            analyst.questions(),
         );
         progress.step("writing the index");
         builder.finish(&stories, &facts)?

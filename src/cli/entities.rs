@@ -1,6 +1,125 @@
-//! `dateline entities`
-use super::{args::Entities, exit::Exit, failure::Failure, screen::Screen};
+//! `dateline entities`: who and what the articles of an archive name, how often, and under which names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dateline::archive::Archive;
+use dateline::model::{MentionLine, Record, ValueLine};
+use dateline::report::{Column, Place, Row};
+use serde::Serialize;
+
+use super::args::Entities;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::screen::Screen;
+
+const COLUMNS: &[Column] = &[
+    Column::new("entity", Place::Shrinks),
+    Column::new("kind", Place::Left),
+    Column::new("name", Place::Shrinks),
+    Column::new("articles", Place::Right),
+    Column::new("mentions", Place::Right),
+    Column::new("written", Place::Shrinks),
+];
+
+/// An entity of the corpus.
+#[derive(Debug, Default, Serialize)]
+struct EntityLine {
+    entity: String,
+    kind: String,
+    name: String,
+    articles: u64,
+    mentions: u64,
+    /// Mentions that may be this entity or another.
+    ambiguous: u64,
+    /// The names in the texts, each with how often it stands there.
+    written: BTreeMap<String, u64>,
+}
+
 /// Runs the command.
-pub(crate) fn run(_args: &Entities, _screen: &Screen) -> Result<Exit, Failure> {
-    Ok(Exit::Success)
+pub(crate) fn run(args: &Entities, screen: &Screen) -> Result<Exit, Failure> {
+    let archive = Archive::open(&args.archive.archive)?;
+    let mut table = BTreeMap::new();
+    archive.each_record(&mut |record, _| count(&mut table, &record))?;
+    let mut entities: Vec<EntityLine> = table
+        .into_values()
+        .filter(|entity| is_wanted(entity, args))
+        .collect();
+    entities.sort_by(|a, b| (b.articles, b.mentions, &a.entity).cmp(&(a.articles, a.mentions, &b.entity)));
+    if entities.is_empty() {
+        screen.note("no entities found");
+    }
+    let mut listing = screen.listing(args.format.format, COLUMNS);
+    for entity in &entities {
+        listing.row(row(entity)?)?;
+    }
+    Ok(Exit::found(listing.finish()? > 0))
+}
+
+fn count(table: &mut BTreeMap<(String, String), EntityLine>, record: &Record) {
+    let mut met = BTreeSet::new();
+    for mention in &record.mentions {
+        let ValueLine::Name(name) = &mention.value else {
+            continue;
+        };
+        for id in name.entity.iter().chain(&name.candidates) {
+            let key = (mention.kind.to_string(), id.to_string());
+            let line = table.entry(key.clone()).or_insert_with(|| EntityLine {
+                entity: id.to_string(),
+                kind: key.0.clone(),
+                ..EntityLine::default()
+            });
+            add(line, mention, &name.name, name.entity.is_none());
+            if met.insert(key) {
+                line.articles += 1;
+            }
+        }
+    }
+}
+
+fn add(line: &mut EntityLine, mention: &MentionLine, name: &str, ambiguous: bool) {
+    line.mentions += 1;
+    if ambiguous {
+        line.ambiguous += 1;
+    } else if line.name.is_empty() || name < line.name.as_str() {
+        // A name that no dictionary holds is printed as one of its articles writes it: of all, the first by the alphabet, so that the
+        // order of articles does not matter.
+        name.clone_into(&mut line.name);
+    }
+    let written = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    *line.written.entry(written).or_default() += 1;
+}
+
+fn is_wanted(entity: &EntityLine, args: &Entities) -> bool {
+    let kind = args.kind.as_ref().is_none_or(|kind| *kind == entity.kind);
+    let name = args.name.as_ref().is_none_or(|name| {
+        let name = name.to_lowercase();
+        let begins = |text: &str| text.to_lowercase().starts_with(&name);
+        let slug = entity.entity.split_once('/').map_or("", |(_, slug)| slug);
+        begins(&entity.entity)
+            || begins(slug)
+            || begins(&entity.name)
+            || entity.written.keys().any(|w| begins(w))
+    });
+    kind && name
+}
+
+fn row(entity: &EntityLine) -> Result<Row, serde_json::Error> {
+    let mut written: Vec<_> = entity.written.iter().collect();
+    written.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), *name));
+    let written: Vec<_> = written
+        .iter()
+        .map(|(name, count)| format!("{name} ({count})"))
+        .collect();
+    let cells = vec![
+        entity.entity.clone(),
+        entity.kind.clone(),
+        entity.name.clone(),
+        entity.articles.to_string(),
+        entity.mentions.to_string(),
+        written.join(", "),
+    ];
+    Ok(Row {
+        cells,
+        json: serde_json::to_string(entity)?,
+    })
 }

@@ -18,6 +18,7 @@ mod show;
 mod stories;
 mod why;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -70,17 +71,13 @@ fn dispatch(command: &Command, screen: &Screen) -> Result<Exit, Failure> {
 /// Help and version go to standard output and are no error; a mistake in the arguments is told as every other error.
 fn usage(error: &clap::Error) -> ExitCode {
     let text = error.render().to_string();
-    if !error.use_stderr() {
+    let alone = error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if alone || !error.use_stderr() {
         let mut out = Screen::new(Color::Auto, false).out();
-        let _ = std::io::Write::write_all(&mut out, text.as_bytes());
+        // Help that nobody reads is no error.
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         return Exit::Success.into();
     }
-    let is_help = error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-    if is_help {
-        let mut out = Screen::new(Color::Auto, false).out();
-        let _ = std::io::Write::write_all(&mut out, text.as_bytes());
-    } else {
-        Screen::new(Color::Auto, false).warn(text.strip_prefix("error: ").unwrap_or(&text).trim_end());
-    }
+    Screen::new(Color::Auto, false).warn(text.strip_prefix("error: ").unwrap_or(&text).trim_end());
     Exit::Failure.into()
 }

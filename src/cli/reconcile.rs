@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 
 use dateline::ingest::Skipped;
+use dateline::lexicon::QuestionSet;
 use dateline::model::{ArticleClaims, Record};
 use dateline::pipeline::reconcile_all;
 
@@ -25,7 +26,8 @@ pub(crate) fn run(args: &Reconcile, screen: &Screen) -> Result<Exit, Failure> {
             read(BufReader::new(file), path, &mut claims, &mut tally, screen)?;
         }
     }
-    let (_, facts) = reconcile_all(claims, &story_settings(args.stories_from.as_ref()));
+    let questions = QuestionSet::built_in()?;
+    let (_, facts) = reconcile_all(claims, &story_settings(args.stories_from.as_ref()), &questions);
     let mut listing = screen.listing(args.format.format, COLUMNS);
     for fact in &facts {
         listing.row(fact_row(fact, serde_json::to_string(fact)?))?;

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-use dateline::report::{Column, Format, Listing, Look, Paint};
+use dateline::report::{Column, Format, Listing, Look, Paint, escaped_json};
 
 use super::args::Color;
 
@@ -63,6 +63,15 @@ impl Screen {
     /// Whether progress may be shown.
     pub(crate) fn shows_progress(&self) -> bool {
         !self.quiet && io::stderr().is_terminal()
+    }
+
+    /// A line of JSON as standard output may show it.
+    pub(crate) fn json(&self, line: &str) -> String {
+        if self.look().terminal {
+            escaped_json(line).into_owned()
+        } else {
+            line.to_owned()
+        }
     }
 
     /// A message on standard error that `--quiet` silences.

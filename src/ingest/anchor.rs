@@ -1,12 +1,12 @@
 //! Which date an article is counted from: metadata, then a date at the head of the text, then the file's name; never clock or mtime.
 
 use super::Source;
-use super::date_forms::{DateForms, Found};
+use super::date_forms::{DateForms, Found, in_name};
 use super::draft::Draft;
 use crate::lexicon::DictionaryError;
 use crate::model::{Anchor, AnchorSource, DateOrder};
 
-/// How many lines of a text count as its head, and how much of each is looked at, in bytes.
+/// How many lines of a text count as its head, and how much of each is looked at, in characters.
 const LINES: usize = 6;
 const WIDTH: usize = 160;
 
@@ -43,7 +43,7 @@ impl Anchors {
             .or_else(|| self.head(&draft.text).map(|f| anchor(&f, AnchorSource::Dateline)))
             .or_else(|| {
                 let own_name = draft.number.is_none();
-                let found = own_name.then(|| self.forms.in_name(&source.stem)).flatten()?;
+                let found = own_name.then(|| in_name(&source.stem)).flatten()?;
                 Some(anchor(&found, AnchorSource::FileName))
             })
     }
@@ -54,7 +54,11 @@ impl Anchors {
             .map(str::trim)
             .filter(|line| !line.is_empty())
             .take(LINES)
-            .map(|line| &line[..line.floor_char_boundary(WIDTH)])
+            .map(|line| {
+                line.char_indices()
+                    .nth(WIDTH)
+                    .map_or(line, |(end, _)| &line[..end])
+            })
             .find_map(|line| self.forms.line(line).or_else(|| self.dateline(line)))
     }
 

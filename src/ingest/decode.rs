@@ -1,7 +1,5 @@
 //! Bytes to text: byte order mark, UTF-16 without one, UTF-8, what the page declares, then detection (chardetng, as in Firefox).
 
-use std::borrow::Cow;
-
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -88,9 +86,10 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, encoding, damaged) = encoding.decode(bytes);
-    let undecodable = match damaged {
-        true => replaced(&text, bytes, encoding),
-        false => 0,
+    let undecodable = if damaged {
+        replaced(&text, bytes, encoding)
+    } else {
+        0
     };
     Decoded {
         text: text.into_owned(),
@@ -100,16 +99,14 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 }
 
 /// How many U+FFFD decoding made: those of the text less those that stood there already (UTF-8 only; no other narrow encoding has it).
-fn replaced(text: &Cow<'_, str>, bytes: &[u8], encoding: &'static Encoding) -> usize {
-    let all = text.matches('\u{FFFD}').count();
-    match encoding == UTF_8 {
-        true => {
-            all - memchr::memmem::find_iter(bytes, "\u{FFFD}".as_bytes())
-                .count()
-                .min(all)
-        }
-        false => all,
-    }
+fn replaced(text: &str, bytes: &[u8], encoding: &'static Encoding) -> usize {
+    let mark = "\u{FFFD}";
+    let before = if encoding == UTF_8 {
+        memchr::memmem::find_iter(bytes, mark.as_bytes()).count()
+    } else {
+        0
+    };
+    text.matches(mark).count().saturating_sub(before)
 }
 
 #[cfg(test)]

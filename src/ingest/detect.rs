@@ -64,6 +64,12 @@ pub enum Recognition {
     Refused(&'static str, &'static str),
 }
 
+impl From<bool> for Recognition {
+    fn from(is: bool) -> Self {
+        if is { Self::Yes } else { Self::No }
+    }
+}
+
 /// The reader of an input, or why there is none.
 pub(super) fn detect(head: &Head, extension: &str) -> Result<&'static dyn Reader, Reason> {
     if head.bytes.is_empty() {

@@ -1,5 +1,7 @@
 //! The field map: under which names the fields of an article come.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::{Options, ReadError};
@@ -98,39 +100,45 @@ impl FieldMap {
         }
     }
 
-    /// Takes the first field of a role that is there and not empty: its name and its value as text.
-    pub(super) fn take(&self, role: Role, object: &mut Map<String, Value>) -> Option<(String, String)> {
-        self.paths(role).find_map(|path| self.take_path(path, object))
+    /// Takes the first field of a role that is there and not empty, as text.
+    pub(super) fn take(&self, role: Role, record: &mut Record) -> Option<String> {
+        self.paths(role).find_map(|path| self.take_path(path, record))
+    }
+
+    /// Whether a field of a role is there, be it empty.
+    pub(super) fn has(&self, role: Role, record: &Record) -> bool {
+        self.paths(role).any(|path| record.find(path).is_some())
     }
 
     /// Takes the values of every field of a role that is there, best first; only the best is taken out.
-    pub(super) fn take_all(&self, role: Role, object: &mut Map<String, Value>) -> Vec<String> {
-        let Some((_, best)) = self.take(role, object) else {
-            return Vec::new();
-        };
-        let others = self
+    pub(super) fn take_all(&self, role: Role, record: &mut Record) -> Vec<String> {
+        let values: Vec<String> = self
             .paths(role)
-            .filter_map(|path| self.take_path(path, &mut object.clone()));
-        std::iter::once(best)
-            .chain(others.map(|(_, value)| value))
-            .collect()
+            .filter_map(|path| self.as_text(record.find(path)?))
+            .collect();
+        self.take(role, record);
+        values
     }
 
-    /// Takes a list of objects that stands for several articles, if the object has no text of its own.
-    pub(super) fn take_articles(&self, object: &mut Map<String, Value>) -> Option<Vec<Value>> {
-        let own_text = self
+    /// Takes a list of objects that stands for several articles, if the record has no text of its own.
+    pub(super) fn take_articles(&self, record: &mut Record) -> Option<Vec<Value>> {
+        let filled = |value: &Value| value.as_str().is_some_and(|text| !text.is_empty());
+        if self
             .paths(Role::Text)
-            .any(|path| find(path, object).is_some_and(|v| v.as_str().is_some_and(|text| !text.is_empty())));
-        if own_text {
+            .any(|path| record.find(path).is_some_and(filled))
+        {
             return None;
         }
-        let key = self.articles.iter().find_map(|path| {
-            let key = key_of(path.first()?, object)?;
-            let list = object[key].as_array()?;
-            (!list.is_empty() && list.iter().all(Value::is_object)).then(|| key.clone())
-        })?;
-        match object.remove(&key) {
-            Some(Value::Array(list)) => Some(list),
+        let objects = |value: &Value| {
+            let list = value.as_array();
+            list.is_some_and(|list| !list.is_empty() && list.iter().all(Value::is_object))
+        };
+        let path = self
+            .articles
+            .iter()
+            .find(|path| record.find(path).is_some_and(objects))?;
+        match record.remove(path)? {
+            Value::Array(list) => Some(list),
             _ => None,
         }
     }
@@ -142,14 +150,13 @@ impl FieldMap {
             .flat_map(|(_, paths)| paths)
     }
 
-    /// Takes a field out of the object, if it has a value that is text. A part of a nested object stays there: the rest of it is meta.
-    fn take_path(&self, path: &Path, object: &mut Map<String, Value>) -> Option<(String, String)> {
-        let value = self.as_text(find(path, object)?)?;
-        let key = key_of(path.first()?, object)?.clone();
+    /// Takes a field out of the record, if it has a value that is text. A part of a nested object stays there: the rest of it is meta.
+    fn take_path(&self, path: &Path, record: &mut Record) -> Option<String> {
+        let text = self.as_text(record.find(path)?)?;
         if path.len() == 1 {
-            object.remove(&key);
+            record.remove(path);
         }
-        Some((key, value))
+        Some(text)
     }
 
     /// A value as text: a string as it is, a number in digits, an object by its label, a list of these joined.
@@ -208,11 +215,41 @@ fn key_of<'m>(part: &str, object: &'m Map<String, Value>) -> Option<&'m String> 
     object.keys().find(|key| normal(key) == *part)
 }
 
-fn find<'m>(path: &[String], object: &'m Map<String, Value>) -> Option<&'m Value> {
-    let (first, rest) = path.split_first()?;
-    let value = &object[key_of(first, object)?];
-    match rest.is_empty() {
-        true => Some(value),
-        false => find(rest, value.as_object()?),
+/// An object whose names are folded once, as some sixty names are looked for.
+#[derive(Debug)]
+pub(super) struct Record {
+    object: Map<String, Value>,
+    /// Folded name to name; of two that fold to one, the first in the alphabet.
+    names: BTreeMap<String, String>,
+}
+
+impl Record {
+    /// A record of these fields.
+    pub(super) fn new(object: Map<String, Value>) -> Self {
+        let names = object
+            .keys()
+            .rev()
+            .map(|key| (normal(key), key.clone()))
+            .collect();
+        Self { object, names }
+    }
+
+    /// What was not taken.
+    pub(super) fn rest(self) -> Map<String, Value> {
+        self.object
+    }
+
+    fn find(&self, path: &[String]) -> Option<&Value> {
+        let (first, rest) = path.split_first()?;
+        let value = self.object.get(self.names.get(first)?)?;
+        rest.iter().try_fold(value, |value, part| {
+            let object = value.as_object()?;
+            object.get(key_of(part, object)?)
+        })
+    }
+
+    fn remove(&mut self, path: &[String]) -> Option<Value> {
+        let key = self.names.remove(path.first()?)?;
+        self.object.remove(&key)
     }
 }

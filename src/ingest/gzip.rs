@@ -20,10 +20,7 @@ impl Reader for Gzip {
     }
 
     fn recognises(&self, head: &Head, _extension: &str) -> Recognition {
-        match head.bytes.starts_with(&[0x1F, 0x8B]) {
-            true => Recognition::Yes,
-            false => Recognition::No,
-        }
+        Recognition::from(head.bytes.starts_with(&[0x1F, 0x8B]))
     }
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {

@@ -1,4 +1,4 @@
-//! Web pages: the main text by readability's rules (dom_smoothie), without what stands around it.
+//! Web pages: the main text by readability's rules (`dom_smoothie`), without what stands around it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -47,14 +47,11 @@ impl Reader for Html {
                 .is_some_and(|s| s.eq_ignore_ascii_case(tag))
         });
         let named = EXTENSIONS.contains(&extension) && start.contains('<') && !head.text.contains('\0');
-        match begins || named {
-            true => Recognition::Yes,
-            false => Recognition::No,
-        }
+        Recognition::from(begins || named)
     }
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {
-        let page = intake.whole(input.stream);
+        let page = intake.page(input.stream);
         match page.and_then(|bytes| page_draft(bytes, intake)) {
             Ok(draft) => intake.article(&input.source, draft),
             Err(reason) => intake.skip(&input.source, None, &reason),
@@ -106,9 +103,10 @@ fn page(html: &str, words: &PageWords) -> Result<Draft, Reason> {
     if draft.text.is_empty() {
         draft.text = fall_back(&whole, words);
     }
-    match draft.text.is_empty() {
-        true => Err(Reason::NoArticle),
-        false => Ok(draft),
+    if draft.text.is_empty() {
+        Err(Reason::NoArticle)
+    } else {
+        Ok(draft)
     }
 }
 

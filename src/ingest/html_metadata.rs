@@ -158,7 +158,7 @@ impl MetaTags {
     fn of(page: &Readability) -> Self {
         let mut tags = Vec::new();
         if let Some(found) = page.doc.try_select("meta[content]") {
-            for tag in found.iter() {
+            for tag in &found {
                 let content = tag.attr("content").and_then(|content| filled(&content));
                 let names = ["property", "name", "itemprop", "http-equiv"]
                     .into_iter()
@@ -219,7 +219,7 @@ fn names(value: &Value) -> Option<String> {
 fn without_outlet(title: &str, outlet: Option<&str>) -> String {
     let bare = outlet
         .and_then(|outlet| title.strip_suffix(outlet))
-        .map(|rest| rest.trim_end())
+        .map(str::trim_end)
         .and_then(|rest| rest.strip_suffix(['|', '-', '–', '—', '·', '«', '»', '/']))
         .map(str::trim_end)
         .filter(|rest| !rest.is_empty());

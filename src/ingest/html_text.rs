@@ -163,36 +163,47 @@ fn reference(text: &str) -> (char, usize) {
         .map_or(('&', 1), |(escape, c)| (*c, escape.len()))
 }
 
-/// How many elements stand inside one another at most, by a scan of the page as it is. Elements that have no end tag, or whose end tags
-/// are left out by habit (`<p>`, `<li>`, cells), do not count: without others around them they do not nest.
+/// Elements without an end tag, and such as the parser closes by itself where the next one begins: alone they do not nest.
+const FLAT: [&str; 26] = [
+    "", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr", "p", "li", "dt", "dd", "td", "th", "tr", "option", "thead", "tbody", "tfoot",
+];
+
+/// How many elements stand inside one another at most, by a scan of the page as it is; rather too many than too few. Inside drawings and
+/// formulas the rules of XML hold: anything nests, and `<path/>` is closed.
 pub(super) fn depth(html: &str) -> usize {
-    const FLAT: [&str; 29] = [
-        "", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-        "track", "wbr", "p", "li", "dt", "dd", "td", "th", "tr", "option", "optgroup", "thead", "tbody",
-        "tfoot", "rp", "rt",
-    ];
-    let (mut depth, mut deepest) = (0_usize, 0_usize);
+    let (mut depth, mut deepest, mut foreign) = (0_usize, 0_usize, false);
     let mut rest = html;
     while let Some((_, tag)) = rest.split_once('<') {
         let closing = tag.starts_with('/');
         let lower = name(tag).to_ascii_lowercase();
-        if matches!(lower.as_str(), "script" | "style") && !closing {
-            rest = tag.find("</").map_or("", |at| &tag[at..]);
-            continue;
-        }
-        rest = match tag.starts_with("!--") {
-            true => split_tag(tag).1,
-            false => tag,
+        let (inside, after) = match lower.as_str() {
+            "" if !tag.starts_with("!--") => ("", tag),
+            _ => split_tag(tag),
         };
-        if FLAT.contains(&lower.as_str()) {
-            continue;
+        rest = after;
+        match lower.as_str() {
+            "script" | "style" if !closing => {
+                rest = after.find("</").map_or("", |at| &after[at..]);
+                continue;
+            }
+            "svg" | "math" => foreign = !closing && !inside.ends_with('/'),
+            _ => {}
         }
-        depth = if closing {
-            depth.saturating_sub(1)
+        let closed = inside.ends_with('/');
+        let flat = if foreign {
+            lower.is_empty() || closed
         } else {
-            depth + 1
+            FLAT.contains(&lower.as_str()) || (closed && matches!(lower.as_str(), "svg" | "math"))
         };
-        deepest = deepest.max(depth);
+        if !flat {
+            depth = if closing {
+                depth.saturating_sub(1)
+            } else {
+                depth + 1
+            };
+            deepest = deepest.max(depth);
+        }
     }
     deepest
 }
@@ -230,6 +241,16 @@ mod tests {
         for (html, expected) in cases {
             assert_eq!(text(html), expected, "{html}");
         }
+    }
+
+    #[test]
+    fn drawings_nest_by_their_own_rules() {
+        assert_eq!(
+            depth(&format!("<svg>{}</svg><p>", "<path d='M0'/>".repeat(1000))),
+            1
+        );
+        assert_eq!(depth(&format!("<svg>{}", "<td>".repeat(1000))), 1001);
+        assert_eq!(depth(&"<rt>".repeat(1000)), 1000);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Ids that are unique in a run.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 /// The ids given so far, as hashes: eight bytes an article, so that ten million fit. Two ids with one hash (a chance of one in 300,000 among
@@ -8,6 +8,8 @@ use sha2::{Digest, Sha256};
 #[derive(Debug, Default)]
 pub(super) struct Identities {
     given: FxHashSet<u64>,
+    /// How often a record was met that clashed, by path and text: a line that stands a thousand times in one file.
+    twins: FxHashMap<u64, u32>,
 }
 
 impl Identities {
@@ -16,15 +18,14 @@ impl Identities {
         if self.given.insert(hash(&[wanted])) {
             return wanted.to_owned();
         }
-        let mut round = 0_u32;
+        let round = self.twins.entry(hash(&[wanted, path, text])).or_default();
         loop {
-            // The round tells apart records that are the same in all: a line that stands twice in one file.
             let digits = hash(&[path, text, &round.to_string()]) >> 32;
             let id = format!("{wanted}~{digits:08x}");
+            *round += 1;
             if self.given.insert(hash(&[&id])) {
                 return id;
             }
-            round += 1;
         }
     }
 }

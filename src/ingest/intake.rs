@@ -136,15 +136,24 @@ impl<'a> Intake<'a> {
 
     /// All bytes of a stream that is one article, or why not.
     pub(super) fn whole(&self, stream: &mut dyn BufRead) -> Result<Vec<u8>, Reason> {
-        let limit = self.options.limits.article;
-        let mut bytes = Vec::new();
-        stream
-            .take(limit + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|e| Reason::of(&e))?;
-        match bytes.len() as u64 > limit {
-            true => Err(Reason::too_large(limit)),
-            false => Ok(bytes),
-        }
+        within(stream, self.options.limits.article)
+    }
+
+    /// All bytes of a stream that is one web page, or why not.
+    pub(super) fn page(&self, stream: &mut dyn BufRead) -> Result<Vec<u8>, Reason> {
+        within(stream, self.options.limits.page.min(self.options.limits.article))
+    }
+}
+
+fn within(stream: &mut dyn BufRead, limit: u64) -> Result<Vec<u8>, Reason> {
+    let mut bytes = Vec::new();
+    stream
+        .take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| Reason::of(&e))?;
+    if bytes.len() as u64 > limit {
+        Err(Reason::too_large(limit))
+    } else {
+        Ok(bytes)
     }
 }

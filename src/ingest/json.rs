@@ -23,10 +23,7 @@ impl Reader for Json {
             Some('[') => matches!(next, Some('{' | ']' | '[')),
             _ => false,
         };
-        match is || (extension == "json" && start.starts_with(['{', '['])) {
-            true => Recognition::Yes,
-            false => Recognition::No,
-        }
+        Recognition::from(is || (extension == "json" && start.starts_with(['{', '['])))
     }
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {

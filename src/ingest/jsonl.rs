@@ -32,11 +32,11 @@ impl Reader for Jsonl {
             None if !head.whole => object && (named || extension != "json"),
             _ => named && !object,
         };
-        let text = !head.start().is_empty() && (object || named) && !head.start().starts_with(['[', '<']);
-        match is && text {
-            true => Recognition::Yes,
-            false => Recognition::No,
-        }
+        let text = !head.start().is_empty()
+            && !head.text.contains('\0')
+            && (object || named)
+            && !head.start().starts_with(['[', '<']);
+        Recognition::from(is && text)
     }
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::lexicon::{DictionaryError, Source, dictionary};
 
-/// How much of a text is looked at: detection is an order slower than the rest of reading, and a page or so decides.
+/// How many characters of a text are looked at: detection is an order slower than the rest of reading, and a page or so decides.
 const SAMPLE: usize = 2000;
 
 /// Names and codes of languages.
@@ -63,12 +63,15 @@ impl Languages {
 
 /// A stretch of the text from its second line on: titles and head lines say little.
 fn sample(text: &str) -> &str {
-    let start = match text.len() > SAMPLE {
-        true => text.find('\n').filter(|at| at * 4 < text.len()).unwrap_or(0),
-        false => 0,
+    let start = if text.len() > SAMPLE {
+        text.find('\n').filter(|at| at * 4 < text.len()).unwrap_or(0)
+    } else {
+        0
     };
-    let end = text.floor_char_boundary((start + SAMPLE).min(text.len()));
-    &text[start..end]
+    let rest = &text[start..];
+    rest.char_indices()
+        .nth(SAMPLE)
+        .map_or(rest, |(end, _)| &rest[..end])
 }
 
 #[cfg(test)]

@@ -1,192 +1,87 @@
-//! Articles from folders, files and standard input. (A stand-in: JSON Lines and plain text.)
+//! Files and streams in, articles out. Every format is a file here and a line in [`READERS`].
+//!
+//! A reader finds a record's fields ([`Draft`](draft::Draft)); what every article needs in the same way (anchor, language, id, limits)
+//! is decided once, in [`Intake`]. Nothing is cut short: an input is read whole or skipped with its reason, and the run goes on.
 
-use std::io::{BufRead, BufReader, Read};
+mod anchor;
+mod counted;
+mod date_forms;
+mod decode;
+mod detect;
+mod draft;
+mod fields;
+mod gzip;
+mod html;
+mod html_metadata;
+mod html_text;
+mod identity;
+mod intake;
+mod item;
+mod json;
+mod jsonl;
+mod language;
+mod options;
+mod reason;
+mod record;
+mod source;
+mod text;
+mod walk;
+
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 
-use crate::extract::DateOrder;
-use crate::model::{Anchor, AnchorSource, Article, Title};
+pub use detect::{Head, Recognition};
+pub use fields::Role;
+pub use intake::Intake;
+pub use item::{Item, Skipped, Warning};
+pub use options::{Limits, Options};
+pub use reason::{ReadError, Reason};
+pub use source::{Input, Source};
 
-/// One thing that reading came to.
-#[derive(Debug)]
-pub enum Item {
-    /// An article.
-    Article(Box<Article>),
-    /// Something that could not be read.
-    Skipped(Skipped),
-    /// Something to know about an article that was read.
-    Warning(Warning),
+/// Whether to go on after an item.
+pub type Flow = ControlFlow<()>;
+
+/// One format.
+pub trait Reader: Sync + std::fmt::Debug {
+    /// Its name in messages: `HTML`.
+    fn name(&self) -> &'static str;
+
+    /// Whether an input that starts with `head` is of this format; `extension` is lower case, without the dot, empty if there is none.
+    fn recognises(&self, head: &Head, extension: &str) -> Recognition;
+
+    /// Hands every article of the input to the intake; what cannot be read is skipped there with its reason.
+    fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow;
 }
 
-/// What was decided about an article that a reader of the results should know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warning {
-    /// The file.
-    pub path: String,
-    /// Line or offset in it.
-    pub place: Option<String>,
-    /// What was decided.
-    pub reason: String,
-}
+/// All readers, in the order they are asked. A new format costs its file and one line here.
+pub const READERS: &[&dyn Reader] = &[
+    &gzip::Gzip,
+    &html::Html,
+    &jsonl::Jsonl,
+    &json::Json,
+    &text::PlainText,
+];
 
-/// An argument that cannot be read at all.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("cannot read ({0}): it does not exist; try: another path, or - for standard input")]
-pub struct ReadError(String);
-
-/// An input, or a part of one, that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Skipped {
-    /// The file.
-    pub path: String,
-    /// Line or offset in it.
-    pub place: Option<String>,
-    /// Why.
-    pub reason: String,
-}
-
-/// How to read.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// Field names of the user's data: (ours, theirs).
-    pub map: Vec<(String, String)>,
-    /// The field that gives an article's group.
-    pub group_field: Option<String>,
-    /// The order of day and month in numeric dates.
-    pub date_order: DateOrder,
-}
-
-/// Reads every input in order and hands what it finds to `sink`, until the sink breaks off.
+/// Reads every article of `inputs` (files, folders, `-` for standard input) and hands it to `sink`, with what was skipped and why, until
+/// the sink breaks off. The order is that of the sorted names, so the same inputs give the same items in the same order.
+///
+/// # Errors
+/// An argument that does not exist, an option that names no field, or a broken dictionary: all before the first item.
 pub fn read(
     inputs: &[String],
     options: &Options,
-    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
+    sink: &mut dyn FnMut(Item) -> Flow,
 ) -> Result<(), ReadError> {
-    if let Some(missing) = inputs
-        .iter()
-        .find(|input| *input != "-" && !Path::new(input).exists())
-    {
-        return Err(ReadError(missing.clone()));
+    let mut inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
+    inputs.sort_unstable();
+    inputs.dedup();
+    for input in &inputs {
+        walk::must_exist(input)?;
     }
+    let mut intake = Intake::new(options, sink)?;
     for input in inputs {
-        let flow = if input == "-" {
-            lines("-", Box::new(std::io::stdin()), options, sink)
-        } else {
-            files(Path::new(input))
-                .iter()
-                .try_for_each(|(path, name)| file(path, name, options, sink))
-        };
-        if flow.is_break() {
+        if walk::argument(input, &mut intake).is_break() {
             break;
         }
     }
     Ok(())
-}
-
-fn files(path: &Path) -> Vec<(PathBuf, String)> {
-    if !path.is_dir() {
-        return vec![(path.to_owned(), path.to_string_lossy().into_owned())];
-    }
-    ignore::WalkBuilder::new(path)
-        .sort_by_file_path(Path::cmp)
-        .build()
-        .flatten()
-        .filter(|entry| entry.path().is_file())
-        .map(|entry| {
-            (
-                entry.path().to_owned(),
-                entry.path().to_string_lossy().into_owned(),
-            )
-        })
-        .filter(|(path, _)| path.extension().is_some_and(|e| e == "txt" || e == "jsonl"))
-        .collect()
-}
-
-fn file(
-    path: &Path,
-    name: &str,
-    options: &Options,
-    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let file = match std::fs::File::open(path) {
-        Ok(file) => file,
-        Err(error) => return sink(skipped(name, None, error.to_string())),
-    };
-    if path.extension().is_some_and(|e| e == "jsonl") {
-        return lines(name, Box::new(file), options, sink);
-    }
-    let mut text = String::new();
-    match BufReader::new(file).read_to_string(&mut text) {
-        Err(error) => sink(skipped(name, None, error.to_string())),
-        Ok(_) if text.trim().is_empty() => sink(skipped(name, None, "empty".into())),
-        Ok(_) => sink(Item::Article(Box::new(Article {
-            id: path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-            path: name.to_owned(),
-            language: "en".into(),
-            text,
-            ..Article::default()
-        }))),
-    }
-}
-
-fn lines(
-    name: &str,
-    input: Box<dyn Read>,
-    options: &Options,
-    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    for (number, line) in BufReader::new(input).lines().enumerate() {
-        let place = Some(format!("line {}", number + 1));
-        match line
-            .map_err(|e| e.to_string())
-            .and_then(|l| serde_json::from_str(&l).map_err(|e| e.to_string()))
-        {
-            Ok(value) => sink(Item::Article(Box::new(article(name, number, &value, options))))?,
-            Err(reason) => sink(skipped(name, place, reason))?,
-        }
-    }
-    ControlFlow::Continue(())
-}
-
-fn article(name: &str, number: usize, value: &serde_json::Value, options: &Options) -> Article {
-    let field = |ours: &str| {
-        let theirs = options
-            .map
-            .iter()
-            .find(|(o, _)| o == ours)
-            .map_or(ours, |(_, t)| t.as_str());
-        value.get(theirs).and_then(|v| v.as_str()).map(str::to_owned)
-    };
-    let day = field("date").and_then(|d| d.get(..10)?.parse().ok());
-    Article {
-        id: field("id").unwrap_or_else(|| format!("{name}:{}", number + 1)),
-        path: name.to_owned(),
-        outlet: field("source"),
-        title: field("title").map(Title::Apart),
-        published: day.map(|day| Anchor {
-            day,
-            source: AnchorSource::Metadata,
-            ambiguous: false,
-        }),
-        language: "en".into(),
-        text: field("text").unwrap_or_default(),
-        group: options
-            .group_field
-            .as_deref()
-            .and_then(|f| value.get(f)?.as_str())
-            .map(str::to_owned),
-        meta: std::collections::BTreeMap::new(),
-    }
-}
-
-fn skipped(path: &str, place: Option<String>, reason: String) -> Item {
-    Item::Skipped(Skipped {
-        path: path.to_owned(),
-        place,
-        reason,
-    })
 }

@@ -18,8 +18,10 @@ pub struct Options {
 /// Sizes over which an input is skipped, with the limit in the message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of one article: a text file, a line of JSONL, an object of JSON, a web page.
+    /// Bytes of one article: a text file, a line of JSONL, an object of JSON.
     pub article: u64,
+    /// Bytes of one web page: parsed, it takes some 25 times as much memory.
+    pub page: u64,
     /// Bytes that one compressed input may expand to.
     pub expanded: u64,
     /// Elements of a web page that may stand inside one another.
@@ -27,10 +29,11 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// An article of 64 MB, 64 GB out of one compressed file, 512 nested elements (browsers stop at 512 too).
+    /// An article of 64 MB, a web page of 16 MB, 64 GB out of one compressed file, 512 nested elements (browsers stop at 512 too).
     fn default() -> Self {
         Self {
             article: 64 << 20,
+            page: 16 << 20,
             expanded: 64 << 30,
             depth: 512,
         }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::decode::decode;
 use super::draft::Draft;
-use super::fields::Role;
+use super::fields::{Record, Role};
 use super::{Flow, Intake, Reason, Source};
 use crate::model::Title;
 
@@ -30,39 +30,32 @@ pub(super) fn read_alone(source: &Source, bytes: &[u8], intake: &mut Intake<'_>)
 }
 
 fn value(source: &Source, mut base: Draft, bytes: &[u8], intake: &mut Intake<'_>) -> Flow {
-    let parsed = match std::str::from_utf8(bytes) {
-        Ok(text) => serde_json::from_str(text.trim_start_matches('\u{FEFF}')),
-        Err(_) => {
-            let decoded = decode(bytes.to_vec(), None);
-            base.note_decoding(&decoded);
-            serde_json::from_str(&decoded.text)
-        }
+    let parsed = if let Ok(text) = std::str::from_utf8(bytes) {
+        serde_json::from_str(text.trim_start_matches('\u{FEFF}'))
+    } else {
+        let decoded = decode(bytes.to_vec(), None);
+        base.note_decoding(&decoded);
+        serde_json::from_str(&decoded.text)
     };
     match parsed {
-        Ok(Value::Object(object)) => object_or_list(source, base, object, intake),
+        Ok(Value::Object(object)) => object_or_list(source, base, Record::new(object), intake),
         Ok(other) => intake.skip(source, base.place, &Reason::NotAnObject(shape(&other))),
         Err(error) => intake.skip(source, base.place, &Reason::Json(explain(&error))),
     }
 }
 
 /// An object without a text that holds a list of articles stands for these; its id or group is their group.
-fn object_or_list(
-    source: &Source,
-    base: Draft,
-    mut object: Map<String, Value>,
-    intake: &mut Intake<'_>,
-) -> Flow {
-    let Some(list) = intake.fields.take_articles(&mut object) else {
-        return match draft(base, object, intake) {
+fn object_or_list(source: &Source, base: Draft, mut record: Record, intake: &mut Intake<'_>) -> Flow {
+    let Some(list) = intake.fields.take_articles(&mut record) else {
+        return match draft(base, record, intake) {
             Ok(draft) => intake.article(source, draft),
             Err((place, reason)) => intake.skip(source, place, &reason),
         };
     };
     let group = intake
         .fields
-        .take(Role::Group, &mut object)
-        .or_else(|| intake.fields.take(Role::Id, &mut object))
-        .map(|(_, value)| value);
+        .take(Role::Group, &mut record)
+        .or_else(|| intake.fields.take(Role::Id, &mut record));
     for (at, entry) in list.into_iter().enumerate() {
         let place = match &base.place {
             Some(place) => format!("{place}, article {}", at + 1),
@@ -76,7 +69,7 @@ fn object_or_list(
             ..base.clone()
         };
         match entry {
-            Value::Object(entry) => match draft(inner, entry, intake) {
+            Value::Object(entry) => match draft(inner, Record::new(entry), intake) {
                 Ok(draft) => intake.article(source, draft)?,
                 Err((place, reason)) => intake.skip(source, place, &reason)?,
             },
@@ -89,28 +82,33 @@ fn object_or_list(
 /// The fields of one article. What has no place of its own in an article is kept as meta under the role's name; the rest under its own.
 fn draft(
     mut base: Draft,
-    mut object: Map<String, Value>,
+    mut record: Record,
     intake: &Intake<'_>,
 ) -> Result<Draft, (Option<String>, Reason)> {
     let fields = &intake.fields;
-    let Some((_, text)) = fields.take(Role::Text, &mut object) else {
-        return Err((base.place, no_text(&object)));
+    let Some(text) = fields.take(Role::Text, &mut record) else {
+        let empty = fields.has(Role::Text, &record);
+        let reason = if empty {
+            Reason::EmptyText
+        } else {
+            no_text(&record.rest())
+        };
+        return Err((base.place, reason));
     };
     base.text = text;
-    let mut take = |role| fields.take(role, &mut object).map(|(_, value)| value);
+    let mut take = |role| fields.take(role, &mut record);
     base.title = take(Role::Title).map(Title::Apart);
     base.outlet = take(Role::Source);
     base.id = take(Role::Id);
     base.language = take(Role::Language);
     base.group = take(Role::Group).or(base.group);
-    base.dates = fields.take_all(Role::Date, &mut object);
     for role in [Role::Updated, Role::Crawled, Role::Author] {
-        if let Some((_, value)) = fields.take(role, &mut object) {
-            base.meta.insert(role.name().to_owned(), value.into());
-        }
+        let value = take(role).map(|value| (role.name().to_owned(), value.into()));
+        base.meta.extend(value);
     }
-    base.meta
-        .extend(object.into_iter().filter(|(_, value)| !is_empty(value)));
+    base.dates = fields.take_all(Role::Date, &mut record);
+    let rest = record.rest().into_iter();
+    base.meta.extend(rest.filter(|(_, value)| !is_empty(value)));
     Ok(base)
 }
 

@@ -55,7 +55,7 @@ fn folder(root: &Path, intake: &mut Intake<'_>) -> Flow {
     for entry in walk(root) {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|t| t.is_dir()) => {
-                ignore_file_error(root, &entry, intake)?
+                ignore_file_error(root, &entry, intake)?;
             }
             Ok(entry) if SETTINGS.iter().any(|name| entry.file_name() == *name) => {}
             Ok(entry) => {

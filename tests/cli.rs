@@ -1,0 +1,380 @@
+//! The program as scripts and people use it: transcripts of every command, and what holds between commands.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const FERRY: &str = include_str!("fixtures/ferry.jsonl");
+
+/// Runs the program in a folder, with `input` on standard input.
+fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = command(folder, arguments).stdin(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let feeder = std::thread::spawn(move || {
+        // A program that refuses its arguments does not read its input.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    feeder.join().unwrap();
+    output
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .env_remove("DATELINE_ARCHIVE")
+        .env_remove("DATELINE_FORMAT");
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// Standard output of a run that must end with `code`.
+fn expect(folder: &Path, arguments: &[&str], input: &[u8], code: i32) -> Vec<u8> {
+    let output = run(folder, arguments, input);
+    assert_eq!(
+        output.status.code(),
+        Some(code),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    output.stdout
+}
+
+fn stderr(folder: &Path, arguments: &[&str], input: &[u8]) -> String {
+    String::from_utf8(run(folder, arguments, input).stderr).unwrap()
+}
+
+/// A folder with the ferry articles, one file each, named so that they are read in this order.
+fn corpus(folder: &Path, order: &[usize]) {
+    let lines: Vec<&str> = FERRY.lines().collect();
+    fs::create_dir_all(folder.join("corpus")).unwrap();
+    for (place, line) in order.iter().enumerate() {
+        fs::write(
+            folder.join(format!("corpus/{place}.jsonl")),
+            format!("{}\n", lines[*line]),
+        )
+        .unwrap();
+    }
+}
+
+/// What a command prints, without what an order of files may change: the paths.
+fn results(folder: &Path) -> [Vec<u8>; 4] {
+    let facts = run(folder, &["facts", "--format", "jsonl"], b"").stdout;
+    let stories = run(folder, &["stories", "--format", "jsonl"], b"").stdout;
+    let entities = run(folder, &["entities", "--format", "jsonl"], b"").stdout;
+    let search = run(folder, &["search", "fire OR council", "--format", "csv"], b"").stdout;
+    [facts, stories, entities, search]
+}
+
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new().case("tests/cmd/*.md");
+}
+
+#[test]
+fn extracting_and_reconciling_gives_the_facts_of_a_build() {
+    let folder = tempfile::tempdir().unwrap();
+    for threads in ["1", "2"] {
+        let threads = ["--threads", threads];
+        let archive = format!("archive-{}", threads[1]);
+        expect(
+            folder.path(),
+            &[&["build", "-", "-o", &archive], &threads[..]].concat(),
+            FERRY.as_bytes(),
+            0,
+        );
+        let facts = run(
+            folder.path(),
+            &["facts", "-a", &archive, "--format", "jsonl"],
+            b"",
+        )
+        .stdout;
+        let lines = expect(
+            folder.path(),
+            &[&["extract", "-"], &threads[..]].concat(),
+            FERRY.as_bytes(),
+            0,
+        );
+        let reconciled = expect(
+            folder.path(),
+            &[&["reconcile", "-", "--format", "jsonl"], &threads[..]].concat(),
+            &lines,
+            0,
+        );
+        assert_eq!(
+            String::from_utf8(facts).unwrap(),
+            String::from_utf8(reconciled).unwrap()
+        );
+    }
+}
+
+#[test]
+fn the_order_of_files_and_the_threads_change_nothing() {
+    let mut seen = Vec::new();
+    for (order, threads) in [
+        ([0, 1, 2, 3], "1"),
+        ([0, 1, 2, 3], "2"),
+        ([3, 1, 0, 2], "2"),
+        ([2, 3, 1, 0], "1"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        corpus(folder.path(), &order);
+        expect(folder.path(), &["build", "--threads", threads], b"", 0);
+        seen.push(results(folder.path()));
+    }
+    assert!(seen.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+#[test]
+fn a_second_build_extracts_nothing_and_leaves_the_archive_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    corpus(folder.path(), &[0, 1, 2, 3]);
+    assert!(stderr(folder.path(), &["build"], b"").contains("4 articles"));
+    let meta = folder.path().join("archive/gen-1/meta.json");
+    let before = fs::read(&meta).unwrap();
+    let second = stderr(folder.path(), &["build"], b"");
+    assert!(second.contains("nothing changed: nothing extracted"), "{second}");
+    assert_eq!(fs::read(&meta).unwrap(), before);
+}
+
+#[test]
+fn a_changed_a_new_and_a_vanished_article_end_in_the_archive_of_a_full_build() {
+    let folder = tempfile::tempdir().unwrap();
+    corpus(folder.path(), &[0, 1, 2]);
+    expect(folder.path(), &["build"], b"", 0);
+    let changed = FERRY
+        .lines()
+        .nth(1)
+        .unwrap()
+        .replace("Four people", "Five people");
+    fs::write(folder.path().join("corpus/1.jsonl"), format!("{changed}\n")).unwrap();
+    fs::remove_file(folder.path().join("corpus/2.jsonl")).unwrap();
+    fs::write(
+        folder.path().join("corpus/3.jsonl"),
+        format!("{}\n", FERRY.lines().nth(3).unwrap()),
+    )
+    .unwrap();
+    let told = stderr(folder.path(), &["build"], b"");
+    assert!(told.contains("2 new or changed, 1 unchanged, 1 gone"), "{told}");
+
+    let fresh = tempfile::tempdir().unwrap();
+    fs::create_dir(fresh.path().join("corpus")).unwrap();
+    for name in ["0", "1", "3"] {
+        let file = format!("corpus/{name}.jsonl");
+        fs::copy(folder.path().join(&file), fresh.path().join(&file)).unwrap();
+    }
+    expect(fresh.path(), &["build"], b"", 0);
+    // Scores count deleted articles until they are merged away; what was found does not.
+    assert_eq!(results(folder.path())[..3], results(fresh.path())[..3]);
+    assert!(
+        expect(
+            folder.path(),
+            &["search", "Five people", "--format", "csv"],
+            b"",
+            0
+        )
+        .len()
+            > 50
+    );
+    expect(folder.path(), &["show", "post-1"], b"", 1);
+}
+
+#[test]
+fn other_settings_remake_the_archive_and_other_stories_do_not() {
+    let folder = tempfile::tempdir().unwrap();
+    corpus(folder.path(), &[0, 1, 2, 3]);
+    expect(folder.path(), &["build"], b"", 0);
+    let stories = stderr(folder.path(), &["build", "--stories-from", "source"], b"");
+    assert!(!folder.path().join("archive/gen-2").exists(), "{stories}");
+    expect(folder.path(), &["build", "--anchor", "text"], b"", 0);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("archive/CURRENT")).unwrap(),
+        "gen-2\n"
+    );
+    assert!(!folder.path().join("archive/gen-1").exists());
+}
+
+#[test]
+fn a_wrong_path_does_not_empty_an_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    corpus(folder.path(), &[0, 1, 2, 3]);
+    expect(folder.path(), &["build"], b"", 0);
+    let other = FERRY.lines().next().unwrap().replace("quay-1", "other");
+    let told = stderr(folder.path(), &["build", "-"], other.as_bytes());
+    assert!(
+        told.contains("4 of its 4 articles are not in -") && told.contains("--replace"),
+        "{told}"
+    );
+    expect(folder.path(), &["show", "quay-1"], b"", 0);
+    expect(folder.path(), &["build", "-", "--replace"], other.as_bytes(), 0);
+    expect(folder.path(), &["show", "quay-1"], b"", 1);
+}
+
+#[test]
+fn a_locked_archive_is_refused_with_its_holder_and_can_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    corpus(folder.path(), &[0, 1]);
+    expect(folder.path(), &["build"], b"", 0);
+    let lock = fs::File::options()
+        .write(true)
+        .open(folder.path().join("archive/lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    fs::write(folder.path().join("archive/lock"), "process 4711").unwrap();
+    let output = run(folder.path(), &["build"], b"");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told.contains("another build is writing this archive (archive): process 4711 holds it"),
+        "{told}"
+    );
+    expect(folder.path(), &["search", "fire"], b"", 0);
+    drop(lock);
+    expect(folder.path(), &["build"], b"", 0);
+}
+
+#[test]
+fn an_archive_of_another_format_is_named_as_such() {
+    let folder = tempfile::tempdir().unwrap();
+    corpus(folder.path(), &[0]);
+    expect(folder.path(), &["build"], b"", 0);
+    let about = folder.path().join("archive/archive.json");
+    let other = fs::read_to_string(&about)
+        .unwrap()
+        .replace("\"format\": 1", "\"format\": 99");
+    fs::write(&about, other).unwrap();
+    for arguments in [&["search", "fire"][..], &["facts"], &["stories"], &["build"]] {
+        let output = run(folder.path(), arguments, b"");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("another format (archive): format 99"), "{told}");
+    }
+}
+
+#[test]
+fn a_build_that_was_stopped_is_told_and_finished() {
+    let folder = tempfile::tempdir().unwrap();
+    corpus(folder.path(), &[0, 1]);
+    expect(folder.path(), &["build"], b"", 0);
+    fs::remove_file(folder.path().join("archive/CURRENT")).unwrap();
+    assert!(stderr(folder.path(), &["facts"], b"").contains("its first build was stopped"));
+    expect(folder.path(), &["build"], b"", 0);
+    expect(folder.path(), &["search", "fire"], b"", 0);
+}
+
+#[test]
+fn an_archive_can_be_moved() {
+    let folder = tempfile::tempdir().unwrap();
+    corpus(folder.path(), &[0, 1, 2]);
+    expect(folder.path(), &["build"], b"", 0);
+    let before = results(folder.path());
+    fs::create_dir(folder.path().join("elsewhere")).unwrap();
+    fs::rename(
+        folder.path().join("archive"),
+        folder.path().join("elsewhere/archive"),
+    )
+    .unwrap();
+    assert_eq!(results(&folder.path().join("elsewhere")), before);
+}
+
+#[test]
+fn a_broken_line_is_named_and_the_rest_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut lines: Vec<&str> = FERRY.lines().collect();
+    lines.insert(1, "{\"id\":\"broken\",");
+    let output = run(folder.path(), &["extract", "-"], lines.join("\n").as_bytes());
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(output.stdout.lines().count(), 4);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("skipped (-, line 2)"), "{told}");
+    let built = run(folder.path(), &["build", "-"], lines.join("\n").as_bytes());
+    assert_eq!(built.status.code(), Some(3));
+    assert!(
+        String::from_utf8(built.stderr)
+            .unwrap()
+            .contains("1 skipped: 1 × ")
+    );
+    let reconciled = run(folder.path(), &["reconcile", "-"], b"no json\n");
+    assert_eq!(reconciled.status.code(), Some(3));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut many = String::new();
+    for n in 0..3000 {
+        many.push_str(
+            &FERRY
+                .lines()
+                .next()
+                .unwrap()
+                .replace("quay-1", &format!("quay-{n}")),
+        );
+        many.push('\n');
+    }
+    let input = folder.path().join("many.jsonl");
+    fs::write(&input, many).unwrap();
+    let mut child = command(folder.path(), &["extract", "many.jsonl"])
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    assert!(line.contains("quay-0"));
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
+fn with_text_adds_the_text_and_offsets_index_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = expect(
+        folder.path(),
+        &["extract", "-", "--with-text"],
+        FERRY.as_bytes(),
+        0,
+    );
+    for line in String::from_utf8(lines).unwrap().lines() {
+        let record: dateline::model::Record = serde_json::from_str(line).unwrap();
+        let text = record.text.unwrap();
+        for mention in record
+            .mentions
+            .iter()
+            .filter(|m| m.field == dateline::model::Field::Text)
+        {
+            assert_eq!(
+                &text[mention.byte_start as usize..mention.byte_end as usize],
+                mention.text
+            );
+            let points: String = text
+                .chars()
+                .skip(mention.start as usize)
+                .take((mention.end - mention.start) as usize)
+                .collect();
+            assert_eq!(points, mention.text);
+        }
+    }
+}
+
+#[test]
+fn completions_and_manual_are_made_from_the_definitions() {
+    let folder = tempfile::tempdir().unwrap();
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(
+            String::from_utf8(expect(folder.path(), &["completions", shell], b"", 0))
+                .unwrap()
+                .contains("stories")
+        );
+    }
+    assert!(
+        String::from_utf8(expect(folder.path(), &["man"], b"", 0))
+            .unwrap()
+            .contains("reconcile")
+    );
+}
