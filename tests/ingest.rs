@@ -656,9 +656,9 @@ fn a_zip_bomb_ends_at_the_limits() {
         },
         ..Options::default()
     };
-    let lines = gzip("{\"text\":\"Fog.\"}\n".repeat(200_000).as_bytes());
+    let lines = gzip(format!("{{\"text\":\"{BODY}\"}}\n").repeat(50_000).as_bytes());
     let read = read_bytes_with(&options, "bomb.jsonl.gz", &lines);
-    assert!(read.articles.len() > 60_000);
+    assert!(read.articles.len() > 10_000);
     assert!(
         read.skip()
             .1

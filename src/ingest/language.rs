@@ -1,25 +1,33 @@
 //! The language of a text, as an ISO 639-1 code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lexicon::{DictionaryError, Source, dictionary};
+use crate::lexicon::{DictionaryError, Source, WordLists, dictionary};
 
 /// How many characters of a text are looked at: detection is an order slower than the rest of reading, and a page or so decides.
 const SAMPLE: usize = 2000;
+
+/// How many words decide whether a text is plainly English.
+const WORDS: usize = 100;
 
 /// Names and codes of languages.
 #[derive(Debug)]
 pub(super) struct Languages {
     codes: BTreeMap<String, String>,
+    english: BTreeSet<String>,
 }
 
 impl Languages {
-    /// The built-in table.
+    /// The built-in tables.
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
-        Self::parse(&dictionary!("ingest/languages.toml"))
+        let english = WordLists::parse(&dictionary!("ingest/english.toml"))?;
+        Ok(Self {
+            codes: Self::codes(&dictionary!("ingest/languages.toml"))?,
+            english: english.list("frequent")?.map(str::to_owned).collect(),
+        })
     }
 
-    fn parse(source: &Source) -> Result<Self, DictionaryError> {
+    fn codes(source: &Source) -> Result<BTreeMap<String, String>, DictionaryError> {
         let table: BTreeMap<String, Vec<String>> =
             toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))?;
         let mut codes = BTreeMap::new();
@@ -28,7 +36,7 @@ impl Languages {
                 codes.insert(name, code.clone());
             }
         }
-        Ok(Self { codes })
+        Ok(codes)
     }
 
     /// The code of a language as metadata give it (`en-GB`, `eng`, `English`), else of the text.
@@ -48,6 +56,9 @@ impl Languages {
     /// English, the language of the rules, since an English article taken for another loses everything; anything else is `und`.
     fn detect(&self, text: &str) -> String {
         let sample = sample(text);
+        if self.is_plainly_english(sample) {
+            return "en".to_owned();
+        }
         let found = whatlang::detect(sample).filter(whatlang::Info::is_reliable);
         if let Some(code) = found.and_then(|info| self.codes.get(info.lang().code())) {
             return code.clone();
@@ -58,6 +69,19 @@ impl Languages {
         }
         let english = plain > 20 * other;
         if english { "en" } else { "und" }.to_owned()
+    }
+
+    /// Whether every sixth of the first words is a frequent English one (in news it is every third): a hundred times faster than trigrams.
+    fn is_plainly_english(&self, sample: &str) -> bool {
+        let (mut all, mut english) = (0_usize, 0_usize);
+        let words = sample
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty());
+        for word in words.take(WORDS) {
+            all += 1;
+            english += usize::from(self.english.contains(word.to_ascii_lowercase().as_str()));
+        }
+        all >= 8 && english * 6 >= all
     }
 }
 
