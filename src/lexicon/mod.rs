@@ -81,7 +81,9 @@ impl Lexicon {
             demonyms.insert(demonym, Arc::clone(place));
         }
         let demonym_words = parsed.iter().flat_map(|layer| &layer.demonyms);
-        let demonym_words = demonym_words.map(|(demonym, _)| crate::split::hash_folded(demonym)).collect();
+        let demonym_words = demonym_words
+            .map(|(demonym, _)| crate::split::hash_folded(demonym))
+            .collect();
         Ok(Self {
             demonyms,
             demonym_words,

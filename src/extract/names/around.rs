@@ -10,10 +10,8 @@ use crate::model::Gap;
 pub(crate) struct Around {
     /// The word before, without an article, if only blanks are between.
     pub(crate) before: Option<usize>,
-    /// "the" stands before.
-    pub(crate) the: bool,
-    /// "a" or "an" stands before.
-    pub(crate) article: bool,
+    /// The article before it.
+    pub(crate) article: Article,
     /// A possessive follows.
     pub(crate) possessive: bool,
     /// The word after, without the possessive, if only blanks are between.
@@ -28,19 +26,30 @@ pub(crate) struct Around {
     pub(crate) initial: bool,
 }
 
+/// An article before a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Article {
+    /// None.
+    None,
+    /// "the", "its"
+    Definite,
+    /// "a", "an"
+    Indefinite,
+}
+
 impl Around {
     /// Looks around a candidate.
     pub(crate) fn new(look: &Look<'_>, candidate: &Candidate) -> Self {
         let range = look.reading.sentences()[candidate.sentence].range();
         let mut first = candidate.first;
-        let (mut the, mut article) = (false, false);
+        let mut article = Article::None;
         if first > range.start && look.reading.gap(first).is_blank() {
-            match look.reading.word(first - 1) {
-                "the" | "The" | "its" | "their" | "our" => the = true,
-                "a" | "an" | "A" | "An" => article = true,
-                _ => {}
-            }
-            first -= usize::from(the || article);
+            article = match look.reading.word(first - 1) {
+                "the" | "The" | "its" | "their" | "our" => Article::Definite,
+                "a" | "an" | "A" | "An" => Article::Indefinite,
+                _ => Article::None,
+            };
+            first -= usize::from(article != Article::None);
         }
         let gap_before = look.reading.gap(first);
         let left = (first > range.start).then(|| first - 1);
@@ -53,7 +62,6 @@ impl Around {
         let blank_after = gap_after.is_blank() || (possessive && gap_after == Gap::APOSTROPHE | Gap::SPACE);
         Self {
             before: left.filter(|_| gap_before.is_blank()),
-            the,
             article,
             possessive,
             after: right.filter(|_| blank_after),
@@ -66,12 +74,14 @@ impl Around {
 
     /// Whether the word before stands in a list and is written small.
     pub(crate) fn after_word(&self, look: &Look<'_>, class: Class) -> bool {
-        self.before.is_some_and(|at| look.is(at, class) && !look.has_capital(at))
+        self.before
+            .is_some_and(|at| look.is(at, class) && !look.has_capital(at))
     }
 
     /// Whether the word after stands in a list and is written small.
     pub(crate) fn before_word(&self, look: &Look<'_>, class: Class) -> bool {
-        self.after.is_some_and(|at| look.is(at, class) && !look.has_capital(at))
+        self.after
+            .is_some_and(|at| look.is(at, class) && !look.has_capital(at))
     }
 
     /// The head of an apposition after a comma: "X, a Paris-based company": the first word of `heads` within six small words, before
@@ -82,7 +92,9 @@ impl Around {
             return None;
         }
         let opener = look.reading.word(first);
-        if !matches!(opener, "a" | "an" | "the" | "one" | "its" | "his" | "her" | "who") && !look.is_any(first, heads) {
+        if !matches!(opener, "a" | "an" | "the" | "one" | "its" | "his" | "her" | "who")
+            && !look.is_any(first, heads)
+        {
             return None;
         }
         let mut head = None;
@@ -90,7 +102,12 @@ impl Around {
             if at > first && !(look.reading.gap(at).is_blank() || look.reading.gap(at).is_hyphen()) {
                 break;
             }
-            if at > first && matches!(look.reading.word(at), "of" | "in" | "that" | "which" | "for" | "at" | "and" | "who") {
+            if at > first
+                && matches!(
+                    look.reading.word(at),
+                    "of" | "in" | "that" | "which" | "for" | "at" | "and" | "who"
+                )
+            {
                 break;
             }
             if let Some(class) = heads.iter().find(|c| look.is(at, **c)) {

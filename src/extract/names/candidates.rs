@@ -91,7 +91,8 @@ impl Run<'_> {
         let mut end = self.step(first);
         while end < self.limit {
             let goes_on = touches(look, end)
-                && (self.is_name_word(end) || look.hit_at(end).is_some() && self.setting != Setting::Capitals);
+                && (self.is_name_word(end)
+                    || look.hit_at(end).is_some() && self.setting != Setting::Capitals);
             if goes_on || self.is_number_of_name(end) {
                 end = self.step(end);
             } else if self.setting == Setting::Plain
@@ -159,7 +160,12 @@ impl Run<'_> {
         if rest == end || len > 1 || self.look.is(rest, Class::Given) {
             return true;
         }
-        let of_name = [Class::TypeWord, Class::LegalForm, Class::PlaceType, Class::OtherType];
+        let of_name = [
+            Class::TypeWord,
+            Class::LegalForm,
+            Class::PlaceType,
+            Class::OtherType,
+        ];
         !(rest..end).any(|n| self.look.is_any(n, &of_name))
     }
 
@@ -176,14 +182,25 @@ impl Run<'_> {
             first += 1;
         }
         // "fellow German Gunda Velt": a nationality before a full name.
-        let nationality = |at: usize| look.is(at, Class::Demonym) && !look.is(at, Class::Given) && look.hit_at(at).is_none();
-        if first + 2 < end && nationality(first) && look.is(first + 1, Class::Given) && look.reading.gap(first + 1).is_blank() {
+        let nationality = |at: usize| {
+            look.is(at, Class::Demonym) && !look.is(at, Class::Given) && look.hit_at(at).is_none()
+        };
+        if first + 2 < end
+            && nationality(first)
+            && look.is(first + 1, Class::Given)
+            && look.reading.gap(first + 1).is_blank()
+        {
             first += 1;
         }
-        while first < end && first == self.start && look.is(first, Class::Starter) && look.hit_at(first).is_none() {
+        while first < end
+            && first == self.start
+            && look.is(first, Class::Starter)
+            && look.hit_at(first).is_none()
+        {
             first += 1;
         }
-        let common = look.is(first, Class::Common) && !look.is_any(first, &[Class::TypeWord, Class::Given, Class::Title]);
+        let common = look.is(first, Class::Common)
+            && !look.is_any(first, &[Class::TypeWord, Class::Given, Class::Title]);
         let before_person = first + 2 < end && look.is(first + 1, Class::Given);
         if first == self.start && common && before_person {
             first + 1
@@ -192,7 +209,12 @@ impl Run<'_> {
         }
     }
 
-    fn push(&self, (first, end): (usize, usize), (after_title, before_title): (bool, bool), found: &mut Vec<Candidate>) {
+    fn push(
+        &self,
+        (first, end): (usize, usize),
+        (after_title, before_title): (bool, bool),
+        found: &mut Vec<Candidate>,
+    ) {
         let Some(end) = self.trimmed(first, end, before_title) else {
             return;
         };
@@ -219,7 +241,8 @@ impl Run<'_> {
             return Some(end);
         }
         let ordinary = |at: usize| {
-            self.look.is_any(at, &[Class::Common, Class::Demonym, Class::Direction])
+            self.look
+                .is_any(at, &[Class::Common, Class::Demonym, Class::Direction])
                 && !self.look.is(at, Class::TypeWord)
         };
         if (first..end).all(ordinary) {

@@ -28,17 +28,26 @@ pub(crate) fn definitions(look: &Look<'_>, candidates: &mut [Candidate]) -> Vec<
         }
         if let Some(cut) = long_start(look, &left, &right) {
             candidates[at - 1].first = cut;
-            found.push(Definition { long: at - 1, short: at });
+            found.push(Definition {
+                long: at - 1,
+                short: at,
+            });
         } else if let Some(cut) = long_start(look, &right, &left) {
             if cut == right.first {
-                found.push(Definition { long: at, short: at - 1 });
+                found.push(Definition {
+                    long: at,
+                    short: at - 1,
+                });
             }
         } else if at >= 2 && in_same_brackets(look, &left, &right) {
             // "Agence Xyz (Monaco AX)": a place before the acronym in the brackets.
             let long = candidates[at - 2];
             let adjacent = long.sentence == right.sentence && opens(look, &long, &left);
             if adjacent && long_start(look, &long, &right) == Some(long.first) {
-                found.push(Definition { long: at - 2, short: at });
+                found.push(Definition {
+                    long: at - 2,
+                    short: at,
+                });
             }
         }
     }
@@ -70,11 +79,18 @@ fn in_same_brackets(look: &Look<'_>, left: &Candidate, right: &Candidate) -> boo
 /// Where the long name begins whose initials `short` gives; `None` if it does not.
 fn long_start(look: &Look<'_>, long: &Candidate, short: &Candidate) -> Option<usize> {
     let word = look.reading.word(short.first);
-    let written = matches!(look.shape(short.first), Shape::Upper | Shape::Mixed | Shape::Alphanumeric);
+    let written = matches!(
+        look.shape(short.first),
+        Shape::Upper | Shape::Mixed | Shape::Alphanumeric
+    );
     if short.len() != 1 || !written || long.len() < 2 {
         return None;
     }
-    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let letters: Vec<char> = word
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect();
     if letters.len() < 2 || letters.len() > 10 {
         return None;
     }
@@ -82,20 +98,34 @@ fn long_start(look: &Look<'_>, long: &Candidate, short: &Candidate) -> Option<us
     let mut at = long.end;
     while left > 0 && at > long.first {
         at -= 1;
-        let initial = look.reading.word(at).chars().flat_map(char::to_lowercase).next()?;
+        let initial = look
+            .reading
+            .word(at)
+            .chars()
+            .flat_map(char::to_lowercase)
+            .next()?;
         if initial == letters[left - 1] {
             left -= 1;
         } else if look.has_capital(at) && !inside(look, at, &letters, &mut left) {
             return None;
         }
     }
-    let skipped = (long.first..at).any(|n| look.has_capital(n) && !look.is_any(n, &[Class::Demonym, Class::Direction]) && look.hit_at(n).is_none());
+    let skipped = (long.first..at).any(|n| {
+        look.has_capital(n)
+            && !look.is_any(n, &[Class::Demonym, Class::Direction])
+            && look.hit_at(n).is_none()
+    });
     (left == 0 && (!skipped || letters.len() >= 3)).then_some(at)
 }
 
 /// An acronym may take several letters of one word ("Interpol", `NaCTSO`): from `left` backwards to the word's initial.
 fn inside(look: &Look<'_>, at: usize, letters: &[char], left: &mut usize) -> bool {
-    let word: Vec<char> = look.reading.word(at).chars().flat_map(char::to_lowercase).collect();
+    let word: Vec<char> = look
+        .reading
+        .word(at)
+        .chars()
+        .flat_map(char::to_lowercase)
+        .collect();
     let taken = (2..=3.min(*left)).find(|n| {
         let part = &letters[*left - n..*left];
         part[0] == word[0] && is_subsequence(part, &word)

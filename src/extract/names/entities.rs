@@ -10,9 +10,15 @@ use super::groups::Groups;
 use super::links::Links;
 use super::look::Look;
 use crate::model::{Match, Name};
+use crate::split::fold;
 
 /// The value of every name of an article, by name; `kinds` are the final ones.
-pub(crate) fn resolve(look: &Look<'_>, groups: &Groups, links: &Links, kinds: &[Option<NameKind>]) -> Vec<Option<Name>> {
+pub(crate) fn resolve(
+    look: &Look<'_>,
+    groups: &Groups,
+    links: &Links,
+    kinds: &[Option<NameKind>],
+) -> Vec<Option<Name>> {
     (0..groups.names.len())
         .map(|name| kinds[name].map(|kind| of_name(look, groups, links, kinds, name, kind)))
         .collect()
@@ -31,17 +37,29 @@ fn of_name(
         .copied()
         .filter(|long| kinds[*long] == Some(kind))
         .collect();
+    if let ([long], true) = (longer.as_slice(), links.defined[name]) {
+        // What the article itself says of an acronym counts for more than the dictionary.
+        let long = of_long(look, groups, links, *long, kind);
+        return Name {
+            matched: Match::Definition,
+            ..long
+        };
+    }
     if let Some(listed) = listed(look, groups, name, kind)
         && (longer.is_empty() || !is_weak(groups, name))
     {
         return listed;
     }
-    let matched = if links.defined[name] { Match::Definition } else { Match::Repeat };
+    let matched = if links.defined[name] {
+        Match::Definition
+    } else {
+        Match::Repeat
+    };
     match longer.as_slice() {
-        [] => own(look, groups, name, kind),
+        [] => of_long(look, groups, links, name, kind),
         [long] => {
             let long = root(links, kinds, *long, kind);
-            let name = listed(look, groups, long, kind).unwrap_or_else(|| own(look, groups, long, kind));
+            let name = alone(look, groups, long, kind);
             Name { matched, ..name }
         }
         several => Name {
@@ -50,11 +68,33 @@ fn of_name(
             matched,
             candidates: several
                 .iter()
-                .map(|long| listed(look, groups, *long, kind).unwrap_or_else(|| own(look, groups, *long, kind)))
+                .map(|long| alone(look, groups, *long, kind))
                 .filter_map(|name| name.entity)
                 .collect(),
         },
     }
+}
+
+/// The entity of a name that is no short form.
+fn of_long(look: &Look<'_>, groups: &Groups, links: &Links, name: usize, kind: NameKind) -> Name {
+    let listed = listed(look, groups, name, kind);
+    let same = listed.or_else(|| misspelt(look, groups, links, name, kind));
+    same.unwrap_or_else(|| own(look, groups, name, kind))
+}
+
+/// A long name that its own acronym shows to be a dictionary's, all but a letter or two: "… of Athletics Federation (IAAF)".
+fn misspelt(look: &Look<'_>, groups: &Groups, links: &Links, name: usize, kind: NameKind) -> Option<Name> {
+    let short = links.short_of[name]?;
+    let listed = listed(look, groups, short, kind)?;
+    listed.entity.as_ref()?;
+    let stems = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3);
+        words.map(|w| fold(w).chars().take(5).collect()).collect()
+    };
+    (stems(&listed.name) == stems(&text(look, groups, name))).then_some(Name {
+        matched: Match::Definition,
+        ..listed
+    })
 }
 
 fn is_weak(groups: &Groups, name: usize) -> bool {
@@ -78,9 +118,17 @@ fn root(links: &Links, kinds: &[Option<NameKind>], name: usize, kind: NameKind) 
 fn listed(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Option<Name> {
     let (first, end) = groups.span(name);
     let hit = look.hit_at(first).filter(|h| h.end == end)?;
-    let mut entities = hit.hit.entities.iter().map(|(e, _)| *e).filter(|e| NameKind::of_type(&e.kind) == Some(kind));
+    let mut entities = hit
+        .hit
+        .entities
+        .iter()
+        .map(|(e, _)| *e)
+        .filter(|e| NameKind::of_type(&e.kind) == Some(kind));
     let entity = entities.next()?;
-    let others: Vec<Arc<str>> = entities.map(|e| Arc::clone(&e.id)).filter(|id| *id != entity.id).collect();
+    let others: Vec<Arc<str>> = entities
+        .map(|e| Arc::clone(&e.id))
+        .filter(|id| *id != entity.id)
+        .collect();
     let unambiguous = others.is_empty();
     let candidates = if unambiguous {
         Vec::new()
@@ -95,8 +143,13 @@ fn listed(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Opti
     })
 }
 
+/// What a name resolves to by itself, whatever else the article says.
+pub(crate) fn alone(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Name {
+    listed(look, groups, name, kind).unwrap_or_else(|| own(look, groups, name, kind))
+}
+
 /// An entity of the name itself.
-pub(crate) fn own(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Name {
+fn own(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Name {
     let text = text(look, groups, name);
     Name {
         entity: Some(format!("{}/~{}", kind.prefix(), slug(&text)).into()),
@@ -116,7 +169,11 @@ fn text(look: &Look<'_>, groups: &Groups, name: usize) -> String {
 /// A name as the last part of an id: small letters and digits without marks, words joined by hyphens.
 fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
-    for c in name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in name
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
         if c.is_alphanumeric() {
             slug.push(c);
         } else if !matches!(c, '.' | '\'' | '’') && !slug.ends_with('-') && !slug.is_empty() {

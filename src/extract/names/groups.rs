@@ -116,9 +116,9 @@ impl Groups {
 
 /// The hash of the words `first..end`, whatever their case.
 pub(crate) fn key(look: &Look<'_>, first: usize, end: usize) -> u64 {
-    look.words()[first..end]
-        .iter()
-        .fold(0, |key: u64, word| key.rotate_left(5) ^ word.hash.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    look.words()[first..end].iter().fold(0, |key: u64, word| {
+        key.rotate_left(5) ^ word.hash.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    })
 }
 
 /// Everything that speaks for or against one candidate by itself.

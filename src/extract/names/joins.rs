@@ -20,10 +20,16 @@ pub(crate) fn touches(look: &Look<'_>, at: usize) -> bool {
                 || look.is_any(before, &[Class::Title, Class::LegalForm])
                 || look.reading.word(before).contains('.')
         }
-        Gap::COMMA => look.is_any(at, &[Class::LegalForm, Class::NameSuffix]) && look.shape(at) != Shape::Lower,
+        Gap::COMMA => {
+            look.is_any(at, &[Class::LegalForm, Class::NameSuffix]) && look.shape(at) != Shape::Lower
+        }
         // "Moss/Velt" and the like: a firm of two names, unless both are places or ordinary words.
         Gap::SLASH => {
-            let own = |at: usize| look.shape(at) == Shape::Capitalised && !look.is(at, Class::Common) && look.hit_at(at).is_none();
+            let own = |at: usize| {
+                look.shape(at) == Shape::Capitalised
+                    && !look.is(at, Class::Common)
+                    && look.hit_at(at).is_none()
+            };
             gap == Gap::SLASH && own(before) && own(at)
         }
         // "Governors' Association"
@@ -84,7 +90,11 @@ fn takes(look: &Look<'_>, first: usize, end: usize, heads: &[Class]) -> bool {
 
 /// The name word at `at`, or after one "the".
 fn capital_after(look: &Look<'_>, at: usize, limit: usize) -> Option<usize> {
-    let at = if look.reading.word(at) == "the" { at + 1 } else { at };
+    let at = if look.reading.word(at) == "the" {
+        at + 1
+    } else {
+        at
+    };
     let fits = at < limit
         && (at - 1..=at).all(|n| look.reading.gap(n).is_blank())
         && look.has_capital(at)
@@ -96,7 +106,9 @@ fn capital_after(look: &Look<'_>, at: usize, limit: usize) -> Option<usize> {
 fn after_and(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
     let next = capital_after(look, end + 1, limit)?;
     let field = |at: usize| {
-        look.is(at, Class::Common) && look.hit_at(at).is_none() && !look.is_any(at, &[Class::Title, Class::Given])
+        look.is(at, Class::Common)
+            && look.hit_at(at).is_none()
+            && !look.is_any(at, &[Class::Title, Class::Given])
             || look.is(at, Class::OtherType)
     };
     if next != end + 1 || !field(next) {
@@ -127,7 +139,10 @@ fn particles(look: &Look<'_>, end: usize, limit: usize) -> Option<usize> {
     }
     let gap = look.reading.gap(at);
     let joined = gap.is_blank() || gap.is_hyphen() || gap == Gap::APOSTROPHE;
-    let small = matches!(look.reading.word(end), "a" | "an" | "of" | "den" | "do" | "e" | "y");
+    let small = matches!(
+        look.reading.word(end),
+        "a" | "an" | "of" | "den" | "do" | "e" | "y"
+    );
     let fits = at > end
         && at < limit
         && joined

@@ -16,6 +16,8 @@ pub(crate) struct Links {
     pub(crate) long: Vec<Vec<usize>>,
     /// Names joined by a definition in the text.
     pub(crate) defined: Vec<bool>,
+    /// For each name, the short form that a definition in the text gives it.
+    pub(crate) short_of: Vec<Option<usize>>,
 }
 
 /// Links names by what the first round of labels found, and adds what follows as evidence.
@@ -28,12 +30,13 @@ pub(crate) fn link(
     let mut links = Links {
         long: vec![Vec::new(); groups.names.len()],
         defined: vec![false; groups.names.len()],
+        short_of: vec![None; groups.names.len()],
     };
     by_definition(groups, kinds, definitions, &mut links);
     let singles = single_words(look, groups);
     titled(groups);
-    for long in 0..groups.names.len() {
-        match kinds[long] {
+    for (long, kind) in kinds.iter().enumerate() {
+        match kind {
             Some(NameKind::Person) => person(look, groups, &singles, long, &mut links),
             Some(NameKind::Organisation) => organisation(look, groups, &singles, long, &mut links),
             _ => {}
@@ -71,12 +74,16 @@ fn by_definition(
     links: &mut Links,
 ) {
     for definition in definitions {
-        let (long, short) = (groups.sightings[definition.long].name, groups.sightings[definition.short].name);
+        let (long, short) = (
+            groups.sightings[definition.long].name,
+            groups.sightings[definition.short].name,
+        );
         if long == short {
             continue;
         }
         links.add(short, long);
         links.defined[short] = true;
+        links.short_of[long] = Some(short);
         let evidence = match kinds[long] {
             Some(NameKind::Organisation) => Evidence::AcronymOf,
             _ if kinds[short] == Some(NameKind::Organisation) => {
@@ -90,7 +97,13 @@ fn by_definition(
 }
 
 /// The surname and the given name of a person's full name.
-fn person(look: &Look<'_>, groups: &mut Groups, singles: &FxHashMap<u64, usize>, long: usize, links: &mut Links) {
+fn person(
+    look: &Look<'_>,
+    groups: &mut Groups,
+    singles: &FxHashMap<u64, usize>,
+    long: usize,
+    links: &mut Links,
+) {
     let (first, end) = groups.span(long);
     if end < first + 2 {
         return;
@@ -117,7 +130,13 @@ fn person(look: &Look<'_>, groups: &mut Groups, singles: &FxHashMap<u64, usize>,
 }
 
 /// The acronym and the short forms of an organisation's long name.
-fn organisation(look: &Look<'_>, groups: &mut Groups, singles: &FxHashMap<u64, usize>, long: usize, links: &mut Links) {
+fn organisation(
+    look: &Look<'_>,
+    groups: &mut Groups,
+    singles: &FxHashMap<u64, usize>,
+    long: usize,
+    links: &mut Links,
+) {
     let (first, end) = groups.span(long);
     if end < first + 2 {
         return;
@@ -135,8 +154,16 @@ fn organisation(look: &Look<'_>, groups: &mut Groups, singles: &FxHashMap<u64, u
             continue;
         };
         let seen = groups.names[short].seen;
-        let other = [Evidence::ListedPlace, Evidence::DemonymOnly, Evidence::GivenOnly, Evidence::ListedOrganisation];
-        if short != long && !other.iter().any(|e| seen.has(*e)) && !(cut == first + 1 && look.is(first, Class::OrgAdjective)) {
+        let other = [
+            Evidence::ListedPlace,
+            Evidence::DemonymOnly,
+            Evidence::GivenOnly,
+            Evidence::ListedOrganisation,
+        ];
+        if short != long
+            && !other.iter().any(|e| seen.has(*e))
+            && !(cut == first + 1 && look.is(first, Class::OrgAdjective))
+        {
             groups.add(short, Evidence::ShortOf);
             links.add(short, long);
         }

@@ -9,7 +9,9 @@ use crate::model::Gap;
 pub(crate) fn mark(look: &Look<'_>, groups: &mut Groups, kinds: &[Option<NameKind>]) {
     for at in 1..groups.sightings.len() {
         let (left, right) = (groups.sightings[at - 1], groups.sightings[at]);
-        if left.candidate.sentence != right.candidate.sentence || !is_list(look, left.candidate.end, right.candidate.first) {
+        if left.candidate.sentence != right.candidate.sentence
+            || !is_list(look, left.candidate.end, right.candidate.first)
+        {
             continue;
         }
         if let Some(kind) = kinds[right.name] {

@@ -20,7 +20,12 @@ pub(crate) struct Repeat {
 }
 
 /// Mentions of `established` names in words that no mention covers yet (`covered`, one flag a word).
-pub(crate) fn repeats(look: &Look<'_>, groups: &Groups, established: &[bool], covered: &[bool]) -> Vec<Repeat> {
+pub(crate) fn repeats(
+    look: &Look<'_>,
+    groups: &Groups,
+    established: &[bool],
+    covered: &[bool],
+) -> Vec<Repeat> {
     let by_first = by_first_word(look, groups, established);
     let mut found = Vec::new();
     if by_first.is_empty() {
@@ -30,10 +35,18 @@ pub(crate) fn repeats(look: &Look<'_>, groups: &Groups, established: &[bool], co
         let mut at = span.range().start;
         let mut setting = None;
         while at < span.range().end {
-            let names = (!covered[at] && look.has_capital(at)).then(|| by_first.get(&look.words()[at].hash)).flatten();
+            let names = (!covered[at] && look.has_capital(at))
+                .then(|| by_first.get(&look.words()[at].hash))
+                .flatten();
             let repeat = names.and_then(|names| longest(look, groups, names, at, covered));
             match repeat {
-                Some(repeat) if is_safe(look, &repeat, *setting.get_or_insert_with(|| look.setting(sentence))) => {
+                Some(repeat)
+                    if is_safe(
+                        look,
+                        &repeat,
+                        *setting.get_or_insert_with(|| look.setting(sentence)),
+                    ) =>
+                {
                     found.push(repeat);
                     at = repeat.end;
                 }
@@ -60,7 +73,9 @@ fn longest(look: &Look<'_>, groups: &Groups, names: &[usize], at: usize, covered
         let to = at + end - first;
         let same = to <= words.len()
             && (at..to).zip(first..end).all(|(a, b)| {
-                words[a].hash == words[b].hash && !covered[a] && (a == at || words[a].gap.folded() == words[b].gap.folded())
+                words[a].hash == words[b].hash
+                    && !covered[a]
+                    && (a == at || words[a].gap.folded() == words[b].gap.folded())
             });
         same.then_some(Repeat {
             first: at,

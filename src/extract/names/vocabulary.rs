@@ -160,7 +160,10 @@ impl Vocabulary {
         let skip: Vec<&str> = lists.list("not_title")?.collect();
         let titles = WordLists::parse(&dictionary!("persons/titles.toml"))?;
         for key in ["honorific", "rank", "office"] {
-            for title in titles.list(key)?.filter(|t| !skip.contains(t) && !begins_in_capitals(t)) {
+            for title in titles
+                .list(key)?
+                .filter(|t| !skip.contains(t) && !begins_in_capitals(t))
+            {
                 self.titles.insert(title, ());
                 let first = words(title).first().map(|w| w.hash);
                 if let Some(hash) = first {
@@ -185,7 +188,11 @@ impl Vocabulary {
 
     /// Whether exactly the words `first..end` are a demonym of several words.
     pub(crate) fn is_demonym(&self, words: &[Word], first: usize, end: usize) -> bool {
-        end > first + 1 && self.demonyms.longest(words, first).is_some_and(|d| first + d.len == end)
+        end > first + 1
+            && self
+                .demonyms
+                .longest(words, first)
+                .is_some_and(|d| first + d.len == end)
     }
 
     fn classes_of(&self, word: &str) -> Classes {
@@ -212,7 +219,7 @@ impl Vocabulary {
 /// "FBI Director" holds an organisation, "DC" is more often a place than a rank.
 fn begins_in_capitals(title: &str) -> bool {
     let first = words(title);
-    first
-        .first()
-        .is_some_and(|w| w.shape == Shape::Upper && (first.len() > 1 || w.span.len() <= 2) && w.span.len() > 1)
+    first.first().is_some_and(|w| {
+        w.shape == Shape::Upper && (first.len() > 1 || w.span.len() <= 2) && w.span.len() > 1
+    })
 }

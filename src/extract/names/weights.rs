@@ -35,10 +35,15 @@ impl Weights {
     /// # Errors
     /// A line that does not parse, a piece without weights, a name that is no evidence.
     pub(crate) fn parse(source: &Source) -> Result<Self, DictionaryError> {
-        let file: WeightsFile = toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))?;
+        let file: WeightsFile =
+            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))?;
         for name in file.weight.keys() {
             if !Evidence::ALL.iter().any(|e| e.name() == name) {
-                return Err(DictionaryError::near(source, name, format!("`{name}` is no evidence")));
+                return Err(DictionaryError::near(
+                    source,
+                    name,
+                    format!("`{name}` is no evidence"),
+                ));
             }
         }
         let mut of = Vec::with_capacity(Evidence::ALL.len());

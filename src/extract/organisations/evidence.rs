@@ -1,6 +1,6 @@
 //! Evidence of organisations: type words at either end, legal forms at the end, acronyms, and the company that they keep.
 
-use crate::extract::names::around::Around;
+use crate::extract::names::around::{Around, Article};
 use crate::extract::names::candidates::Candidate;
 use crate::extract::names::evidence::{Evidence, Seen};
 use crate::extract::names::look::Look;
@@ -20,8 +20,14 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
         of_word(look, last, seen);
     } else {
         seen.add_if(typed(last), Evidence::TypeLast);
-        seen.add_if(!typed(last) && look.is(last, Class::WeakType), Evidence::WeakTypeLast);
-        seen.add_if(look.is(name.first, Class::OrgAdjective), Evidence::OrgAdjectiveFirst);
+        seen.add_if(
+            !typed(last) && look.is(last, Class::WeakType),
+            Evidence::WeakTypeLast,
+        );
+        seen.add_if(
+            look.is(name.first, Class::OrgAdjective),
+            Evidence::OrgAdjectiveFirst,
+        );
         let of = |at: usize| matches!(look.reading.word(at + 1), "of" | "for" | "de" | "on");
         let with_of = (name.first..last).any(|n| look.is_any(n, &[Class::TypeWord, Class::TakesOf]) && of(n));
         seen.add_if(with_of, Evidence::TypeOf);
@@ -31,7 +37,7 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
     }
     let ampersand = (name.first + 1..name.end).any(|n| look.reading.gap(n).has(Gap::AMPERSAND));
     seen.add_if(ampersand, Evidence::Ampersand);
-    let other = look.is(last, Class::OtherType) && !look.is(last, Class::TypeWord);
+    let other = look.is(last, Class::OtherType) && !look.is_any(last, &[Class::TypeWord, Class::PlaceType]);
     seen.add_if(other, Evidence::OtherType);
 }
 
@@ -44,7 +50,9 @@ fn of_word(look: &Look<'_>, at: usize, seen: &mut Seen) {
             seen.add_if((2..=6).contains(&letters), Evidence::Acronym);
         }
         // "NGOs", "TUEs": the plural of an acronym names no one.
-        Shape::Mixed if word.ends_with('s') && word.chars().filter(|c| c.is_uppercase()).count() == letters - 1 => {
+        Shape::Mixed
+            if word.ends_with('s') && word.chars().filter(|c| c.is_uppercase()).count() == letters - 1 =>
+        {
             seen.add(Evidence::NotOrganisation);
         }
         Shape::Mixed => seen.add(Evidence::MixedCase),
@@ -56,7 +64,10 @@ fn of_word(look: &Look<'_>, at: usize, seen: &mut Seen) {
         Evidence::NotOrganisation,
     );
     let domain = word.rsplit_once('.').is_some_and(|(_, end)| {
-        matches!(end.to_ascii_lowercase().as_str(), "com" | "net" | "org" | "gov" | "edu" | "io" | "tv")
+        matches!(
+            end.to_ascii_lowercase().as_str(),
+            "com" | "net" | "org" | "gov" | "edu" | "io" | "tv"
+        )
     });
     seen.add_if(domain, Evidence::Domain);
 }
@@ -64,17 +75,24 @@ fn of_word(look: &Look<'_>, at: usize, seen: &mut Seen) {
 /// What stands around it.
 pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
     seen.add_if(name.before_title, Evidence::BeforeTitle);
-    seen.add_if(!around.possessive && around.before_word(look, Class::OfficeNoun), Evidence::BeforeOffice);
+    seen.add_if(
+        !around.possessive && around.before_word(look, Class::OfficeNoun),
+        Evidence::BeforeOffice,
+    );
     seen.add_if(around.after_word(look, Class::OrgNoun), Evidence::AfterOrgNoun);
     seen.add_if(around.before_word(look, Class::OrgNoun), Evidence::BeforeOrgNoun);
-    let property = around.before_word(look, Class::OrgProperty) || around.before_word(look, Class::OfficeNoun);
+    let property =
+        around.before_word(look, Class::OrgProperty) || around.before_word(look, Class::OfficeNoun);
     seen.add_if(property && around.possessive, Evidence::PossessiveProperty);
-    seen.add_if(!around.possessive && around.before_word(look, Class::OrgProperty), Evidence::BeforeProperty);
+    seen.add_if(
+        !around.possessive && around.before_word(look, Class::OrgProperty),
+        Evidence::BeforeProperty,
+    );
     seen.add_if(around.before_word(look, Class::OrgVerb), Evidence::OrgVerb);
     seen.add_if(around.after_word(look, Class::OrgBefore), Evidence::OrgBefore);
     seen.add_if(governed(look, around), Evidence::Governed);
-    seen.add_if(around.the, Evidence::AfterThe);
-    seen.add_if(around.article, Evidence::AfterA);
+    seen.add_if(around.article == Article::Definite, Evidence::AfterThe);
+    seen.add_if(around.article == Article::Indefinite, Evidence::AfterA);
     let heads = [Class::OrgNoun, Class::PersonNoun, Class::PlaceNoun];
     match around.apposition(look, &heads) {
         Some(Class::OrgNoun) => seen.add(Evidence::OrgApposition),

@@ -1,6 +1,6 @@
 //! Evidence of persons: titles, given names, initials, roles, what people do.
 
-use crate::extract::names::around::Around;
+use crate::extract::names::around::{Around, Article};
 use crate::extract::names::candidates::Candidate;
 use crate::extract::names::evidence::{Evidence, Seen};
 use crate::extract::names::look::Look;
@@ -9,8 +9,8 @@ use crate::model::{Gap, Shape};
 
 /// Endings of many surnames of newswire, longest first, with the least length of a word that may have them.
 const SURNAME_ENDINGS: &[&str] = &[
-    "sson", "ssen", "enko", "vich", "wicz", "berg", "stein", "mann", "shvili", "escu", "poulos", "idis", "yan", "son", "sen", "ski",
-    "sky", "ova", "eva", "ez", "ov", "ev", "ic", "ini", "elli", "etti",
+    "sson", "ssen", "enko", "vich", "wicz", "berg", "stein", "mann", "shvili", "escu", "poulos", "idis",
+    "yan", "son", "sen", "ski", "sky", "ova", "eva", "ez", "ov", "ev", "ic", "ini", "elli", "etti",
 ];
 
 /// What the name's own words say.
@@ -18,20 +18,31 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
     // "Hong Kong" begins with a given name, and is a place.
     let place = seen.has(Evidence::ListedPlace) && name.len() > 1;
     let given = !place && look.is(name.first, Class::Given) && look.shape(name.first) != Shape::Upper;
-    seen.add_if(given && name.len() == 1, Evidence::GivenOnly);
-    seen.add_if(given && name.len() > 1 && follows_closely(look, name.first + 1), Evidence::GivenFirst);
-    seen.add_if(given && look.is(name.first, Class::GivenWeak), Evidence::GivenAmbiguous);
+    // Alone, "Israel" and "Paris" are places unless more speaks for a person.
+    let place_too = seen.has(Evidence::ListedPlace) || seen.has(Evidence::ListedPlaceWeak);
+    seen.add_if(given && name.len() == 1 && !place_too, Evidence::GivenOnly);
+    seen.add_if(
+        given && name.len() > 1 && follows_closely(look, name.first + 1),
+        Evidence::GivenFirst,
+    );
+    seen.add_if(
+        given && look.is(name.first, Class::GivenWeak),
+        Evidence::GivenAmbiguous,
+    );
     let last = name.end - 1;
     if name.len() > 1 {
         let initial = (name.first..last).any(|n| is_initial(look, n));
         seen.add_if(initial, Evidence::Initial);
-        let particle = (name.first + 1..last)
-            .any(|n| look.is(n, Class::Particle) && look.shape(n) == Shape::Lower && look.reading.word(n) != "of");
+        let particle = (name.first + 1..last).any(|n| {
+            look.is(n, Class::Particle) && look.shape(n) == Shape::Lower && look.reading.word(n) != "of"
+        });
         seen.add_if(particle, Evidence::Particle);
         seen.add_if(look.is(last, Class::NameSuffix), Evidence::Suffix);
     }
     let word = look.reading.word(last);
-    let ending = word.len() >= 6 && look.shape(last) == Shape::Capitalised && SURNAME_ENDINGS.iter().any(|e| word.ends_with(e));
+    let ending = word.len() >= 6
+        && look.shape(last) == Shape::Capitalised
+        && SURNAME_ENDINGS.iter().any(|e| word.ends_with(e));
     seen.add_if(ending, Evidence::SurnameEnding);
 }
 
@@ -42,18 +53,31 @@ fn follows_closely(look: &Look<'_>, at: usize) -> bool {
 
 /// "F." of John F. Kennedy, "J.R." of J.R. Ewing; not the "U.S" of U.S. Steel.
 fn is_initial(look: &Look<'_>, at: usize) -> bool {
-    look.shape(at) == Shape::Letter && look.reading.gap(at + 1).has(Gap::STOP) && look.hit_at(at + 1).is_none()
+    look.shape(at) == Shape::Letter
+        && look.reading.gap(at + 1).has(Gap::STOP)
+        && look.hit_at(at + 1).is_none()
 }
 
 /// What stands around it.
 pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
     seen.add_if(name.after_title, Evidence::AfterTitle);
-    seen.add_if(!around.the && !around.article && around.after_word(look, Class::PersonNoun), Evidence::AfterRole);
-    seen.add_if(!around.possessive && around.before_word(look, Class::PersonVerb), Evidence::PersonVerb);
+    seen.add_if(
+        around.article == Article::None && around.after_word(look, Class::PersonNoun),
+        Evidence::AfterRole,
+    );
+    seen.add_if(
+        !around.possessive && around.before_word(look, Class::PersonVerb),
+        Evidence::PersonVerb,
+    );
     let said_after = !around.possessive && around.before_word(look, Class::SpeechVerb);
-    seen.add_if(said_after || around.after_word(look, Class::SpeechVerb), Evidence::Speaks);
+    seen.add_if(
+        said_after || around.after_word(look, Class::SpeechVerb),
+        Evidence::Speaks,
+    );
     seen.add_if(has_age(look, around), Evidence::PersonApposition);
-    let who = around.right.is_some_and(|at| matches!(look.reading.word(at), "who" | "whose"));
+    let who = around
+        .right
+        .is_some_and(|at| matches!(look.reading.word(at), "who" | "whose"));
     seen.add_if(who, Evidence::BeforeWho);
     seen.add_if(around.possessive, Evidence::Possessive);
 }
@@ -64,6 +88,9 @@ fn has_age(look: &Look<'_>, around: &Around) -> bool {
         around.gap_after.has_any(Gap::COMMA | Gap::OPEN)
             && look.shape(at) == Shape::Number
             && look.words()[at].span.len() == 2
-            && look.reading.gap(at + 1).has_any(Gap::COMMA | Gap::CLOSE | Gap::STOP)
+            && look
+                .reading
+                .gap(at + 1)
+                .has_any(Gap::COMMA | Gap::CLOSE | Gap::STOP)
     })
 }

@@ -14,12 +14,15 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
     if name.len() > 1 {
         let saint = matches!(look.reading.word(name.first), "St" | "Saint" | "St.");
         seen.add_if(sort(last) || (sort(name.first) && !saint), Evidence::PlaceType);
-        let of = (name.first..last).any(|n| look.is(n, Class::PlaceTakesOf) && look.reading.word(n + 1) == "of");
+        let of =
+            (name.first..last).any(|n| look.is(n, Class::PlaceTakesOf) && look.reading.word(n + 1) == "of");
         seen.add_if(of, Evidence::PlaceTypeOf);
-        let place_first = look.hit_at(name.first).is_some_and(|h| h.end < name.end) && listed_place(look, name.first);
+        let place_first =
+            look.hit_at(name.first).is_some_and(|h| h.end < name.end) && listed_place(look, name.first);
         seen.add_if(place_first, Evidence::PlaceFirst);
         // "Southeast Asia", "S. Korea"
-        let letter = look.shape(name.first) == Shape::Letter && matches!(look.reading.word(name.first), "N" | "S" | "E" | "W");
+        let letter = look.shape(name.first) == Shape::Letter
+            && matches!(look.reading.word(name.first), "N" | "S" | "E" | "W");
         let known = listed_place(look, name.first + 1);
         let direction = name.len() == 2 && (look.is(name.first, Class::Direction) || letter && known);
         seen.add_if(direction, Evidence::AfterDirection);
@@ -28,7 +31,11 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
     if look.vocabulary.is_demonym(look.words(), name.first, name.end) {
         seen.add(Evidence::DemonymOnly);
     } else if look.is(name.first, Class::Demonym) {
-        seen.add(if name.len() == 1 { Evidence::DemonymOnly } else { Evidence::DemonymFirst });
+        seen.add(if name.len() == 1 {
+            Evidence::DemonymOnly
+        } else {
+            Evidence::DemonymFirst
+        });
     }
 }
 
@@ -51,8 +58,13 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
         seen.add_if(noun_of || look.is(at, Class::PlaceNoun), Evidence::AfterPlaceNoun);
         seen.add_if(look.shape(at) == Shape::Number, Evidence::AfterNumber);
     }
-    seen.add_if(!around.possessive && around.before_word(look, Class::PlaceProperty), Evidence::BeforePlaceProperty);
-    let government = around.after.is_some_and(|at| matches!(look.reading.word(at), "government" | "authorities"));
+    seen.add_if(
+        !around.possessive && around.before_word(look, Class::PlaceProperty),
+        Evidence::BeforePlaceProperty,
+    );
+    let government = around
+        .after
+        .is_some_and(|at| matches!(look.reading.word(at), "government" | "authorities"));
     seen.add_if(government, Evidence::BeforeGovernment);
     hyphen(look, around, seen);
     commas(look, name, around, seen);
@@ -75,10 +87,14 @@ fn commas(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
     if around.gap_after == Gap::COMMA | Gap::SPACE {
         seen.add_if(around.right.is_some_and(is_place), Evidence::BeforePlaceComma);
     }
-    let before = name.first.checked_sub(1).filter(|_| look.reading.gap(name.first) == Gap::COMMA | Gap::SPACE);
-    let known = before.is_some_and(|last| (last.saturating_sub(2)..=last).any(|at| {
-        look.hit_at(at).is_some_and(|h| h.end == last + 1) && is_place(at)
-    }));
+    let before = name
+        .first
+        .checked_sub(1)
+        .filter(|_| look.reading.gap(name.first) == Gap::COMMA | Gap::SPACE);
+    let known = before.is_some_and(|last| {
+        (last.saturating_sub(2)..=last)
+            .any(|at| look.hit_at(at).is_some_and(|h| h.end == last + 1) && is_place(at))
+    });
     seen.add_if(known, Evidence::AfterPlaceComma);
 }
 
@@ -98,7 +114,8 @@ fn dateline(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen)
     }
     let bracketed = around.gap_before.has_any(Gap::OPEN) && around.gap_after.has_any(Gap::CLOSE);
     seen.add_if(bracketed, Evidence::DatelineAgency);
-    let place = !bracketed && (range.start..=name.first).all(|n| !look.reading.gap(n).has_any(Gap::OPEN) || n == range.start);
+    let place = !bracketed
+        && (range.start..=name.first).all(|n| !look.reading.gap(n).has_any(Gap::OPEN) || n == range.start);
     seen.add_if(place && name.first <= range.start + 3, Evidence::Dateline);
 }
 
