@@ -110,7 +110,9 @@ fn person(
     }
     let suffix = usize::from(look.is(end - 1, Class::NameSuffix) && end > first + 2);
     let surname = look.words()[end - 1 - suffix].hash;
-    if let Some(&short) = singles.get(&surname) {
+    if let Some(&short) = singles.get(&surname)
+        && may_be_person(groups, short)
+    {
         groups.add(short, Evidence::SurnameOfPerson);
         links.add(short, long);
     }
@@ -123,10 +125,24 @@ fn person(
     }
     if let Some(&short) = singles.get(&look.words()[first].hash)
         && look.shape(first) != Shape::Letter
+        && look.is(first, Class::Given)
+        && may_be_person(groups, short)
     {
         groups.add(short, Evidence::GivenOfPerson);
         links.add(short, long);
     }
+}
+
+/// Whether a name of one word may be part of a person's name: "IoT Velt" makes no person of "IoT".
+fn may_be_person(groups: &Groups, short: usize) -> bool {
+    let seen = groups.names[short].seen;
+    let other = [
+        Evidence::NotOrganisation,
+        Evidence::Acronym,
+        Evidence::NotName,
+        Evidence::Domain,
+    ];
+    !other.iter().any(|e| seen.has(*e))
 }
 
 /// The acronym and the short forms of an organisation's long name.

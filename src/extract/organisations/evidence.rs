@@ -3,7 +3,7 @@
 use crate::extract::names::around::{Around, Article};
 use crate::extract::names::candidates::Candidate;
 use crate::extract::names::evidence::{Evidence, Seen};
-use crate::extract::names::look::Look;
+use crate::extract::names::look::{Look, Setting};
 use crate::extract::names::vocabulary::Class;
 use crate::model::{Gap, Shape};
 
@@ -34,6 +34,12 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
         let inside = !typed(last) && !with_of && (name.first..last).any(typed);
         seen.add_if(inside, Evidence::TypeInside);
         seen.add_if(look.is(last, Class::LegalForm), Evidence::LegalForm);
+        let capitals = |n: usize| look.shape(n) == Shape::Upper && !look.reading.word(n).contains('.');
+        let inside = (name.first..name.end).any(capitals) && name.setting == Setting::Plain;
+        seen.add_if(
+            inside && !look.is(last, Class::NameSuffix),
+            Evidence::AcronymInside,
+        );
     }
     let ampersand = (name.first + 1..name.end).any(|n| look.reading.gap(n).has(Gap::AMPERSAND));
     seen.add_if(ampersand, Evidence::Ampersand);
