@@ -40,8 +40,9 @@ fn of_name(
     if let ([long], true) = (longer.as_slice(), links.defined[name]) {
         // What the article itself says of an acronym counts for more than the dictionary.
         let long = of_long(look, groups, links, *long, kind);
+        let agrees = listed(look, groups, name, kind).is_some_and(|l| l.entity == long.entity);
         return Name {
-            matched: Match::Definition,
+            matched: if agrees { Match::Exact } else { Match::Definition },
             ..long
         };
     }

@@ -174,6 +174,9 @@ fn organisation(
             Evidence::ListedPlace,
             Evidence::DemonymOnly,
             Evidence::GivenOnly,
+            Evidence::AfterIn,
+            Evidence::AfterDirection,
+            Evidence::Based,
             Evidence::ListedOrganisation,
         ];
         if short != long

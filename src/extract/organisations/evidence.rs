@@ -85,7 +85,11 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
         !around.possessive && around.before_word(look, Class::OfficeNoun),
         Evidence::BeforeOffice,
     );
-    seen.add_if(around.after_word(look, Class::OrgNoun), Evidence::AfterOrgNoun);
+    let named = named_noun(look, around);
+    seen.add_if(
+        named || around.after_word(look, Class::OrgNoun),
+        Evidence::AfterOrgNoun,
+    );
     seen.add_if(around.before_word(look, Class::OrgNoun), Evidence::BeforeOrgNoun);
     let property =
         around.before_word(look, Class::OrgProperty) || around.before_word(look, Class::OfficeNoun);
@@ -106,6 +110,19 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
         Some(_) => seen.add(Evidence::PlaceApposition),
         None => {}
     }
+}
+
+/// "a group called X", "the firm known as X".
+fn named_noun(look: &Look<'_>, around: &Around) -> bool {
+    let Some(at) = around.before.filter(|at| *at > 1) else {
+        return false;
+    };
+    let noun = match look.reading.word(at) {
+        "called" | "named" | "dubbed" => at - 1,
+        "as" if look.reading.word(at - 1) == "known" => at - 2,
+        _ => return false,
+    };
+    look.is(noun, Class::OrgNoun) && !look.has_capital(noun)
 }
 
 /// "president of X", "shares of the X", "students at X", "works for X".
