@@ -10,10 +10,8 @@ use crate::model::Gap;
 pub(crate) struct Around {
     /// The word before, without an article, if only blanks are between.
     pub(crate) before: Option<usize>,
-    /// "the" stands before.
-    pub(crate) the: bool,
-    /// "a" or "an" stands before.
-    pub(crate) article: bool,
+    /// The article before it.
+    pub(crate) article: Article,
     /// A possessive follows.
     pub(crate) possessive: bool,
     /// The word after, without the possessive, if only blanks are between.
@@ -28,19 +26,30 @@ pub(crate) struct Around {
     pub(crate) initial: bool,
 }
 
+/// An article before a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Article {
+    /// None.
+    None,
+    /// "the", "its"
+    Definite,
+    /// "a", "an"
+    Indefinite,
+}
+
 impl Around {
     /// Looks around a candidate.
     pub(crate) fn new(look: &Look<'_>, candidate: &Candidate) -> Self {
         let range = look.reading.sentences()[candidate.sentence].range();
         let mut first = candidate.first;
-        let (mut the, mut article) = (false, false);
+        let mut article = Article::None;
         if first > range.start && look.reading.gap(first).is_blank() {
-            match look.reading.word(first - 1) {
-                "the" | "The" | "its" | "their" | "our" => the = true,
-                "a" | "an" | "A" | "An" => article = true,
-                _ => {}
-            }
-            first -= usize::from(the || article);
+            article = match look.reading.word(first - 1) {
+                "the" | "The" | "its" | "their" | "our" => Article::Definite,
+                "a" | "an" | "A" | "An" => Article::Indefinite,
+                _ => Article::None,
+            };
+            first -= usize::from(article != Article::None);
         }
         let gap_before = look.reading.gap(first);
         let left = (first > range.start).then(|| first - 1);
@@ -53,7 +62,6 @@ impl Around {
         let blank_after = gap_after.is_blank() || (possessive && gap_after == Gap::APOSTROPHE | Gap::SPACE);
         Self {
             before: left.filter(|_| gap_before.is_blank()),
-            the,
             article,
             possessive,
             after: right.filter(|_| blank_after),

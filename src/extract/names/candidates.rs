@@ -245,7 +245,11 @@ impl Run<'_> {
                 .is_any(at, &[Class::Common, Class::Demonym, Class::Direction])
                 && !self.look.is(at, Class::TypeWord)
         };
-        if (first..end).all(ordinary) {
+        // "Privatisation Minister": the field of an office, not a name.
+        let field = end == first + 1
+            && self.look.is(end, Class::FieldTitle)
+            && self.look.shape(first) == Shape::Capitalised;
+        if (first..end).all(ordinary) || (field && self.look.hit_at(first).is_none()) {
             return None;
         }
         let listed = self.look.hit_at(first).map(|h| h.end).filter(|e| *e < end);

@@ -10,6 +10,7 @@ use super::groups::Groups;
 use super::links::Links;
 use super::look::Look;
 use crate::model::{Match, Name};
+use crate::split::fold;
 
 /// The value of every name of an article, by name; `kinds` are the final ones.
 pub(crate) fn resolve(
@@ -36,6 +37,15 @@ fn of_name(
         .copied()
         .filter(|long| kinds[*long] == Some(kind))
         .collect();
+    if let ([long], true) = (longer.as_slice(), links.defined[name]) {
+        // What the article itself says of an acronym counts for more than the dictionary.
+        let long = of_long(look, groups, links, *long, kind);
+        let agrees = listed(look, groups, name, kind).is_some_and(|l| l.entity == long.entity);
+        return Name {
+            matched: if agrees { Match::Exact } else { Match::Definition },
+            ..long
+        };
+    }
     if let Some(listed) = listed(look, groups, name, kind)
         && (longer.is_empty() || !is_weak(groups, name))
     {
@@ -47,10 +57,10 @@ fn of_name(
         Match::Repeat
     };
     match longer.as_slice() {
-        [] => own(look, groups, name, kind),
+        [] => of_long(look, groups, links, name, kind),
         [long] => {
             let long = root(links, kinds, *long, kind);
-            let name = listed(look, groups, long, kind).unwrap_or_else(|| own(look, groups, long, kind));
+            let name = alone(look, groups, long, kind);
             Name { matched, ..name }
         }
         several => Name {
@@ -59,13 +69,33 @@ fn of_name(
             matched,
             candidates: several
                 .iter()
-                .map(|long| {
-                    listed(look, groups, *long, kind).unwrap_or_else(|| own(look, groups, *long, kind))
-                })
+                .map(|long| alone(look, groups, *long, kind))
                 .filter_map(|name| name.entity)
                 .collect(),
         },
     }
+}
+
+/// The entity of a name that is no short form.
+fn of_long(look: &Look<'_>, groups: &Groups, links: &Links, name: usize, kind: NameKind) -> Name {
+    let listed = listed(look, groups, name, kind);
+    let same = listed.or_else(|| misspelt(look, groups, links, name, kind));
+    same.unwrap_or_else(|| own(look, groups, name, kind))
+}
+
+/// A long name that its own acronym shows to be a dictionary's, all but a letter or two: "… of Athletics Federation (IAAF)".
+fn misspelt(look: &Look<'_>, groups: &Groups, links: &Links, name: usize, kind: NameKind) -> Option<Name> {
+    let short = links.short_of[name]?;
+    let listed = listed(look, groups, short, kind)?;
+    listed.entity.as_ref()?;
+    let stems = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3);
+        words.map(|w| fold(w).chars().take(5).collect()).collect()
+    };
+    (stems(&listed.name) == stems(&text(look, groups, name))).then_some(Name {
+        matched: Match::Definition,
+        ..listed
+    })
 }
 
 fn is_weak(groups: &Groups, name: usize) -> bool {
@@ -114,8 +144,13 @@ fn listed(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Opti
     })
 }
 
+/// What a name resolves to by itself, whatever else the article says.
+pub(crate) fn alone(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Name {
+    listed(look, groups, name, kind).unwrap_or_else(|| own(look, groups, name, kind))
+}
+
 /// An entity of the name itself.
-pub(crate) fn own(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Name {
+fn own(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Name {
     let text = text(look, groups, name);
     Name {
         entity: Some(format!("{}/~{}", kind.prefix(), slug(&text)).into()),

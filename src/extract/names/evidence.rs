@@ -103,6 +103,8 @@ evidence! {
     LegalForm = "legal-form",
     /// Capitals only, two to six letters.
     Acronym = "acronym",
+    /// Several words, one of them in capitals: ABC Velmark.
+    AcronymInside = "acronym-inside",
     /// Capitals that are no organisation: PDF, CEO.
     NotOrganisation = "not-organisation",
     /// Capitals inside: `PayPal`.

@@ -50,7 +50,7 @@ pub(crate) fn bridge(look: &Look<'_>, first: usize, end: usize, limit: usize) ->
     }
     match look.reading.word(end) {
         "of" => after_of(look, first, end, limit),
-        "for" | "on" | "against" | "without" | "in" => {
+        "for" | "on" | "against" | "without" => {
             takes(look, first, end, &[Class::TakesOf]).then(|| capital_after(look, end + 1, limit))?
         }
         "at" => (look.reading.word(first) == "University").then(|| capital_after(look, end + 1, limit))?,

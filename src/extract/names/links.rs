@@ -16,6 +16,8 @@ pub(crate) struct Links {
     pub(crate) long: Vec<Vec<usize>>,
     /// Names joined by a definition in the text.
     pub(crate) defined: Vec<bool>,
+    /// For each name, the short form that a definition in the text gives it.
+    pub(crate) short_of: Vec<Option<usize>>,
 }
 
 /// Links names by what the first round of labels found, and adds what follows as evidence.
@@ -28,12 +30,13 @@ pub(crate) fn link(
     let mut links = Links {
         long: vec![Vec::new(); groups.names.len()],
         defined: vec![false; groups.names.len()],
+        short_of: vec![None; groups.names.len()],
     };
     by_definition(groups, kinds, definitions, &mut links);
     let singles = single_words(look, groups);
     titled(groups);
-    for long in 0..groups.names.len() {
-        match kinds[long] {
+    for (long, kind) in kinds.iter().enumerate() {
+        match kind {
             Some(NameKind::Person) => person(look, groups, &singles, long, &mut links),
             Some(NameKind::Organisation) => organisation(look, groups, &singles, long, &mut links),
             _ => {}
@@ -80,6 +83,7 @@ fn by_definition(
         }
         links.add(short, long);
         links.defined[short] = true;
+        links.short_of[long] = Some(short);
         let evidence = match kinds[long] {
             Some(NameKind::Organisation) => Evidence::AcronymOf,
             _ if kinds[short] == Some(NameKind::Organisation) => {
@@ -106,7 +110,9 @@ fn person(
     }
     let suffix = usize::from(look.is(end - 1, Class::NameSuffix) && end > first + 2);
     let surname = look.words()[end - 1 - suffix].hash;
-    if let Some(&short) = singles.get(&surname) {
+    if let Some(&short) = singles.get(&surname)
+        && may_be_person(groups, short)
+    {
         groups.add(short, Evidence::SurnameOfPerson);
         links.add(short, long);
     }
@@ -119,10 +125,24 @@ fn person(
     }
     if let Some(&short) = singles.get(&look.words()[first].hash)
         && look.shape(first) != Shape::Letter
+        && look.is(first, Class::Given)
+        && may_be_person(groups, short)
     {
         groups.add(short, Evidence::GivenOfPerson);
         links.add(short, long);
     }
+}
+
+/// Whether a name of one word may be part of a person's name: "IoT Velt" makes no person of "IoT".
+fn may_be_person(groups: &Groups, short: usize) -> bool {
+    let seen = groups.names[short].seen;
+    let other = [
+        Evidence::NotOrganisation,
+        Evidence::Acronym,
+        Evidence::NotName,
+        Evidence::Domain,
+    ];
+    !other.iter().any(|e| seen.has(*e))
 }
 
 /// The acronym and the short forms of an organisation's long name.
@@ -154,6 +174,9 @@ fn organisation(
             Evidence::ListedPlace,
             Evidence::DemonymOnly,
             Evidence::GivenOnly,
+            Evidence::AfterIn,
+            Evidence::AfterDirection,
+            Evidence::Based,
             Evidence::ListedOrganisation,
         ];
         if short != long

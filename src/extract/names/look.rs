@@ -100,7 +100,8 @@ impl<'a> Look<'a> {
         if letters >= 3 && upper * 10 >= letters * 7 {
             return Setting::Capitals;
         }
-        let ends_with_stop = self.reading.gap(range.end).has_any(Gap::STOP);
+        let sentence = self.reading.sentences()[sentence].span.of(self.reading.text);
+        let ends_with_stop = sentence.trim_end_matches(['"', '”', '\'', ')']).ends_with('.');
         if weighty >= 4 && capital * 10 >= weighty * 8 && !ends_with_stop {
             return Setting::Headline;
         }

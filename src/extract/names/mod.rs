@@ -23,12 +23,12 @@ use evidence::{NameKind, Seen};
 use groups::Groups;
 use links::Links;
 use look::Look;
-use vocabulary::Vocabulary;
+use vocabulary::{Class, Vocabulary};
 use weights::Weights;
 
 use super::{Extractor, Reading};
 use crate::lexicon::{DictionaryError, Lexicon, dictionary};
-use crate::model::{Match, Mention, Name, RuleId, Value};
+use crate::model::{Match, Mention, Name, RuleId, Span, Value};
 
 /// Finds organisations, persons and places.
 #[derive(Debug)]
@@ -67,34 +67,6 @@ impl Extractor for Names {
             .map(|s| (s.seen, groups.names[s.name]))
             .map(|(seen, name)| judge(&self.weights, seen.with(name.linked), name.seen))
             .collect();
-        if std::env::var("NAMES_DEBUG").is_ok() {
-            for (s, v) in groups.sightings.iter().zip(&verdicts) {
-                let (f, e) = (s.candidate.first, s.candidate.end);
-                let sp = reading.span(f, e);
-                eprintln!(
-                    "DBG\t{}\t{}\t{}\t{}\t{:?}\t{:?}\t{}\t| {}",
-                    reading.article.id,
-                    reading.field.as_str(),
-                    reading.text[..sp.start as usize].chars().count(),
-                    reading.text[..sp.end as usize].chars().count(),
-                    sp.of(reading.text),
-                    v.map(|v| (v.kind, v.score)),
-                    s.seen
-                        .with(groups.names[s.name].linked)
-                        .iter()
-                        .map(|e| e.name())
-                        .collect::<Vec<_>>()
-                        .join(" "),
-                    groups.names[s.name]
-                        .seen
-                        .without(s.seen)
-                        .iter()
-                        .map(|e| e.name())
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                );
-            }
-        } // DEBUGLINE
         write(&look, &groups, &links, &verdicts, found);
     }
 }
@@ -127,9 +99,9 @@ fn write(
         let value = if kinds[sighting.name] == Some(verdict.kind) {
             value.clone()
         } else {
-            entities::own(look, groups, sighting.name, verdict.kind)
+            entities::alone(look, groups, sighting.name, verdict.kind)
         };
-        found.push(mention(look, (first, end), verdict, value));
+        found.push(mention(look, (first, end), *verdict, value));
     }
     let established: Vec<bool> = best.iter().map(Option::is_some).collect();
     for repeat in second_pass::repeats(look, groups, &established, &covered) {
@@ -138,20 +110,30 @@ fn write(
                 matched: Match::Repeat,
                 ..value.clone()
             };
-            found.push(mention(look, (repeat.first, repeat.end), verdict, value));
+            found.push(mention(look, (repeat.first, repeat.end), *verdict, value));
         }
     }
 }
 
-fn mention(look: &Look<'_>, (first, end): (usize, usize), verdict: &Verdict, name: Name) -> Mention {
+fn mention(look: &Look<'_>, (first, end): (usize, usize), verdict: Verdict, name: Name) -> Mention {
     let rule: RuleId = verdict.because.rule(verdict.kind);
     Mention {
         kind: verdict.kind.kind(),
         field: look.reading.field,
-        span: look.reading.span(first, end),
+        span: with_stop(look, first, end),
         sentence: look.reading.sentence_of(first),
         value: Value::Name(name),
         score: verdict.score,
         rule,
     }
+}
+
+/// The bytes of the words `first..end`, with the stop that belongs to an abbreviation at the end: "U.S.", "Corp.".
+fn with_stop(look: &Look<'_>, first: usize, end: usize) -> Span {
+    let mut span = look.reading.span(first, end);
+    let abbreviated = look.reading.word(end - 1).contains('.') || look.is(end - 1, Class::Abbreviation);
+    if abbreviated && look.reading.text.as_bytes().get(span.end as usize) == Some(&b'.') {
+        span.end += 1;
+    }
+    span
 }

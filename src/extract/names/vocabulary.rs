@@ -51,6 +51,7 @@ pub(crate) enum Class {
     Title,
     Demonym,
     NotName,
+    FieldTitle,
 }
 
 /// The lists of `dictionaries/names/words.toml`.
@@ -86,6 +87,7 @@ const LISTS: &[(&str, Class)] = &[
     ("type_word", Class::TypeWord),
     ("nationality", Class::Demonym),
     ("not_name", Class::NotName),
+    ("field_title", Class::FieldTitle),
 ];
 
 impl Classes {

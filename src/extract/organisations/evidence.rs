@@ -1,9 +1,9 @@
 //! Evidence of organisations: type words at either end, legal forms at the end, acronyms, and the company that they keep.
 
-use crate::extract::names::around::Around;
+use crate::extract::names::around::{Around, Article};
 use crate::extract::names::candidates::Candidate;
 use crate::extract::names::evidence::{Evidence, Seen};
-use crate::extract::names::look::Look;
+use crate::extract::names::look::{Look, Setting};
 use crate::extract::names::vocabulary::Class;
 use crate::model::{Gap, Shape};
 
@@ -34,10 +34,16 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
         let inside = !typed(last) && !with_of && (name.first..last).any(typed);
         seen.add_if(inside, Evidence::TypeInside);
         seen.add_if(look.is(last, Class::LegalForm), Evidence::LegalForm);
+        let capitals = |n: usize| look.shape(n) == Shape::Upper && !look.reading.word(n).contains('.');
+        let inside = (name.first..name.end).any(capitals) && name.setting == Setting::Plain;
+        seen.add_if(
+            inside && !look.is(last, Class::NameSuffix),
+            Evidence::AcronymInside,
+        );
     }
     let ampersand = (name.first + 1..name.end).any(|n| look.reading.gap(n).has(Gap::AMPERSAND));
     seen.add_if(ampersand, Evidence::Ampersand);
-    let other = look.is(last, Class::OtherType) && !look.is(last, Class::TypeWord);
+    let other = look.is(last, Class::OtherType) && !look.is_any(last, &[Class::TypeWord, Class::PlaceType]);
     seen.add_if(other, Evidence::OtherType);
 }
 
@@ -79,7 +85,11 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
         !around.possessive && around.before_word(look, Class::OfficeNoun),
         Evidence::BeforeOffice,
     );
-    seen.add_if(around.after_word(look, Class::OrgNoun), Evidence::AfterOrgNoun);
+    let named = named_noun(look, around);
+    seen.add_if(
+        named || around.after_word(look, Class::OrgNoun),
+        Evidence::AfterOrgNoun,
+    );
     seen.add_if(around.before_word(look, Class::OrgNoun), Evidence::BeforeOrgNoun);
     let property =
         around.before_word(look, Class::OrgProperty) || around.before_word(look, Class::OfficeNoun);
@@ -91,8 +101,8 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
     seen.add_if(around.before_word(look, Class::OrgVerb), Evidence::OrgVerb);
     seen.add_if(around.after_word(look, Class::OrgBefore), Evidence::OrgBefore);
     seen.add_if(governed(look, around), Evidence::Governed);
-    seen.add_if(around.the, Evidence::AfterThe);
-    seen.add_if(around.article, Evidence::AfterA);
+    seen.add_if(around.article == Article::Definite, Evidence::AfterThe);
+    seen.add_if(around.article == Article::Indefinite, Evidence::AfterA);
     let heads = [Class::OrgNoun, Class::PersonNoun, Class::PlaceNoun];
     match around.apposition(look, &heads) {
         Some(Class::OrgNoun) => seen.add(Evidence::OrgApposition),
@@ -100,6 +110,19 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
         Some(_) => seen.add(Evidence::PlaceApposition),
         None => {}
     }
+}
+
+/// "a group called X", "the firm known as X".
+fn named_noun(look: &Look<'_>, around: &Around) -> bool {
+    let Some(at) = around.before.filter(|at| *at > 1) else {
+        return false;
+    };
+    let noun = match look.reading.word(at) {
+        "called" | "named" | "dubbed" => at - 1,
+        "as" if look.reading.word(at - 1) == "known" => at - 2,
+        _ => return false,
+    };
+    look.is(noun, Class::OrgNoun) && !look.has_capital(noun)
 }
 
 /// "president of X", "shares of the X", "students at X", "works for X".

@@ -1,6 +1,6 @@
 //! Evidence of persons: titles, given names, initials, roles, what people do.
 
-use crate::extract::names::around::Around;
+use crate::extract::names::around::{Around, Article};
 use crate::extract::names::candidates::Candidate;
 use crate::extract::names::evidence::{Evidence, Seen};
 use crate::extract::names::look::Look;
@@ -18,7 +18,9 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
     // "Hong Kong" begins with a given name, and is a place.
     let place = seen.has(Evidence::ListedPlace) && name.len() > 1;
     let given = !place && look.is(name.first, Class::Given) && look.shape(name.first) != Shape::Upper;
-    seen.add_if(given && name.len() == 1, Evidence::GivenOnly);
+    // Alone, "Israel" and "Paris" are places unless more speaks for a person.
+    let place_too = seen.has(Evidence::ListedPlace) || seen.has(Evidence::ListedPlaceWeak);
+    seen.add_if(given && name.len() == 1 && !place_too, Evidence::GivenOnly);
     seen.add_if(
         given && name.len() > 1 && follows_closely(look, name.first + 1),
         Evidence::GivenFirst,
@@ -60,7 +62,7 @@ fn is_initial(look: &Look<'_>, at: usize) -> bool {
 pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
     seen.add_if(name.after_title, Evidence::AfterTitle);
     seen.add_if(
-        !around.the && !around.article && around.after_word(look, Class::PersonNoun),
+        around.article == Article::None && around.after_word(look, Class::PersonNoun),
         Evidence::AfterRole,
     );
     seen.add_if(

@@ -12,18 +12,24 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
     let last = name.end - 1;
     let sort = |at: usize| look.is(at, Class::PlaceType);
     if name.len() > 1 {
-        seen.add_if(sort(last) || sort(name.first), Evidence::PlaceType);
+        let saint = matches!(look.reading.word(name.first), "St" | "Saint" | "St.");
+        seen.add_if(sort(last) || (sort(name.first) && !saint), Evidence::PlaceType);
         let of =
             (name.first..last).any(|n| look.is(n, Class::PlaceTakesOf) && look.reading.word(n + 1) == "of");
         seen.add_if(of, Evidence::PlaceTypeOf);
-        let place_first = look
-            .hit_at(name.first)
-            .is_some_and(|h| h.end < name.end && h.hit.entities.iter().any(|(e, _)| e.kind == "place"));
+        let place_first =
+            look.hit_at(name.first).is_some_and(|h| h.end < name.end) && listed_place(look, name.first);
         seen.add_if(place_first, Evidence::PlaceFirst);
-        let direction = look.is(name.first, Class::Direction) && name.len() == 2;
+        // "Southeast Asia", "S. Korea"
+        let letter = look.shape(name.first) == Shape::Letter
+            && matches!(look.reading.word(name.first), "N" | "S" | "E" | "W");
+        let known = listed_place(look, name.first + 1);
+        let direction = name.len() == 2 && (look.is(name.first, Class::Direction) || letter && known);
         seen.add_if(direction, Evidence::AfterDirection);
     }
-    if look.is(name.first, Class::Demonym) {
+    if look.vocabulary.is_demonym(look.words(), name.first, name.end) {
+        seen.add(Evidence::DemonymOnly);
+    } else if look.is(name.first, Class::Demonym) {
         seen.add(if name.len() == 1 {
             Evidence::DemonymOnly
         } else {
