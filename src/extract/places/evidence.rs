@@ -26,6 +26,7 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
         let known = listed_place(look, name.first + 1);
         let direction = name.len() == 2 && (look.is(name.first, Class::Direction) || letter && known);
         seen.add_if(direction, Evidence::AfterDirection);
+        seen.add_if(letter && known && name.len() == 2, Evidence::ListedPlace);
     }
     if look.vocabulary.is_demonym(look.words(), name.first, name.end) {
         seen.add(Evidence::DemonymOnly);
@@ -36,6 +37,12 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
             Evidence::DemonymFirst
         });
     }
+}
+
+/// Whether a place of the dictionary begins at word `at`.
+fn listed_place(look: &Look<'_>, at: usize) -> bool {
+    look.hit_at(at)
+        .is_some_and(|h| h.hit.entities.iter().any(|(e, _)| e.kind == "place"))
 }
 
 /// What stands around it.
@@ -76,10 +83,7 @@ fn hyphen(look: &Look<'_>, around: &Around, seen: &mut Seen) {
 
 /// "Paris, France": each side speaks for the other when a dictionary knows it.
 fn commas(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
-    let is_place = |at: usize| {
-        look.hit_at(at)
-            .is_some_and(|h| h.hit.entities.iter().any(|(e, _)| e.kind == "place"))
-    };
+    let is_place = |at: usize| listed_place(look, at);
     if around.gap_after == Gap::COMMA | Gap::SPACE {
         seen.add_if(around.right.is_some_and(is_place), Evidence::BeforePlaceComma);
     }
