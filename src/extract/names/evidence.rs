@@ -99,7 +99,7 @@ evidence! {
     WeakTypeLast = "weak-type-word-last",
     /// Begins with National, European, Royal and the like.
     OrgAdjectiveFirst = "organisation-adjective-first",
-    /// Ends in a legal form: Inc, GmbH.
+    /// Ends in a legal form: Inc, `GmbH`.
     LegalForm = "legal-form",
     /// Capitals only, two to six letters.
     Acronym = "acronym",

@@ -132,21 +132,20 @@ fn particles(look: &Look<'_>, end: usize, limit: usize) -> Option<usize> {
     let mut at = end;
     while at < limit && at < end + 3 && look.is(at, Class::Particle) && look.shape(at) == Shape::Lower {
         let gap = look.reading.gap(at);
-        if !gap.is_blank() && !(at > end && gap.has_any(Gap::HYPHEN | Gap::APOSTROPHE)) {
+        let tied = at > end && gap.has_any(Gap::HYPHEN | Gap::APOSTROPHE);
+        if !gap.is_blank() && !tied {
             return None;
         }
         at += 1;
     }
     let gap = look.reading.gap(at);
     let joined = gap.is_blank() || gap.is_hyphen() || gap == Gap::APOSTROPHE;
-    let small = matches!(
-        look.reading.word(end),
-        "a" | "an" | "of" | "den" | "do" | "e" | "y"
-    );
     let fits = at > end
         && at < limit
         && joined
         && look.has_capital(at)
         && !look.is_any(at, &[Class::Function, Class::Calendar]);
-    (fits && (!small || at > end + 1 || matches!(look.reading.word(end), "y" | "e"))).then_some(at)
+    // One of these alone joins nothing; two or more small words do (de los, van den).
+    let alone = at == end + 1 && matches!(look.reading.word(end), "an" | "of" | "den" | "do");
+    (fits && !alone).then_some(at)
 }

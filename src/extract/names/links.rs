@@ -133,7 +133,7 @@ fn person(
     }
 }
 
-/// Whether a name of one word may be part of a person's name: "IoT Velt" makes no person of "IoT".
+/// Whether a name of one word may be part of a person's name: `IoT Velt` makes no person of `IoT`.
 fn may_be_person(groups: &Groups, short: usize) -> bool {
     let seen = groups.names[short].seen;
     let other = [
