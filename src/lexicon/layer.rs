@@ -10,6 +10,7 @@ use super::{DictionaryError, Source, dictionary};
 /// The layers compiled in, in load order.
 pub(super) fn built_in() -> Vec<Source> {
     vec![
+        dictionary!("organisations/armed-movements.toml"),
         dictionary!("organisations/central-banks.toml"),
         dictionary!("organisations/companies.toml"),
         dictionary!("organisations/cyber-firms.toml"),
