@@ -98,9 +98,7 @@ impl Speakers {
         let named = page
             .mentions_in(&(from.saturating_sub(4).max(sentence.start)..verb))
             .filter(|(n, m)| {
-                page.ranges[*n].end <= verb
-                    && verb - page.ranges[*n].end <= SPEAKER_REACH - 1
-                    && is_speaker(m)
+                page.ranges[*n].end <= verb && verb - page.ranges[*n].end < SPEAKER_REACH && is_speaker(m)
             })
             .last();
         let noun = (from..verb).rev().find(|n| self.nouns.contains(&page.hash(*n)));
@@ -108,7 +106,7 @@ impl Speakers {
             (Some((index, mention)), noun) if noun.is_none_or(|n| n < page.ranges[index].end + 1) => {
                 entity(&mention.value)
             }
-            (_, Some(noun)) => Some(self.noun_phrase(page, noun, sentence)),
+            (_, Some(noun)) => Some(Self::noun_phrase(page, noun, sentence)),
             _ => None,
         }
     }
@@ -124,13 +122,13 @@ impl Speakers {
             (Some((index, mention)), Some(noun)) if page.ranges[index].start <= noun => {
                 entity(&mention.value)
             }
-            (_, Some(noun)) => Some(self.noun_phrase(page, noun, &(from..sentence.end))),
+            (_, Some(noun)) => Some(Self::noun_phrase(page, noun, &(from..sentence.end))),
             _ => None,
         }
     }
 
     /// A speaker's noun with the capitalised or small word before it: "Wichita police", "police".
-    fn noun_phrase(&self, page: &Page<'_>, noun: usize, within: &Range<usize>) -> String {
+    fn noun_phrase(page: &Page<'_>, noun: usize, within: &Range<usize>) -> String {
         let mut start = noun;
         while start > within.start
             && start + 3 > noun

@@ -56,15 +56,17 @@ impl Draft {
     /// Writes it out.
     pub(super) fn claim(self, page: &Page<'_>, questions: &Questions, points: &CodePoints) -> Claim {
         let span = page.span(&self.words);
-        let polarity = if self.negation_in_value {
+        let certainty = self
+            .certainty
+            .unwrap_or_else(|| questions.hedges.certainty(page, &self.words));
+        // "it is not known if …" denies knowledge, not the thing.
+        let polarity = if self.negation_in_value || certainty == Certainty::Unknown {
             Polarity::Affirmed
         } else {
             questions.hedges.polarity(page, &self.predicate)
         };
         Claim {
-            certainty: self
-                .certainty
-                .unwrap_or_else(|| questions.hedges.certainty(page, &self.words)),
+            certainty,
             polarity,
             attribution: questions.speakers.attribution(page, &self.words),
             as_of: page.article.published.map(|a| a.day),

@@ -37,8 +37,9 @@ pub(super) fn governed(
         Role::Participle if is_passive(page, grammar, at) => {
             subject(page, grammar, answers, at, SUBJECT_REACH)
         }
-        Role::Participle => object(page, grammar, answers, at, 0)
-            .or_else(|| subject(page, grammar, answers, at, REDUCED_REACH)),
+        Role::Participle => {
+            active_object(page, grammar, answers, at).or_else(|| reduced(page, grammar, answers, at))
+        }
         Role::After if is_definite(page, at) => None,
         Role::After => subject(page, grammar, answers, at, SUBJECT_REACH),
         Role::Before => object(page, grammar, answers, at, before_reach(page, at)),
@@ -111,7 +112,8 @@ fn subject(
         if at.start - answer.end > reach || is_walled(page, grammar, &(answer.end..at.start)) {
             break;
         }
-        if answer.start > 0
+        if at.start > answer.end
+            && answer.start > 0
             && grammar.prepositions.contains(&page.hash(answer.start - 1))
             && !page.gap(answer.start).has(Gap::COMMA)
         {

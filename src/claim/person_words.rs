@@ -60,6 +60,8 @@ pub(super) struct PersonWords {
     pub walls: WordSet,
     /// Words behind a number that counts no persons: "the 1200 block".
     pub not_counted: WordSet,
+    /// Numbers that are names of services: "911".
+    pub services: WordSet,
     /// Words before a number that counts no persons: "in 2013".
     pub never_before_count: WordSet,
 }
@@ -95,6 +97,7 @@ impl PersonWords {
             trio: lists.words("trio")?,
             walls: lists.words("walls")?,
             not_counted: lists.words("not_counted")?,
+            services: lists.words("services")?,
             never_before_count: lists.words("never_before_count")?,
         })
     }
@@ -123,10 +126,11 @@ pub(super) fn regular_plural(noun: &str) -> String {
     if let Some(stem) = noun.strip_suffix("man") {
         return format!("{stem}men");
     }
-    if let Some(stem) = noun.strip_suffix('y') {
-        if !stem.ends_with(['a', 'e', 'o', 'u']) {
-            return format!("{stem}ies");
-        }
+    if let Some(stem) = noun
+        .strip_suffix('y')
+        .filter(|s| !s.ends_with(['a', 'e', 'o', 'u']))
+    {
+        return format!("{stem}ies");
     }
     if noun.ends_with(['s', 'x']) || noun.ends_with("ch") || noun.ends_with("sh") {
         return format!("{noun}es");

@@ -250,7 +250,7 @@ impl PersonReader {
             }
             phrase.end = end;
             phrase.group.other = other;
-            if number.value == 1.0 {
+            if is_one(number.value) {
                 phrase.group.persons = vec![described(noun, other)];
             }
         } else {
@@ -282,13 +282,16 @@ impl PersonReader {
         let age =
             page.gap(at).has_any(Gap::COMMA | Gap::OPEN) && page.gap(end).has_any(Gap::COMMA | Gap::CLOSE);
         let year = (1900.0..=2100.0).contains(&value) && page.word(at).len() == 4;
-        if value.fract() != 0.0 || odd || age || year || !(next_is_wall || other) {
+        let counts = !self.words.services.contains(&page.hash(at))
+            && !self.words.not_counted.contains(&page.hash(end))
+            && !self.never_counts(page, at);
+        if value.fract() != 0.0 || odd || age || year || !counts || !(next_is_wall || other) {
             return None;
         }
         phrase.group.bare = true;
         phrase.group.other = other;
         phrase.end = end + usize::from(other);
-        if value == 1.0 {
+        if is_one(value) {
             let person = Person {
                 generic: true,
                 other,
@@ -442,7 +445,7 @@ impl PersonReader {
             .map(|(n, _)| page.ranges[n].end);
         let end = match person {
             Some(end) => end,
-            None => self.capitals_with_age(page, at, within)?,
+            None => Self::capitals_with_age(page, at, within)?,
         };
         if end > within.end || page.word(end) == "'s" || page.word(end) == "’s" {
             return None;
@@ -454,7 +457,7 @@ impl PersonReader {
         Some(one(at, end, person))
     }
 
-    fn capitals_with_age(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<usize> {
+    fn capitals_with_age(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<usize> {
         let mut end = at + 1;
         while end < within.end
             && end < at + 5
@@ -614,6 +617,11 @@ fn one(start: usize, end: usize, person: Person) -> Phrase {
     phrase.group.other = person.other;
     phrase.group.persons = vec![person];
     phrase
+}
+
+/// Whether a count is one.
+fn is_one(n: f64) -> bool {
+    (n - 1.0).abs() < f64::EPSILON
 }
 
 fn none(start: usize, end: usize) -> Phrase {

@@ -10,7 +10,7 @@ use super::page::Page;
 use super::persons::{Group, Person, exactly};
 use super::triggers::{Role, Trigger};
 use crate::lexicon::Question;
-use crate::model::{Certainty, ClaimValue, Polarity};
+use crate::model::{Certainty, ClaimValue, Polarity, Value};
 
 /// How many sentences may lie between the victims of one event.
 const STRETCH: usize = 1;
@@ -22,6 +22,8 @@ struct Hit<'q> {
     group: Group,
     trigger: std::ops::Range<usize>,
     sentence: usize,
+    /// In a sentence on a long time: "436 people were killed last year".
+    statistic: bool,
     zero: bool,
 }
 
@@ -95,6 +97,9 @@ fn hits<'q>(page: &Page<'_>, questions: &'q Questions, triggers: &[Trigger]) -> 
             }
         }
     }
+    if hits.iter().any(|h| !h.statistic) {
+        hits.retain(|h| !h.statistic);
+    }
     hits
 }
 
@@ -108,6 +113,7 @@ fn hit<'q>(
 ) -> Option<Hit<'q>> {
     let trigger_words = trigger.words.clone();
     let sentence = page.sentence(trigger_words.start).0;
+    let statistic = on_a_long_time(page, trigger_words.start);
     if trigger.role == Role::Zero {
         let group = Group {
             words: trigger_words.clone(),
@@ -124,6 +130,7 @@ fn hit<'q>(
             group,
             trigger: trigger_words,
             sentence,
+            statistic,
             zero: true,
         });
     }
@@ -145,7 +152,20 @@ fn hit<'q>(
         group,
         trigger: trigger_words,
         sentence,
+        statistic,
         zero,
+    })
+}
+
+/// Whether the sentence names a time of more than two months: what it counts is hardly one event.
+fn on_a_long_time(page: &Page<'_>, at: usize) -> bool {
+    let sentence = page.sentence_words(at);
+    page.mentions_in(&sentence).any(|(_, m)| match &m.value {
+        Value::When(when) => when
+            .from
+            .zip(when.to)
+            .is_some_and(|(from, to)| from.until(to).is_ok_and(|d| d.get_days() > 62)),
+        _ => false,
     })
 }
 
@@ -249,14 +269,25 @@ fn answer(
         .map(|h| draft(page, question, h, None))
         .collect();
     if !exact.is_empty() {
-        return exact;
+        let mut quotes = std::collections::BTreeSet::new();
+        return exact
+            .into_iter()
+            .filter(|d| quotes.insert(page.text(&d.words)))
+            .collect();
     }
     let from =
         |h: &&Hit<'_>| !h.zero && (h.question.id == question.id || question.from.contains(&h.question.id));
-    let first = hits
+    let largest = hits
         .iter()
-        .find(|h| from(h) && h.group.number() == total)
-        .or_else(|| hits.iter().find(from));
+        .filter(from)
+        .map(|h| h.group.number())
+        .fold(0.0, f64::max);
+    let shown = if total < largest {
+        largest
+    } else {
+        total.min(largest)
+    };
+    let first = hits.iter().filter(from).find(|h| h.group.number() >= shown);
     first
         .map(|h| draft(page, question, h, Some(total)))
         .into_iter()
@@ -267,6 +298,12 @@ fn answer(
 fn total(questions: &Questions, question: &Question, hits: &[Hit<'_>], people: &[Known<'_>]) -> f64 {
     let said = said(question, hits);
     let less = question.less.as_deref().unwrap_or_default();
+    let one = hits
+        .iter()
+        .any(|h| h.question.id == question.id && h.one_counted());
+    if question.less.is_none() && (said > 0.0 || one) {
+        return said.max(f64::from(u8::from(one)));
+    }
     let described = described(question, people);
     let mut derived = 0.0_f64;
     if let Some(less) = questions.set.get(less) {
