@@ -22,7 +22,7 @@ use super::screen::Screen;
 const REASONS: usize = 5;
 
 /// Runs the command.
-pub(crate) fn run(args: &Build, screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
     let analyst = analyst(&args.reading)?;
     let mut progress = Progress::new(screen);
     let threads = rayon::current_num_threads().min(8);

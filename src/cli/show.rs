@@ -14,7 +14,7 @@ use super::failure::Failure;
 use super::screen::Screen;
 
 /// Runs the command.
-pub(crate) fn run(args: &Show, screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Show, screen: Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
     if let Some(article) = archive.article(&args.id)? {
         return article_alone(args, article, screen);
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Show, screen: &Screen) -> Result<Exit, Failure> {
     }
 }
 
-fn article_alone(args: &Show, article: StoredArticle, screen: &Screen) -> Result<Exit, Failure> {
+fn article_alone(args: &Show, article: StoredArticle, screen: Screen) -> Result<Exit, Failure> {
     let mut out = screen.out();
     if screen.format(args.format.format) == Format::Table {
         let look = Look {
@@ -54,7 +54,7 @@ fn article_alone(args: &Show, article: StoredArticle, screen: &Screen) -> Result
     Ok(Exit::Success)
 }
 
-fn story_with_facts(args: &Show, archive: &Archive, story: &Story, screen: &Screen) -> Result<Exit, Failure> {
+fn story_with_facts(args: &Show, archive: &Archive, story: &Story, screen: Screen) -> Result<Exit, Failure> {
     let facts = archive.facts_of(&story.story)?;
     let mut out = screen.out();
     if screen.format(args.format.format) == Format::Table {
@@ -77,7 +77,7 @@ fn line(story: &Story, facts: &[Fact]) -> Result<String, serde_json::Error> {
 fn members(
     archive: &Archive,
     story: &Story,
-    screen: &Screen,
+    screen: Screen,
     out: &mut dyn std::io::Write,
 ) -> Result<(), Failure> {
     let look = Look {
