@@ -31,7 +31,10 @@ const CASES: &[Case] = &[
     Case {
         name: "a bare round number against more than it: conflict as said, less precise if it was rounded",
         question: "count:swimmer",
-        claims: &["a [80,80] about=swimmers_who_signed", "b (80,) about=swimmers_who_had_signed"],
+        claims: &[
+            "a [80,80] about=swimmers_who_signed",
+            "b (80,) about=swimmers_who_had_signed",
+        ],
         facts: &["conflict/less_precise more than 80 (qualified 1:1)"],
     },
     Case {
@@ -49,7 +52,11 @@ const CASES: &[Case] = &[
     Case {
         name: "one speaker in two outlets is one source, yet two reports outweigh one",
         question: "seats",
-        claims: &["a [5,5] by=org/harbour-police", "b [5,5] by=org/harbour-police", "c [7,7]"],
+        claims: &[
+            "a [5,5] by=org/harbour-police",
+            "b [5,5] by=org/harbour-police",
+            "c [7,7]",
+        ],
         facts: &["conflict/conflict 5 (vote 2:1)"],
     },
     Case {
@@ -97,14 +104,23 @@ const CASES: &[Case] = &[
     Case {
         name: "the same noun with another restriction is another fact",
         question: "count:swimmer",
-        claims: &["a [80,80] about=swimmers_who_signed", "b [12,12] about=swimmers_from_abroad"],
-        facts: &["single/single 80 (only_report 1:1)", "single/single 12 (only_report 1:1)"],
+        claims: &[
+            "a [80,80] about=swimmers_who_signed",
+            "b [12,12] about=swimmers_from_abroad",
+        ],
+        facts: &[
+            "single/single 80 (only_report 1:1)",
+            "single/single 12 (only_report 1:1)",
+        ],
     },
     Case {
         name: "an unrestricted noun never contradicts",
         question: "count:person",
         claims: &["a [20,20] about=people", "b [300,300] about=people"],
-        facts: &["single/single 20 (only_report 1:1)", "single/single 300 (only_report 1:1)"],
+        facts: &[
+            "single/single 20 (only_report 1:1)",
+            "single/single 300 (only_report 1:1)",
+        ],
     },
     Case {
         name: "likely against not known: conflict as said, compatible when hedges are read softly",
@@ -159,7 +175,10 @@ fn facts_by_table() {
         let members: Vec<&ArticleClaims> = articles.iter().collect();
         let found: Vec<String> = facts(&story, &members, &questions).iter().map(line).collect();
         if found != case.facts {
-            wrong.push(format!("{}\n  expected {:?}\n  found    {found:?}", case.name, case.facts));
+            wrong.push(format!(
+                "{}\n  expected {:?}\n  found    {found:?}",
+                case.name, case.facts
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -192,9 +211,21 @@ fn line(fact: &Fact) -> String {
         || "-".to_owned(),
         |a| format!("{} ({} {}:{})", a.text, a.rule, a.support, a.independent),
     );
-    let series: String = fact.series.iter().map(|point| format!(" {}", point.text)).collect();
-    let series = if series.is_empty() { series } else { format!(" series{series}") };
-    format!("{}/{} {answer}{series}", fact.verdict.as_str(), fact.verdict_lenient.as_str())
+    let series: String = fact
+        .series
+        .iter()
+        .map(|point| format!(" {}", point.text))
+        .collect();
+    let series = if series.is_empty() {
+        series
+    } else {
+        format!(" series{series}")
+    };
+    format!(
+        "{}/{} {answer}{series}",
+        fact.verdict.as_str(),
+        fact.verdict_lenient.as_str()
+    )
 }
 
 /// A story of one article a letter, with their claims.
@@ -204,7 +235,11 @@ fn story(question: &str, lines: &[&str]) -> (Story, Vec<ArticleClaims>) {
     let mut sorted = lines.to_vec();
     sorted.sort_by_key(|line| line.as_bytes()[0]);
     for (nth, text) in sorted.iter().enumerate() {
-        let words: Vec<&str> = if text.contains('"') { vec![&text[..1], &text[2..]] } else { text.split_whitespace().collect() };
+        let words: Vec<&str> = if text.contains('"') {
+            vec![&text[..1], &text[2..]]
+        } else {
+            text.split_whitespace().collect()
+        };
         if articles.last().is_none_or(|a| a.id != words[0]) {
             articles.push(article(words[0], words.contains(&"same-outlet")));
         }
@@ -229,7 +264,11 @@ fn story(question: &str, lines: &[&str]) -> (Story, Vec<ArticleClaims>) {
 fn article(id: &str, same_outlet: bool) -> ArticleClaims {
     ArticleClaims {
         id: id.to_owned(),
-        outlet: Some(if same_outlet { "outlet a".to_owned() } else { format!("outlet {id}") }),
+        outlet: Some(if same_outlet {
+            "outlet a".to_owned()
+        } else {
+            format!("outlet {id}")
+        }),
         title: None,
         date: Some(date(2024, 3, (id.as_bytes()[0] - b'a') as i8 + 1)),
         text_sha256: id.to_owned(),
@@ -243,7 +282,12 @@ fn article(id: &str, same_outlet: bool) -> ArticleClaims {
 }
 
 fn claim(question: &str, words: &[&str], place: u32, as_of: Option<Date>) -> Claim {
-    let mark = |name: &str| words[2..].iter().find_map(|w| w.strip_prefix(name)).map(|w| w.replace('_', " "));
+    let mark = |name: &str| {
+        words[2..]
+            .iter()
+            .find_map(|w| w.strip_prefix(name))
+            .map(|w| w.replace('_', " "))
+    };
     let has = |name: &str| words[2..].contains(&name);
     let speaker = mark("by=");
     Claim {
@@ -256,14 +300,27 @@ fn claim(question: &str, words: &[&str], place: u32, as_of: Option<Date>) -> Cla
             () if has("unknown") => Certainty::Unknown,
             () => Certainty::Asserted,
         },
-        polarity: if has("denied") { Polarity::Denied } else { Polarity::Affirmed },
+        polarity: if has("denied") {
+            Polarity::Denied
+        } else {
+            Polarity::Affirmed
+        },
         attribution: Attribution {
-            kind: if speaker.is_some() { AttributionKind::Indirect } else { AttributionKind::None },
+            kind: if speaker.is_some() {
+                AttributionKind::Indirect
+            } else {
+                AttributionKind::None
+            },
             attributed_to: speaker,
         },
         as_of,
         includes: None,
-        span: ClaimSpan { start: place, end: place + 1, byte_start: place, byte_end: place + 1 },
+        span: ClaimSpan {
+            start: place,
+            end: place + 1,
+            byte_start: place,
+            byte_end: place + 1,
+        },
         sentence: 0,
         quote: words[1].to_owned(),
     }
@@ -279,9 +336,23 @@ fn value(question: &str, text: &str) -> ClaimValue {
     } else if text.starts_with(['[', '(']) {
         amount(text)
     } else {
-        let from: Date = if text.len() == 7 { format!("{text}-01") } else { text.to_owned() }.parse().unwrap();
-        let to = if text.len() == 7 { from.last_of_month() } else { from };
-        ClaimValue::When(ClaimWhen { value: text.to_owned(), from: Some(from), to: Some(to) })
+        let from: Date = if text.len() == 7 {
+            format!("{text}-01")
+        } else {
+            text.to_owned()
+        }
+        .parse()
+        .unwrap();
+        let to = if text.len() == 7 {
+            from.last_of_month()
+        } else {
+            from
+        };
+        ClaimValue::When(ClaimWhen {
+            value: text.to_owned(),
+            from: Some(from),
+            to: Some(to),
+        })
     }
 }
 
@@ -294,6 +365,15 @@ fn amount(text: &str) -> ClaimValue {
         (_, None, _) => Comparator::AtMost,
         _ => Comparator::Between,
     };
-    let nominal = if comparator == Comparator::Between { None } else { interval.low.or(interval.high) };
-    ClaimValue::Amount(ClaimAmount { interval, nominal, unit: None, comparator })
+    let nominal = if comparator == Comparator::Between {
+        None
+    } else {
+        interval.low.or(interval.high)
+    };
+    ClaimValue::Amount(ClaimAmount {
+        interval,
+        nominal,
+        unit: None,
+        comparator,
+    })
 }

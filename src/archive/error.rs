@@ -19,6 +19,8 @@ pub struct ArchiveError {
 
 impl ArchiveError {
     /// An error of four parts.
+    // Messages are made once and rarely; callers read better without borrows.
+    #[allow(clippy::needless_pass_by_value)]
     pub fn new(what: &str, place: impl Display, why: impl Display, remedy: impl Display) -> Self {
         Self {
             what: what.to_owned(),

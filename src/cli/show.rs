@@ -19,17 +19,15 @@ pub(crate) fn run(args: &Show, screen: Screen) -> Result<Exit, Failure> {
     if let Some(article) = archive.article(&args.id)? {
         return article_alone(args, article, screen);
     }
-    match archive.story(&args.id)? {
-        Some(story) => story_with_facts(args, &archive, &story, screen),
-        None => {
-            screen.warn(&format!(
-                "nothing has this id ({}): it is no article and no story of {}; try: `dateline search` or `dateline stories`, which show ids",
-                args.id,
-                args.archive.archive.display()
-            ));
-            Ok(Exit::NothingFound)
-        }
+    if let Some(story) = archive.story(&args.id)? {
+        return story_with_facts(args, &archive, &story, screen);
     }
+    screen.warn(&format!(
+        "nothing has this id ({}): it is no article and no story of {}; try: `dateline search` or `dateline stories`, which show ids",
+        args.id,
+        args.archive.archive.display()
+    ));
+    Ok(Exit::NothingFound)
 }
 
 fn article_alone(args: &Show, article: StoredArticle, screen: Screen) -> Result<Exit, Failure> {

@@ -16,10 +16,7 @@ const RESTRICTION: f32 = 0.5;
 const TELLING: f64 = 5.0;
 
 /// The facts of one question: claims by (article, place) each, the facts by their first claims.
-pub(super) fn align<'a>(
-    question: &str,
-    members: &[Member<'a>],
-) -> Vec<Vec<Member<'a>>> {
+pub(super) fn align<'a>(question: &str, members: &[Member<'a>]) -> Vec<Vec<Member<'a>>> {
     let mut facts = Vec::new();
     for bundle in bundles(question, members) {
         let values = values(&bundle.members);

@@ -7,8 +7,8 @@ use super::comparison::{Comparison, Reading, compare_values};
 use super::positions::{Member, Stand};
 use super::series::number;
 use super::sources::Sources;
-use crate::lexicon::QuestionTraits;
 use super::wording::value_text;
+use crate::lexicon::QuestionTraits;
 use crate::model::{Answer, Certainty, ClaimValue, Comparator, Polarity};
 
 /// A position with what stands behind it.

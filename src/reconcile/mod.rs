@@ -21,8 +21,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-
-
 use crate::lexicon::{QuestionSet, QuestionTraits};
 use crate::model::{ArticleClaims, Fact, Story};
 use comparison::Reading;
@@ -30,11 +28,7 @@ use positions::{Member, positions, shown};
 use sources::Sources;
 
 /// The facts of one story, by (question, first claim). `articles` are the story's, in its order; `questions` says what is special about one.
-pub fn facts(
-    story: &Story,
-    articles: &[&ArticleClaims],
-    questions: &QuestionSet,
-) -> Vec<Fact> {
+pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet) -> Vec<Fact> {
     let sources = Sources::new(story, articles);
     let mut by_question = BTreeMap::<&str, Vec<Member<'_>>>::new();
     for (article, of) in articles.iter().enumerate() {

@@ -69,7 +69,10 @@ pub(super) fn positions<'a>(members: &[Member<'a>]) -> Vec<Stand<'a>> {
 fn says_more(new: &ClaimValue, old: &ClaimValue) -> bool {
     let fullness = |names: &[String]| {
         let unlisted = names.iter().filter(|name| name.contains('~')).count();
-        (std::cmp::Reverse(unlisted), names.iter().map(String::len).sum::<usize>())
+        (
+            std::cmp::Reverse(unlisted),
+            names.iter().map(String::len).sum::<usize>(),
+        )
     };
     match (new, old) {
         (ClaimValue::Names(new), ClaimValue::Names(old)) => fullness(new) > fullness(old),

@@ -188,7 +188,11 @@ impl Vocabulary {
 
     /// Whether exactly the words `first..end` are a demonym of several words.
     pub(crate) fn is_demonym(&self, words: &[Word], first: usize, end: usize) -> bool {
-        end > first + 1 && self.demonyms.longest(words, first).is_some_and(|d| first + d.len == end)
+        end > first + 1
+            && self
+                .demonyms
+                .longest(words, first)
+                .is_some_and(|d| first + d.len == end)
     }
 
     fn classes_of(&self, word: &str) -> Classes {

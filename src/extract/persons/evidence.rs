@@ -51,7 +51,9 @@ fn follows_closely(look: &Look<'_>, at: usize) -> bool {
 
 /// "F." of John F. Kennedy, "J.R." of J.R. Ewing; not the "U.S" of U.S. Steel.
 fn is_initial(look: &Look<'_>, at: usize) -> bool {
-    look.shape(at) == Shape::Letter && look.reading.gap(at + 1).has(Gap::STOP) && look.hit_at(at + 1).is_none()
+    look.shape(at) == Shape::Letter
+        && look.reading.gap(at + 1).has(Gap::STOP)
+        && look.hit_at(at + 1).is_none()
 }
 
 /// What stands around it.
