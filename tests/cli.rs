@@ -378,3 +378,22 @@ fn completions_and_manual_are_made_from_the_definitions() {
             .contains("reconcile")
     );
 }
+
+#[test]
+fn an_alias_finds_the_articles_of_its_entity() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = r#"{"id":"a","date":"2019-06-03","title":"Clinic attacked","text":"The group Fancy Bear broke into the servers of a clinic, police said."}"#;
+    expect(folder.path(), &["build", "-"], article.as_bytes(), 0);
+    let found = expect(
+        folder.path(),
+        &["search", "Strontium", "--format", "table"],
+        b"",
+        0,
+    );
+    assert!(
+        String::from_utf8(found)
+            .unwrap()
+            .contains("The group [Fancy Bear] broke")
+    );
+    expect(folder.path(), &["search", "exact:strontium"], b"", 1);
+}

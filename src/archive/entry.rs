@@ -117,7 +117,7 @@ fn add_names(
 /// what the text does not say.
 fn names_of(name: &NameLine, text: &str, aliases: &dyn Fn(&str) -> Vec<String>) -> BTreeSet<String> {
     let mut names = BTreeSet::from([one_line(text)]);
-    names.extend(name.candidates.iter().map(|id| id.to_string()));
+    names.extend(name.candidates.iter().map(ToString::to_string));
     if let Some(entity) = &name.entity {
         names.insert(entity.to_string());
         names.insert(one_line(&name.name));

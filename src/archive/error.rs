@@ -1,5 +1,6 @@
 //! What can go wrong with an archive, each with what to try.
 
+use std::fmt::Display;
 use std::path::Path;
 
 /// An archive that cannot be read, written or asked.
@@ -18,7 +19,9 @@ pub struct ArchiveError {
 
 impl ArchiveError {
     /// An error of four parts.
-    pub fn new(what: &str, place: impl ToString, why: impl ToString, remedy: impl ToString) -> Self {
+    // Messages are made once and rarely; callers read better without borrows.
+    #[allow(clippy::needless_pass_by_value)]
+    pub fn new(what: &str, place: impl Display, why: impl Display, remedy: impl Display) -> Self {
         Self {
             what: what.to_owned(),
             place: place.to_string(),

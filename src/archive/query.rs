@@ -181,22 +181,22 @@ impl Archive {
 
     fn rewrite(&self, ast: UserInputAst) -> Result<UserInputAst, ArchiveError> {
         Ok(match ast {
-            UserInputAst::Clause(clauses) => self.rewrite_clauses(clauses)?,
+            UserInputAst::Clause(clauses) => self.rewrite_clauses(&clauses)?,
             UserInputAst::Boost(inner, boost) => UserInputAst::Boost(Box::new(self.rewrite(*inner)?), boost),
             UserInputAst::Leaf(leaf) => self.rewrite_leaf(*leaf)?,
         })
     }
 
     /// Rewrites the parts of a list; neighbouring bare words that are a name together are tried as that name too.
-    fn rewrite_clauses(&self, clauses: Vec<Part>) -> Result<UserInputAst, ArchiveError> {
+    fn rewrite_clauses(&self, clauses: &[Part]) -> Result<UserInputAst, ArchiveError> {
         let mut parts = Vec::new();
-        let mut rest = clauses.as_slice();
+        let mut rest = clauses;
         while let Some((occur, ast)) = rest.first() {
             let run = self.name_run(rest)?;
             if run > 1 {
                 let words: Vec<Part> = rest[..run].iter().map(|(_, ast)| (None, ast.clone())).collect();
                 let name = joined(&rest[..run]);
-                parts.push((*occur, self.either(UserInputAst::Clause(words), &name)));
+                parts.push((*occur, either(UserInputAst::Clause(words), &name)));
                 rest = &rest[run..];
             } else {
                 parts.push((*occur, self.rewrite(ast.clone())?));
@@ -235,17 +235,13 @@ impl Archive {
         Some(Term::from_field_text(self.fields.entity, &token.text))
     }
 
-    fn either(&self, words: UserInputAst, name: &str) -> UserInputAst {
-        UserInputAst::or(vec![words, literal("entity", name)])
-    }
-
     fn rewrite_leaf(&self, leaf: UserInputLeaf) -> Result<UserInputAst, ArchiveError> {
         match leaf {
             UserInputLeaf::Literal(word) if word.field_name.is_none() && !word.prefix && word.slop == 0 => {
                 let name = word.phrase.clone();
                 let words = UserInputAst::from(UserInputLeaf::Literal(word));
                 Ok(if self.is_name(&name)? {
-                    self.either(words, &name)
+                    either(words, &name)
                 } else {
                     words
                 })
@@ -288,6 +284,10 @@ impl Archive {
 
 /// A part of a query with its operator.
 type Part = (Option<tantivy::query_grammar::Occur>, UserInputAst);
+
+fn either(words: UserInputAst, name: &str) -> UserInputAst {
+    UserInputAst::or(vec![words, literal("entity", name)])
+}
 
 fn literal(field: &str, phrase: &str) -> UserInputAst {
     UserInputLeaf::Literal(UserInputLiteral {
@@ -449,7 +449,7 @@ impl QueryWords {
         };
         let asked = |id: &str| self.entities.contains(id) || self.names.contains(&id.to_lowercase());
         let ids = name.entity.iter().chain(&name.candidates);
-        let found = ids.map(|id| id.to_string()).find(|id| asked(id));
+        let found = ids.map(ToString::to_string).find(|id| asked(id));
         let by_name = || {
             let said = self.names.contains(&mention.text.to_lowercase())
                 || self.names.contains(&name.name.to_lowercase());
@@ -521,7 +521,7 @@ mod tests {
     fn an_unknown_field_gets_the_nearest() {
         assert_eq!(nearest("organisation"), Some("org"));
         assert_eq!(nearest("sorce"), Some("source"));
-        assert_eq!(nearest("titel"), None);
+        assert_eq!(nearest("colour"), None);
         assert_eq!(nearest("publish"), Some("published"));
     }
 }

@@ -139,6 +139,6 @@ pub(super) fn register(index: &Index) {
 /// A day as the index holds it: 20170403.
 pub(super) fn day_number(day: jiff::civil::Date) -> u64 {
     u64::from(day.year().unsigned_abs()) * 10_000
-        + day.month().unsigned_abs() as u64 * 100
+        + u64::from(day.month().unsigned_abs()) * 100
         + u64::from(day.day().unsigned_abs())
 }

@@ -19,6 +19,9 @@ const BATCH_BYTES: usize = 8 << 20;
 /// Articles in a batch.
 const BATCH_ARTICLES: usize = 2048;
 
+/// What a command does with a batch of articles.
+type OnBatch<'a> = &'a mut dyn FnMut(Vec<Article>, &Tally) -> Result<(), Failure>;
+
 /// What was read.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tally {
@@ -71,8 +74,8 @@ pub(crate) fn layers(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
 pub(crate) fn in_batches(
     paths: &[String],
     reading: &Reading,
-    screen: &Screen,
-    batch: &mut dyn FnMut(Vec<Article>, &Tally) -> Result<(), Failure>,
+    screen: Screen,
+    batch: OnBatch<'_>,
 ) -> Result<Tally, Failure> {
     let options = ingest::Options {
         map: reading.map.clone(),
@@ -121,7 +124,7 @@ pub(crate) fn in_batches(
 }
 
 /// Counts a skipped input and names it.
-pub(crate) fn skip(tally: &mut Tally, skipped: Skipped, screen: &Screen) {
+pub(crate) fn skip(tally: &mut Tally, skipped: Skipped, screen: Screen) {
     screen.warn(&format!(
         "skipped ({}): {}",
         place(&skipped.path, skipped.place.as_ref()),

@@ -22,7 +22,7 @@ use super::screen::Screen;
 const REASONS: usize = 5;
 
 /// Runs the command.
-pub(crate) fn run(args: &Build, screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
     let analyst = analyst(&args.reading)?;
     let mut progress = Progress::new(screen);
     let threads = rayon::current_num_threads().min(8);
@@ -93,17 +93,14 @@ fn add(
     Ok(())
 }
 
-/// The names by which an entity may be asked for: not those that are ordinary words or another entity's too.
+/// The names by which an entity may be asked for. Those that are ordinary words or another entity's too are among them: a query finds the
+/// word as well as the entity, and every entity of the name.
 fn aliases(lexicon: &Lexicon, id: &str) -> Vec<String> {
     let Some(entity) = lexicon.gazetteer.entity(id) else {
         return Vec::new();
     };
-    let clear = entity
-        .aliases
-        .iter()
-        .filter(|alias| !alias.weak && !alias.ambiguous);
     std::iter::once(entity.name.to_string())
-        .chain(clear.map(|alias| alias.name.clone()))
+        .chain(entity.aliases.iter().map(|alias| alias.name.clone()))
         .collect()
 }
 

@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::screen::Screen;
 
 /// Prints completions for a shell.
-pub(crate) fn completions(args: &Completions, screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn completions(args: &Completions, screen: Screen) -> Result<Exit, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "dateline", &mut script);
     let mut out = screen.out();
@@ -20,7 +20,7 @@ pub(crate) fn completions(args: &Completions, screen: &Screen) -> Result<Exit, F
 }
 
 /// Prints the manual: the page of `dateline`, then one for each command.
-pub(crate) fn man(screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn man(screen: Screen) -> Result<Exit, Failure> {
     let mut out = screen.out();
     let command = Cli::command();
     clap_mangen::Man::new(command.clone()).render(&mut out)?;

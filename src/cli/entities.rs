@@ -36,7 +36,7 @@ struct EntityLine {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Entities, screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Entities, screen: Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
     let mut table = BTreeMap::new();
     archive.each_record(&mut |record, _| count(&mut table, &record))?;

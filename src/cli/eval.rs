@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::screen::Screen;
 
 /// Runs the command.
-pub(crate) fn run(args: &Eval, _screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Eval, _screen: Screen) -> Result<Exit, Failure> {
     Err(Failure::new(
         "cannot measure",
         args.gold.display(),

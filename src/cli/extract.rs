@@ -12,7 +12,7 @@ use super::progress::Progress;
 use super::screen::Screen;
 
 /// Runs the command.
-pub(crate) fn run(args: &Extract, screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Extract, screen: Screen) -> Result<Exit, Failure> {
     let analyst = analyst(&args.reading)?;
     let mut out = screen.out();
     let mut progress = Progress::new(screen);

@@ -24,7 +24,7 @@ pub(crate) const COLUMNS: &[Column] = &[
 ];
 
 /// Runs the command.
-pub(crate) fn run(args: &Facts, screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Facts, screen: Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
     let lines = lines(&archive, args)?;
     let mut facts = Vec::new();
@@ -87,7 +87,7 @@ pub(crate) fn fact_row(fact: &Fact, json: String) -> Row {
 }
 
 /// Writes facts under the heads of their stories: stories with a conflict first, otherwise in their order.
-fn for_people(archive: &Archive, facts: &[Fact], screen: &Screen) -> Result<Exit, Failure> {
+fn for_people(archive: &Archive, facts: &[Fact], screen: Screen) -> Result<Exit, Failure> {
     let mut stories: Vec<&[Fact]> = facts.chunk_by(|a, b| a.story == b.story).collect();
     stories.sort_by_key(|facts| !facts.iter().any(|f| f.verdict == Verdict::Conflict));
     let mut out = screen.out();
@@ -103,7 +103,7 @@ pub(crate) fn show_story(
     archive: &Archive,
     id: &str,
     facts: &[Fact],
-    screen: &Screen,
+    screen: Screen,
     out: &mut dyn std::io::Write,
 ) -> Result<(), Failure> {
     let Some(story) = archive.story(id)? else {

@@ -41,7 +41,7 @@ pub(crate) fn run() -> ExitCode {
             .num_threads(threads.get())
             .build_global();
     }
-    match dispatch(&cli.command, &screen) {
+    match dispatch(&cli.command, screen) {
         Ok(exit) => exit.into(),
         Err(Failure::BrokenPipe) => Exit::Success.into(),
         Err(failure) => {
@@ -51,7 +51,7 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-fn dispatch(command: &Command, screen: &Screen) -> Result<Exit, Failure> {
+fn dispatch(command: &Command, screen: Screen) -> Result<Exit, Failure> {
     match command {
         Command::Build(args) => build::run(args, screen),
         Command::Search(args) => search::run(args, screen),

@@ -19,7 +19,7 @@ pub(crate) struct Progress {
 
 impl Progress {
     /// Begins to count time. The clock serves this line and the summary's speed, and no result.
-    pub(crate) fn new(screen: &Screen) -> Self {
+    pub(crate) fn new(screen: Screen) -> Self {
         Self {
             shown: screen.shows_progress(),
             begun: Instant::now(),

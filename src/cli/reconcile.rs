@@ -15,7 +15,7 @@ use super::failure::Failure;
 use super::screen::Screen;
 
 /// Runs the command.
-pub(crate) fn run(args: &Reconcile, screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Reconcile, screen: Screen) -> Result<Exit, Failure> {
     let mut tally = Tally::default();
     let mut claims = Vec::new();
     for path in &args.paths {
@@ -42,7 +42,7 @@ fn read(
     path: &str,
     claims: &mut Vec<ArticleClaims>,
     tally: &mut Tally,
-    screen: &Screen,
+    screen: Screen,
 ) -> Result<(), Failure> {
     let mut line = Vec::new();
     for number in 1.. {

@@ -21,23 +21,23 @@ impl Screen {
 
     /// Standard output, buffered, with colours translated where a console needs it.
     #[allow(clippy::unused_self)]
-    pub(crate) fn out(&self) -> BufWriter<anstream::AutoStream<io::Stdout>> {
+    pub(crate) fn out(self) -> BufWriter<anstream::AutoStream<io::Stdout>> {
         BufWriter::with_capacity(1 << 16, anstream::AutoStream::always(io::stdout()))
     }
 
     /// How standard output looks.
-    pub(crate) fn look(&self) -> Look {
+    pub(crate) fn look(self) -> Look {
         let terminal = io::stdout().is_terminal();
         Look {
             terminal,
             colour: self.colours(terminal),
-            width: columns().filter(|_| terminal),
+            width: terminal.then(columns),
         }
     }
 
     /// The format asked for; else a table on a terminal and JSON Lines in a pipe.
     #[allow(clippy::unused_self)]
-    pub(crate) fn format(&self, asked: Option<Format>) -> Format {
+    pub(crate) fn format(self, asked: Option<Format>) -> Format {
         asked.unwrap_or(if io::stdout().is_terminal() {
             Format::Table
         } else {
@@ -47,7 +47,7 @@ impl Screen {
 
     /// A listing on standard output.
     pub(crate) fn listing(
-        &self,
+        self,
         asked: Option<Format>,
         columns: &'static [Column],
     ) -> Listing<Box<dyn Write>> {
@@ -61,12 +61,12 @@ impl Screen {
     }
 
     /// Whether progress may be shown.
-    pub(crate) fn shows_progress(&self) -> bool {
+    pub(crate) fn shows_progress(self) -> bool {
         !self.quiet && io::stderr().is_terminal()
     }
 
     /// A line of JSON as standard output may show it.
-    pub(crate) fn json(&self, line: &str) -> String {
+    pub(crate) fn json(self, line: &str) -> String {
         if self.look().terminal {
             escaped_json(line).into_owned()
         } else {
@@ -76,7 +76,7 @@ impl Screen {
 
     /// A message on standard error that `--quiet` silences.
     #[allow(clippy::print_stderr)]
-    pub(crate) fn note(&self, message: &str) {
+    pub(crate) fn note(self, message: &str) {
         if !self.quiet {
             eprintln!("{message}");
         }
@@ -84,7 +84,7 @@ impl Screen {
 
     /// A message on standard error that must be read: an input that was skipped, an error.
     #[allow(clippy::print_stderr)]
-    pub(crate) fn warn(&self, message: &str) {
+    pub(crate) fn warn(self, message: &str) {
         let terminal = io::stderr().is_terminal();
         let look = Look {
             terminal,
@@ -94,7 +94,7 @@ impl Screen {
         eprintln!("{}: {}", look.paint(Paint::Alert, "dateline"), look.safe(message));
     }
 
-    fn colours(&self, terminal: bool) -> bool {
+    fn colours(self, terminal: bool) -> bool {
         match self.color {
             Color::Always => true,
             Color::Never => false,
@@ -112,7 +112,7 @@ fn is_set(variable: &str) -> bool {
 }
 
 /// The columns of the terminal: what `COLUMNS` says, else 100.
-fn columns() -> Option<usize> {
+fn columns() -> usize {
     let said = std::env::var("COLUMNS").ok().and_then(|n| n.parse().ok());
-    Some(said.unwrap_or(100).max(40))
+    said.unwrap_or(100).max(40)
 }

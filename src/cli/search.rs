@@ -49,7 +49,7 @@ struct MatchLine {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Search, screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Search, screen: Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
     let lexicon = OnceCell::new();
     let resolve = |name: &str| entities(lexicon.get_or_init(|| Lexicon::built_in().ok()).as_ref(), name);

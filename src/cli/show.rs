@@ -14,25 +14,23 @@ use super::failure::Failure;
 use super::screen::Screen;
 
 /// Runs the command.
-pub(crate) fn run(args: &Show, screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Show, screen: Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
     if let Some(article) = archive.article(&args.id)? {
         return article_alone(args, article, screen);
     }
-    match archive.story(&args.id)? {
-        Some(story) => story_with_facts(args, &archive, &story, screen),
-        None => {
-            screen.warn(&format!(
-                "nothing has this id ({}): it is no article and no story of {}; try: `dateline search` or `dateline stories`, which show ids",
-                args.id,
-                args.archive.archive.display()
-            ));
-            Ok(Exit::NothingFound)
-        }
+    if let Some(story) = archive.story(&args.id)? {
+        return story_with_facts(args, &archive, &story, screen);
     }
+    screen.warn(&format!(
+        "nothing has this id ({}): it is no article and no story of {}; try: `dateline search` or `dateline stories`, which show ids",
+        args.id,
+        args.archive.archive.display()
+    ));
+    Ok(Exit::NothingFound)
 }
 
-fn article_alone(args: &Show, article: StoredArticle, screen: &Screen) -> Result<Exit, Failure> {
+fn article_alone(args: &Show, article: StoredArticle, screen: Screen) -> Result<Exit, Failure> {
     let mut out = screen.out();
     if screen.format(args.format.format) == Format::Table {
         let look = Look {
@@ -54,7 +52,7 @@ fn article_alone(args: &Show, article: StoredArticle, screen: &Screen) -> Result
     Ok(Exit::Success)
 }
 
-fn story_with_facts(args: &Show, archive: &Archive, story: &Story, screen: &Screen) -> Result<Exit, Failure> {
+fn story_with_facts(args: &Show, archive: &Archive, story: &Story, screen: Screen) -> Result<Exit, Failure> {
     let facts = archive.facts_of(&story.story)?;
     let mut out = screen.out();
     if screen.format(args.format.format) == Format::Table {
@@ -77,7 +75,7 @@ fn line(story: &Story, facts: &[Fact]) -> Result<String, serde_json::Error> {
 fn members(
     archive: &Archive,
     story: &Story,
-    screen: &Screen,
+    screen: Screen,
     out: &mut dyn std::io::Write,
 ) -> Result<(), Failure> {
     let look = Look {

@@ -19,7 +19,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// Runs the command.
-pub(crate) fn run(args: &Stories, screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Stories, screen: Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
     let lines = if args.query.is_empty() {
         archive.story_lines()?

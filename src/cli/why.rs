@@ -14,7 +14,7 @@ use super::failure::Failure;
 use super::screen::Screen;
 
 /// Runs the command.
-pub(crate) fn run(args: &Why, screen: &Screen) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Why, screen: Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
     let layers = layers(&args.dictionary)?;
     let lexicon = Lexicon::with_layers(&layers)?;
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Why, screen: &Screen) -> Result<Exit, Failure> {
 
 /// The mention of an id `ARTICLE:field:start-end:kind`. An article's id may hold colons, so it is cut from the right.
 fn mention(archive: &Archive, id: &str) -> Result<Option<(StoredArticle, MentionLine)>, Failure> {
-    let Some((article, _)) = id.rsplitn(4, ':').nth(3).zip(Some(())) else {
+    let Some(article) = id.rsplitn(4, ':').nth(3) else {
         return Ok(None);
     };
     let article = archive.article(article)?;

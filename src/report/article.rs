@@ -100,7 +100,7 @@ pub fn value_words(value: &ValueLine) -> String {
         ValueLine::Name(name) => vec![
             name.entity
                 .as_ref()
-                .map_or_else(|| name.candidates.join("|"), |e| e.to_string()),
+                .map_or_else(|| name.candidates.join("|"), ToString::to_string),
         ],
         ValueLine::Date(date) => std::iter::once(date.when.value.clone())
             .chain(date.when.modifier.map(|m| m.as_str().to_owned()))

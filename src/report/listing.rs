@@ -254,7 +254,7 @@ mod tests {
         };
         let expected = " N  TITLE\n 1  Short\n    words\n12  A \"long\" title, with…\n    words\n";
         let table = print(Format::Table, look);
-        assert_eq!(table, expected.replace(", with…", ",…"));
+        assert_eq!(table, expected.replace(", with…", ", wit…"));
         assert!(table.lines().all(|line| width(line) <= 24));
     }
 

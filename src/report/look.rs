@@ -168,14 +168,17 @@ mod tests {
     #[test]
     fn matches_stand_in_brackets_or_colours() {
         assert_eq!(
-            PLAIN.marked("the  Fancy\nBear group", &[5..15]),
+            PLAIN.marked("the  Fancy\nBear group", std::slice::from_ref(&(5..15))),
             "the [Fancy Bear] group"
         );
         let colour = Look {
             colour: true,
             ..PLAIN
         };
-        assert_eq!(colour.marked("a b", &[2..3]), "a \x1b[1;31mb\x1b[0m");
-        assert_eq!(PLAIN.marked("a b", &[9..12]), "a b");
+        assert_eq!(
+            colour.marked("a b", std::slice::from_ref(&(2..3))),
+            "a \x1b[1;31mb\x1b[0m"
+        );
+        assert_eq!(PLAIN.marked("a b", std::slice::from_ref(&(9..12))), "a b");
     }
 }
