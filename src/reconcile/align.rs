@@ -25,7 +25,11 @@ const SAME_EVENT: i32 = 45;
 const SAME_COUNT: f64 = 2.0;
 
 /// The facts of one question: claims by (article, place) each, the facts by their first claims.
-pub(super) fn align<'a>(question: &str, members: &[Member<'a>]) -> Vec<Vec<Member<'a>>> {
+pub(super) fn align<'a>(
+    question: &str,
+    members: &[Member<'a>],
+    traits: QuestionTraits,
+) -> Vec<Vec<Member<'a>>> {
     let mut facts = Vec::new();
     let open = question.contains(':');
     for bundle in bundles(question, members) {
