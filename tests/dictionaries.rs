@@ -19,6 +19,26 @@ fn layers_are_clean() {
     );
 }
 
+/// A layer that nothing loads is found by nobody: a merge lost two of them once.
+#[test]
+fn every_layer_of_entities_is_loaded_or_optional() {
+    let loaded: Vec<String> = Lexicon::built_in_layers()
+        .iter()
+        .map(|layer| layer.path.to_string())
+        .collect();
+    for file in files() {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let holds_entities = text.contains("\n[[entity]]") || text.contains("\n[[place]]");
+        let path = file.display().to_string().replace('\\', "/");
+        assert!(
+            !holds_entities
+                || text.contains("\noptional = true")
+                || loaded.iter().any(|layer| path.ends_with(layer.as_str())),
+            "{path}: no line in `built_in` of src/lexicon/layer.rs\n  help: add it there, or `optional = true` to its [meta]"
+        );
+    }
+}
+
 #[test]
 fn files_are_in_order() {
     let update = std::env::var_os("UPDATE").is_some();

@@ -319,6 +319,7 @@ fn article(id: &str, same_outlet: bool) -> ArticleClaims {
         text_sha256: id.to_owned(),
         group: None,
         entities: Vec::new(),
+        names: Vec::new(),
         numbers: Vec::new(),
         days: Vec::new(),
         claims: Vec::new(),

@@ -10,6 +10,8 @@ use super::{DictionaryError, Source, dictionary};
 /// The layers compiled in, in load order.
 pub(super) fn built_in() -> Vec<Source> {
     vec![
+        dictionary!("actors/groups.toml"),
+        dictionary!("actors/ransomware.toml"),
         dictionary!("organisations/armed-movements.toml"),
         dictionary!("organisations/central-banks.toml"),
         dictionary!("organisations/companies.toml"),

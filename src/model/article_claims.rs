@@ -1,5 +1,6 @@
 //! What the right half of the pipeline reads of an article: everything story and reconcile need, and no text.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -23,6 +24,8 @@ pub struct ArticleClaims {
     pub group: Option<String>,
     /// Entities of the article with how often each stands there, sorted by id; kinds are the part before `/`.
     pub entities: Vec<(Arc<str>, u32)>,
+    /// Entities with their printed names, sorted by id: the dictionary's name, or the longest that the article writes.
+    pub names: Vec<(Arc<str>, Arc<str>)>,
     /// Numbers said (nominal values of figures), sorted, each once.
     pub numbers: Vec<f64>,
     /// Calendar days mentioned (values of one day), sorted, each once.
@@ -35,13 +38,22 @@ pub struct ArticleClaims {
 
 impl From<&Record> for ArticleClaims {
     fn from(record: &Record) -> Self {
-        let mut entities = std::collections::BTreeMap::<Arc<str>, u32>::new();
+        let mut entities = BTreeMap::<Arc<str>, u32>::new();
+        let mut names = BTreeMap::<Arc<str>, Arc<str>>::new();
         let (mut numbers, mut days) = (Vec::new(), Vec::new());
         for mention in &record.mentions {
             match &mention.value {
                 ValueLine::Name(name) => {
                     for id in name.entity.iter().chain(&name.candidates) {
                         *entities.entry(Arc::clone(id)).or_default() += 1;
+                    }
+                    if let Some(id) = &name.entity {
+                        let known = names
+                            .entry(Arc::clone(id))
+                            .or_insert_with(|| Arc::clone(&name.name));
+                        if says_more(&name.name, known) {
+                            known.clone_from(&name.name);
+                        }
                     }
                 }
                 ValueLine::Figure(figure) => numbers.extend(figure.nominal),
@@ -62,10 +74,17 @@ impl From<&Record> for ArticleClaims {
             text_sha256: record.text_sha256.clone(),
             group: record.group.clone(),
             entities: entities.into_iter().collect(),
+            names: names.into_iter().collect(),
             numbers,
             days,
             claims: record.claims.clone(),
             signature: record.signature.clone(),
         }
     }
+}
+
+/// Whether `name` is a better printed name of an entity than `known`: the longer one; of two as long, the first by the alphabet, so that no
+/// order of articles decides.
+pub fn says_more(name: &str, known: &str) -> bool {
+    (known.chars().count(), name) < (name.chars().count(), known)
 }

@@ -28,7 +28,7 @@ mod word;
 pub use amount::{Amount, Comparator, Measure};
 pub use anchor::{Anchor, AnchorSource};
 pub use article::{Article, Field, Title};
-pub use article_claims::ArticleClaims;
+pub use article_claims::{ArticleClaims, says_more};
 pub use claim::{
     Attribution, AttributionKind, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue, ClaimWhen, Polarity,
 };

@@ -7,7 +7,7 @@ use super::comparison::{Comparison, Reading, compare_values};
 use super::positions::{Member, Stand};
 use super::series::number;
 use super::sources::Sources;
-use super::wording::value_text;
+use super::wording::Wording;
 use crate::lexicon::QuestionTraits;
 use crate::model::{Answer, Certainty, ClaimValue, Comparator, Polarity};
 
@@ -31,9 +31,10 @@ pub(super) fn answer(
     articles: usize,
     traits: QuestionTraits,
     sources: &Sources<'_>,
+    wording: &Wording<'_>,
 ) -> Option<Answer> {
     if traits.multi && matches!(stands.first()?.value, ClaimValue::Names(_)) {
-        return union(stands, articles, sources);
+        return union(stands, articles, sources, wording);
     }
     let mut candidates: Vec<Candidate> = (0..stands.len())
         .map(|at| candidate(at, stands, sources))
@@ -53,7 +54,7 @@ pub(super) fn answer(
         .filter(|c| !first.supporters.contains(&c.at))
         .collect();
     let (chosen, rule) = choose(&first, &rivals, stands, traits)?;
-    Some(made(chosen, rule, stands, articles, sources))
+    Some(made((chosen, rule), stands, articles, sources, wording))
 }
 
 /// Which candidate, and the rule that chose it.
@@ -165,11 +166,11 @@ fn vagueness(at: usize, stands: &[Stand<'_>]) -> usize {
 }
 
 fn made(
-    candidate: &Candidate,
-    rule: &str,
+    (candidate, rule): (&Candidate, &str),
     stands: &[Stand<'_>],
     articles: usize,
     sources: &Sources<'_>,
+    wording: &Wording<'_>,
 ) -> Answer {
     let own = &stands[candidate.at];
     // The surest of those who say the same speaks for all.
@@ -182,7 +183,7 @@ fn made(
         .unwrap_or(own.certainty);
     let members = || candidate.supporters.iter().flat_map(|&s| &stands[s].members);
     Answer {
-        text: value_text(own.value, certainty, own.polarity),
+        text: wording.value(own.value, certainty, own.polarity),
         value: own.value.clone(),
         support: reporting(members(), sources),
         articles,
@@ -192,7 +193,12 @@ fn made(
 }
 
 /// All names that are affirmed: of several bodies consulted each report may name some.
-fn union(stands: &[Stand<'_>], articles: usize, sources: &Sources<'_>) -> Option<Answer> {
+fn union(
+    stands: &[Stand<'_>],
+    articles: usize,
+    sources: &Sources<'_>,
+    wording: &Wording<'_>,
+) -> Option<Answer> {
     let affirmed: Vec<&Stand<'_>> = stands
         .iter()
         .filter(|s| s.polarity == Polarity::Affirmed && s.certainty != Certainty::Unknown)
@@ -229,7 +235,7 @@ fn union(stands: &[Stand<'_>], articles: usize, sources: &Sources<'_>) -> Option
             _ => "union",
         };
         Answer {
-            text: value_text(&value, Certainty::Asserted, Polarity::Affirmed),
+            text: wording.value(&value, Certainty::Asserted, Polarity::Affirmed),
             value,
             support,
             articles,

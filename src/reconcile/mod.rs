@@ -26,10 +26,12 @@ use crate::model::{ArticleClaims, Fact, Story};
 use comparison::Reading;
 use positions::{Member, positions, shown};
 use sources::Sources;
+use wording::Wording;
 
 /// The facts of one story, by (question, first claim). `articles` are the story's, in its order; `questions` says what is special about one.
 pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet) -> Vec<Fact> {
     let sources = Sources::new(story, articles);
+    let wording = Wording::new(articles);
     let mut by_question = BTreeMap::<&str, Vec<Member<'_>>>::new();
     for (article, of) in articles.iter().enumerate() {
         for claim in &of.claims {
@@ -44,7 +46,14 @@ pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet
         let traits = questions.traits(question);
         for (nth, aligned) in align::align(question, &members, traits).iter().enumerate() {
             if !aligned.is_empty() {
-                facts.push(fact(story, articles, &sources, (question, nth), aligned, traits));
+                facts.push(fact(
+                    story,
+                    articles,
+                    (&sources, &wording),
+                    (question, nth),
+                    aligned,
+                    traits,
+                ));
             }
         }
     }
@@ -54,7 +63,7 @@ pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet
 fn fact(
     story: &Story,
     articles: &[&ArticleClaims],
-    sources: &Sources<'_>,
+    (sources, wording): (&Sources<'_>, &Wording<'_>),
     (question, nth): (&str, usize),
     members: &[Member<'_>],
     traits: QuestionTraits,
@@ -70,9 +79,9 @@ fn fact(
         question: question.to_owned(),
         verdict: verdict::verdict(&stands, &relations, sources),
         verdict_lenient: verdict::verdict(&stands, &lenient, sources),
-        answer: answer::answer(&stands, articles.len(), traits, sources),
+        answer: answer::answer(&stands, articles.len(), traits, sources, wording),
         series: if traits.growing {
-            series::series(&stands, articles)
+            series::series(&stands, articles, wording)
         } else {
             Vec::new()
         },
@@ -85,7 +94,10 @@ fn fact(
             .filter(|&&a| sources.is_copy(a))
             .map(|&a| articles[a].id.clone())
             .collect(),
-        positions: stands.iter().map(|stand| shown(stand, articles)).collect(),
+        positions: stands
+            .iter()
+            .map(|stand| shown(stand, articles, wording))
+            .collect(),
         relations,
         about,
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::comparison::{Comparison, Reading, compare_values};
-use super::wording::value_text;
+use super::wording::Wording;
 use crate::model::{ArticleClaims, Certainty, Claim, ClaimValue, FactClaim, Polarity, Position};
 
 /// A claim with the place of its article in the story.
@@ -81,9 +81,9 @@ fn says_more(new: &ClaimValue, old: &ClaimValue) -> bool {
 }
 
 /// A position as a fact shows it. A name that an article repeats says nothing new: its first claim is shown.
-pub(super) fn shown(stand: &Stand<'_>, articles: &[&ArticleClaims]) -> Position {
+pub(super) fn shown(stand: &Stand<'_>, articles: &[&ArticleClaims], wording: &Wording<'_>) -> Position {
     Position {
-        text: value_text(stand.value, stand.certainty, stand.polarity),
+        text: wording.value(stand.value, stand.certainty, stand.polarity),
         value: stand.value.clone(),
         certainty: stand.certainty,
         polarity: stand.polarity,

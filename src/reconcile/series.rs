@@ -4,11 +4,15 @@ use jiff::civil::Date;
 
 use super::comparison::{Comparison, Reading, compare_values};
 use super::positions::{Member, Stand};
-use super::wording::value_text;
+use super::wording::Wording;
 use crate::model::{ArticleClaims, ClaimValue, SeriesPoint};
 
 /// The steps by day; empty unless there are two.
-pub(super) fn series(stands: &[Stand<'_>], articles: &[&ArticleClaims]) -> Vec<SeriesPoint> {
+pub(super) fn series(
+    stands: &[Stand<'_>],
+    articles: &[&ArticleClaims],
+    wording: &Wording<'_>,
+) -> Vec<SeriesPoint> {
     let mut dated: Vec<(Date, f64, Member<'_>)> = stands
         .iter()
         .flat_map(|stand| &stand.members)
@@ -31,7 +35,7 @@ pub(super) fn series(stands: &[Stand<'_>], articles: &[&ArticleClaims]) -> Vec<S
     }
     steps
         .into_iter()
-        .map(|(day, _, member)| point(day, &member, articles))
+        .map(|(day, _, member)| point(day, &member, articles, wording))
         .collect()
 }
 
@@ -40,10 +44,15 @@ fn apart(a: &Member<'_>, b: &Member<'_>) -> bool {
     compare_values(&a.claim.value, &b.claim.value, Reading::Strict) == Comparison::Apart
 }
 
-fn point(as_of: Date, member: &Member<'_>, articles: &[&ArticleClaims]) -> SeriesPoint {
+fn point(
+    as_of: Date,
+    member: &Member<'_>,
+    articles: &[&ArticleClaims],
+    wording: &Wording<'_>,
+) -> SeriesPoint {
     SeriesPoint {
         as_of,
-        text: value_text(&member.claim.value, member.claim.certainty, member.claim.polarity),
+        text: wording.value(&member.claim.value, member.claim.certainty, member.claim.polarity),
         value: member.claim.value.clone(),
         article: articles[member.article].id.clone(),
     }

@@ -1,30 +1,57 @@
 //! Values in words, for people: "more than 80", "21 February 2017", "probably yes".
 
-use crate::model::{Certainty, ClaimAmount, ClaimValue, ClaimWhen, Comparator, Polarity};
+use std::collections::BTreeMap;
 
-/// A position's value in words, with how sure it is.
-pub(super) fn value_text(value: &ClaimValue, certainty: Certainty, polarity: Polarity) -> String {
-    let text = match value {
-        ClaimValue::Amount(amount) => amount_text(amount),
-        ClaimValue::When(when) => when_text(when),
-        ClaimValue::Names(names) => names
-            .iter()
-            .map(|id| name_text(id))
-            .collect::<Vec<_>>()
-            .join(", "),
-        ClaimValue::Phrase(phrase) => phrase.clone(),
-        ClaimValue::Proposition(_) => return proposition_text(certainty, polarity).to_owned(),
-    };
-    let text = if polarity == Polarity::Denied {
-        format!("not {text}")
-    } else {
-        text
-    };
-    match certainty {
-        Certainty::Asserted => text,
-        Certainty::Probable => format!("probably {text}"),
-        Certainty::Possible => format!("possibly {text}"),
-        Certainty::Unknown => format!("not known: {text}"),
+use crate::model::{
+    ArticleClaims, Certainty, ClaimAmount, ClaimValue, ClaimWhen, Comparator, Polarity, says_more,
+};
+
+/// The words for the values of one story: its articles say what their entities are called.
+#[derive(Debug, Default)]
+pub(super) struct Wording<'a> {
+    names: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Wording<'a> {
+    pub(super) fn new(articles: &[&'a ArticleClaims]) -> Self {
+        let mut names = BTreeMap::<&str, &str>::new();
+        for (id, name) in articles.iter().flat_map(|article| &article.names) {
+            let known = names.entry(id).or_insert(name);
+            if says_more(name, known) {
+                *known = name;
+            }
+        }
+        Self { names }
+    }
+
+    /// A position's value in words, with how sure it is.
+    pub(super) fn value(&self, value: &ClaimValue, certainty: Certainty, polarity: Polarity) -> String {
+        let text = match value {
+            ClaimValue::Amount(amount) => amount_text(amount),
+            ClaimValue::When(when) => when_text(when),
+            ClaimValue::Names(ids) => ids.iter().map(|id| self.name(id)).collect::<Vec<_>>().join(", "),
+            ClaimValue::Phrase(phrase) => phrase.clone(),
+            ClaimValue::Proposition(_) => return proposition_text(certainty, polarity).to_owned(),
+        };
+        let text = if polarity == Polarity::Denied {
+            format!("not {text}")
+        } else {
+            text
+        };
+        match certainty {
+            Certainty::Asserted => text,
+            Certainty::Probable => format!("probably {text}"),
+            Certainty::Possible => format!("possibly {text}"),
+            Certainty::Unknown => format!("not known: {text}"),
+        }
+    }
+
+    /// The printed name of an entity; of one that no article names, the words of its id.
+    fn name(&self, id: &str) -> String {
+        self.names.get(id).map_or_else(
+            || words_of(id),
+            |name| name.split_whitespace().collect::<Vec<_>>().join(" "),
+        )
     }
 }
 
@@ -111,7 +138,7 @@ fn when_text(when: &ClaimWhen) -> String {
 }
 
 /// The words of an entity's id: `org/~harbour-rescue` as `harbour rescue`.
-fn name_text(id: &str) -> String {
+fn words_of(id: &str) -> String {
     let name = id.split_once('/').map_or(id, |(_, name)| name);
     name.trim_start_matches('~').replace('-', " ")
 }
