@@ -12,6 +12,10 @@ use crate::model::Measure;
 /// One declared question. Every list holds one phrase a line; which lists count depends on the shape.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "traits that a file declares one by one"
+)]
 pub struct Question {
     /// What claims and facts call it: `killed`.
     pub id: String,

@@ -1,0 +1,124 @@
+//! Counted persons: "five people", "two other victims", "three of the passengers", "five".
+
+use std::ops::Range;
+
+use super::group::{Person, Phrase, Said, described, exactly, is_one, many};
+use super::{PersonReader, is_and};
+use crate::claim::page::Page;
+use crate::extract::numbers::NumberForm;
+use crate::model::{ClaimAmount, Gap, Measure, Shape};
+
+impl PersonReader {
+    /// "five people", "two other victims", "three of the passengers", "five".
+    pub(super) fn counted(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
+        let number = page.number_at(at)?;
+        if number.form == NumberForm::Ordinal || number.form == NumberForm::Glued || number.end > within.end {
+            return None;
+        }
+        let (start, amount) = self.amount(page, at, number.value)?;
+        if let Some(age) = self.aged(page, at, within, false) {
+            return Some(age);
+        }
+        let mut phrase = many(start, number.end, amount);
+        phrase.group.said = Said::WithNoun;
+        let of = number.end;
+        if page.word(of).eq_ignore_ascii_case("of") && page.gap(of).is_blank() {
+            phrase.group.said = Said::Part;
+            phrase.end = self.partitive(page, of + 1, within)?;
+        } else if let Some((end, noun, other)) = self.head(page, number.end, within) {
+            if noun.plural != (number.value > 1.0) && !(noun.plural && number.value == 0.0) {
+                return self.bare_number(page, number.end, phrase, within);
+            }
+            phrase.end = end;
+            phrase.group.other = other;
+            if is_one(number.value) {
+                phrase.group.persons = vec![described(noun, other)];
+            }
+        } else {
+            return self.bare_number(page, number.end, phrase, within);
+        }
+        Some(phrase)
+    }
+
+    /// A number alone counts persons when no other noun follows.
+    fn bare_number(
+        &self,
+        page: &Page<'_>,
+        end: usize,
+        mut phrase: Phrase,
+        within: &Range<usize>,
+    ) -> Option<Phrase> {
+        let value = phrase.group.number();
+        let at = phrase.group.words.start;
+        let next_is_wall =
+            end >= within.end || !page.gap(end).is_blank() || self.words.walls.contains(&page.hash(end));
+        let other = self.words.other.contains(&page.hash(end));
+        let odd = page
+            .gap(at)
+            .has_any(Gap::CURRENCY | Gap::HYPHEN | Gap::SLASH | Gap::COLON | Gap::OTHER)
+            || page
+                .gap(end)
+                .has_any(Gap::PERCENT | Gap::HYPHEN | Gap::SLASH | Gap::CURRENCY | Gap::OTHER)
+            || (page.gap(end).has(Gap::COLON) && !page.gap(end).has(Gap::SPACE));
+        let age =
+            page.gap(at).has_any(Gap::COMMA | Gap::OPEN) && page.gap(end).has_any(Gap::COMMA | Gap::CLOSE);
+        let year = (1900.0..=2100.0).contains(&value) && page.word(at).len() == 4;
+        let counts = !self.words.services.contains(&page.hash(at))
+            && !self.words.not_counted.contains(&page.hash(end))
+            && !self.never_counts(page, at);
+        if value.fract() != 0.0 || odd || age || year || !counts || !(next_is_wall || other) {
+            return None;
+        }
+        phrase.group.said = Said::Bare;
+        phrase.group.other = other;
+        phrase.end = end + usize::from(other);
+        if is_one(value) {
+            let person = Person {
+                generic: true,
+                other,
+                ..Person::default()
+            };
+            phrase.group.persons = vec![person];
+        }
+        Some(phrase)
+    }
+
+    /// "in 2013", "ages 13, 17 and 19"
+    fn never_counts(&self, page: &Page<'_>, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let in_list = is_and(page, before) && before > 0 && page.words()[before - 1].shape == Shape::Number;
+        in_list || self.words.never_before_count.contains(&page.hash(before)) && !page.gap(at).has(Gap::COMMA)
+    }
+
+    /// The figure of a number, if it is a count of persons; the number alone where no figure was read.
+    fn amount(&self, page: &Page<'_>, at: usize, value: f64) -> Option<(usize, ClaimAmount)> {
+        let Some((index, figure)) = page.figure_at(at) else {
+            return Some((at, exactly(value)));
+        };
+        let persons = figure
+            .of
+            .as_ref()
+            .is_none_or(|of| self.words.noun(crate::split::hash_folded(of)).is_some());
+        if figure.measure != Measure::Count || !persons {
+            return None;
+        }
+        Some((page.ranges[index].start.min(at), ClaimAmount::from(figure)))
+    }
+
+    /// "of the victims", "of them", "of his children", "of five people"
+    fn partitive(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<usize> {
+        if ["them", "those", "whom", "which"].contains(&page.word(at).to_lowercase().as_str()) {
+            return Some(at + 1);
+        }
+        let determiner = self.words.single_determiners.contains(&page.hash(at))
+            || self.words.possessive.contains(&page.hash(at))
+            || ["these", "those", "at"].contains(&page.word(at).to_lowercase().as_str());
+        let mut from = at + usize::from(determiner);
+        if let Some(number) = page.number_at(from) {
+            from = number.end;
+        }
+        self.head(page, from, within).map(|(end, ..)| end)
+    }
+}
