@@ -14,6 +14,27 @@ use crate::split::words;
 pub struct PhraseTable<T> {
     steps: FxHashMap<u64, Step>,
     values: Vec<T>,
+    firsts: FirstWords,
+}
+
+/// One bit for each first word of a table, by its hash: most words of a text begin no phrase, and are let go at the price of a bit.
+#[derive(Debug, Clone)]
+struct FirstWords(Box<[u64; FIRST_BITS / 64]>);
+
+/// Bits for first words: 512 bytes a table, few enough for the first cache, enough for the tables of a hundred first words that
+/// are asked at every word.
+const FIRST_BITS: usize = 1 << 12;
+
+impl FirstWords {
+    fn add(&mut self, hash: u64) {
+        let bit = hash as usize % FIRST_BITS;
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let bit = hash as usize % FIRST_BITS;
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
 }
 
 /// A phrase found.
@@ -38,6 +59,7 @@ impl<T> Default for PhraseTable<T> {
         Self {
             steps: FxHashMap::default(),
             values: Vec::new(),
+            firsts: FirstWords(Box::new([0; FIRST_BITS / 64])),
         }
     }
 }
@@ -71,6 +93,9 @@ impl<T> PhraseTable<T> {
 
     /// The longest phrase that begins at word `at`.
     pub fn longest(&self, words: &[Word], at: usize) -> Option<Phrase<'_, T>> {
+        if !self.firsts.may_hold(words.get(at)?.hash) {
+            return None;
+        }
         self.all(words, at).last()
     }
 
@@ -81,9 +106,9 @@ impl<T> PhraseTable<T> {
         at: usize,
     ) -> impl Iterator<Item = Phrase<'a, T>> + use<'a, 'w, T> {
         let mut path = Some(0);
-        words
-            .get(at..)
-            .unwrap_or_default()
+        let begins = words.get(at).is_some_and(|w| self.firsts.may_hold(w.hash));
+        let phrase = if begins { &words[at..] } else { &[] };
+        phrase
             .iter()
             .enumerate()
             .map_while(move |(n, word)| {
@@ -101,6 +126,9 @@ impl<T> PhraseTable<T> {
 
     /// The value of a single word, by its hash.
     pub fn word(&self, hash: u64) -> Option<&T> {
+        if !self.firsts.may_hold(hash) {
+            return None;
+        }
         let step = self.steps.get(&step_hash(0, Gap::NONE, hash))?;
         self.values.get((step.value as usize).checked_sub(1)?)
     }
@@ -130,6 +158,7 @@ impl<T> PhraseTable<T> {
 
     /// The last step of a phrase's path, made where it does not exist.
     fn path(&mut self, words: &[Word]) -> Option<&mut Step> {
+        self.firsts.add(words.first()?.hash);
         let mut path = 0;
         for (n, word) in words.iter().enumerate() {
             if n > 0 {
@@ -137,11 +166,7 @@ impl<T> PhraseTable<T> {
             }
             path = step_hash(path, if n == 0 { Gap::NONE } else { word.gap }, word.hash);
         }
-        if words.is_empty() {
-            None
-        } else {
-            Some(self.steps.entry(path).or_default())
-        }
+        Some(self.steps.entry(path).or_default())
     }
 }
 
