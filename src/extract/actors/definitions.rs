@@ -77,7 +77,7 @@ fn introduced(
     let mut around = None;
     for (at, word) in reading.words().iter().enumerate() {
         // The cheap test first: hardly a word stands after one of nine verbs.
-        if !word.shape.is_capital() || !naming_verb(reading, at) || !context.introduces(reading, at) {
+        if !word.shape.is_capital() || !context.is_named(reading, at) || !context.introduces(reading, at) {
             continue;
         }
         let Some((first, end)) = run_after(reading, at) else {
@@ -103,23 +103,6 @@ fn introduced(
         }
     }
     new
-}
-
-/// Whether the word before the name names: "known as", "calling itself", "dubbed". A bare "group" or "attributed to" does not.
-fn naming_verb(reading: &Reading<'_>, at: usize) -> bool {
-    const NAMING: [&str; 9] = [
-        "as",
-        "called",
-        "itself",
-        "themselves",
-        "dubbed",
-        "named",
-        "nicknamed",
-        "gang",
-        "crew",
-    ];
-    at.checked_sub(1)
-        .is_some_and(|n| NAMING.iter().any(|v| reading.word(n).eq_ignore_ascii_case(v)))
 }
 
 /// Every further mention of a name the article has defined.
