@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::word_filter::WordFilter;
 use crate::model::{Gap, Word};
 use crate::split::words;
 
@@ -14,27 +15,8 @@ use crate::split::words;
 pub struct PhraseTable<T> {
     steps: FxHashMap<u64, Step>,
     values: Vec<T>,
-    firsts: FirstWords,
-}
-
-/// One bit for each first word of a table, by its hash: most words of a text begin no phrase, and are let go at the price of a bit.
-#[derive(Debug, Clone)]
-struct FirstWords(Box<[u64; FIRST_BITS / 64]>);
-
-/// Bits for first words: 512 bytes a table, few enough for the first cache, enough for the tables of a hundred first words that
-/// are asked at every word.
-const FIRST_BITS: usize = 1 << 12;
-
-impl FirstWords {
-    fn add(&mut self, hash: u64) {
-        let bit = hash as usize % FIRST_BITS;
-        self.0[bit / 64] |= 1 << (bit % 64);
-    }
-
-    fn may_hold(&self, hash: u64) -> bool {
-        let bit = hash as usize % FIRST_BITS;
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
-    }
+    /// The first words: most words of a text begin no phrase.
+    firsts: WordFilter,
 }
 
 /// A phrase found.
@@ -59,7 +41,7 @@ impl<T> Default for PhraseTable<T> {
         Self {
             steps: FxHashMap::default(),
             values: Vec::new(),
-            firsts: FirstWords(Box::new([0; FIRST_BITS / 64])),
+            firsts: WordFilter::default(),
         }
     }
 }
