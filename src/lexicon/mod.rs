@@ -9,6 +9,7 @@ mod layer;
 mod phrases;
 mod places;
 mod questions;
+mod word_filter;
 mod word_lists;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub use layer::{Alias, CaseRule, Entity, Layer, LayerMeta};
 pub use phrases::{Phrase, PhraseTable};
 pub use places::Place;
 pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
+pub use word_filter::WordFilter;
 pub use word_lists::{WordLists, WordSet};
 
 use crate::split::Abbreviations;
