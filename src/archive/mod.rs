@@ -13,6 +13,7 @@ mod entry;
 mod error;
 mod generations;
 mod manifest;
+mod or_groups;
 mod passages;
 mod query;
 mod reader;

@@ -15,6 +15,7 @@ use tantivy::{DocAddress, TantivyError, Term};
 
 use super::ArchiveError;
 use super::entry::{ARTICLE, FACT, STORY};
+use super::or_groups::bracketed;
 use super::passages::{Matched, Passage, best_passage};
 use super::reader::{Archive, StoredArticle};
 use crate::model::{MentionLine, ValueLine};
@@ -109,7 +110,7 @@ impl Archive {
     fn search_results(&self, sort: &str, query: &str) -> Result<Vec<String>, ArchiveError> {
         let mut parser = QueryParser::for_index(&self.index, vec![self.fields.words]);
         parser.set_conjunction_by_default();
-        let ast = parse_query(query)
+        let ast = parse_query(&bracketed(query))
             .map_err(|_| wrong_query(query, "its brackets or quotation marks do not fit"))?;
         let parsed = parser
             .build_query_from_user_input_ast(ast)
@@ -127,7 +128,7 @@ impl Archive {
         let mut parser = QueryParser::for_index(&self.index, vec![self.fields.title, self.fields.text]);
         parser.set_conjunction_by_default();
         parser.set_field_boost(self.fields.title, TITLE_BOOST);
-        let ast = parse_query(query)
+        let ast = parse_query(&bracketed(query))
             .map_err(|_| wrong_query(query, "its brackets or quotation marks do not fit"))?;
         let ast = self.rewrite(ast)?;
         parser

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::archive::Archive;
-use dateline::model::{MentionLine, Record, ValueLine};
+use dateline::lexicon::Lexicon;
+use dateline::model::{MentionLine, Record, ValueLine, says_more};
 use dateline::report::{Column, Place, Row};
 use serde::Serialize;
 
@@ -13,11 +14,11 @@ use super::failure::Failure;
 use super::screen::Screen;
 
 const COLUMNS: &[Column] = &[
-    Column::new("entity", Place::Shrinks),
-    Column::new("kind", Place::Left),
     Column::new("name", Place::Shrinks),
+    Column::new("kind", Place::Left),
     Column::new("articles", Place::Right),
     Column::new("mentions", Place::Right),
+    Column::new("entity", Place::Shrinks),
     Column::new("written", Place::Shrinks),
 ];
 
@@ -40,9 +41,11 @@ pub(crate) fn run(args: &Entities, screen: Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
     let mut table = BTreeMap::new();
     archive.each_record(&mut |record, _| count(&mut table, &record))?;
+    let aliases = Aliases::beginning_with(args.name.as_deref())?;
     let mut entities: Vec<EntityLine> = table
         .into_values()
-        .filter(|entity| is_wanted(entity, args))
+        .map(named)
+        .filter(|entity| is_wanted(entity, args, &aliases))
         .collect();
     entities.sort_by(|a, b| (b.articles, b.mentions, &a.entity).cmp(&(a.articles, a.mentions, &b.entity)));
     if entities.is_empty() {
@@ -80,27 +83,59 @@ fn add(line: &mut EntityLine, mention: &MentionLine, name: &str, ambiguous: bool
     line.mentions += 1;
     if ambiguous {
         line.ambiguous += 1;
-    } else if line.name.is_empty() || name < line.name.as_str() {
-        // A name that no dictionary holds is printed as one of its articles writes it: of all, the first by the alphabet, so that the
-        // order of articles does not matter.
+    } else if says_more(name, &line.name) {
         name.clone_into(&mut line.name);
     }
     let written = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
     *line.written.entry(written).or_default() += 1;
 }
 
-fn is_wanted(entity: &EntityLine, args: &Entities) -> bool {
+/// An entity that stands only as a candidate is called by what the articles write.
+fn named(mut entity: EntityLine) -> EntityLine {
+    if entity.name.is_empty()
+        && let Some((written, _)) = entity.written.iter().max_by_key(|(_, count)| **count)
+    {
+        entity.name = format!("{written}?");
+    }
+    entity
+}
+
+fn is_wanted(entity: &EntityLine, args: &Entities, aliases: &Aliases) -> bool {
     let kind = args.kind.as_ref().is_none_or(|kind| *kind == entity.kind);
     let name = args.name.as_ref().is_none_or(|name| {
         let name = name.to_lowercase();
-        let begins = |text: &str| text.to_lowercase().starts_with(&name);
         let slug = entity.entity.split_once('/').map_or("", |(_, slug)| slug);
-        begins(&entity.entity)
-            || begins(slug)
-            || begins(&entity.name)
-            || entity.written.keys().any(|w| begins(w))
+        begins(&entity.entity, &name)
+            || begins(slug, &name)
+            || begins(&entity.name, &name)
+            || entity.written.keys().any(|written| begins(written, &name))
+            || aliases.0.contains(&entity.entity)
     });
     kind && name
+}
+
+/// Whether a name, or a word in it, begins so. `beginning` is in lower case.
+fn begins(name: &str, beginning: &str) -> bool {
+    let name = name.to_lowercase();
+    name.starts_with(beginning)
+        || name
+            .match_indices([' ', '-', '~'])
+            .any(|(at, gap)| name[at + gap.len()..].starts_with(beginning))
+}
+
+/// Entities of the built-in dictionaries with an alias that begins as asked: the articles may never write it.
+struct Aliases(BTreeSet<String>);
+
+impl Aliases {
+    fn beginning_with(name: Option<&str>) -> Result<Self, Failure> {
+        let Some(name) = name.map(str::to_lowercase) else {
+            return Ok(Self(BTreeSet::new()));
+        };
+        let lexicon = Lexicon::built_in()?;
+        let known = lexicon.gazetteer.entities().iter();
+        let asked = known.filter(|entity| entity.aliases.iter().any(|alias| begins(&alias.name, &name)));
+        Ok(Self(asked.map(|entity| entity.id.to_string()).collect()))
+    }
 }
 
 fn row(entity: &EntityLine) -> Result<Row, serde_json::Error> {
@@ -111,11 +146,11 @@ fn row(entity: &EntityLine) -> Result<Row, serde_json::Error> {
         .map(|(name, count)| format!("{name} ({count})"))
         .collect();
     let cells = vec![
-        entity.entity.clone(),
-        entity.kind.clone(),
         entity.name.clone(),
+        entity.kind.clone(),
         entity.articles.to_string(),
         entity.mentions.to_string(),
+        entity.entity.clone(),
         written.join(", "),
     ];
     Ok(Row {

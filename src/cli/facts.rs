@@ -1,10 +1,10 @@
 //! `dateline facts`: what the articles of each story agree on, and where they differ.
 
-use std::collections::BTreeMap;
+use std::io::Write as _;
 
 use dateline::archive::Archive;
-use dateline::model::{Fact, Verdict};
-use dateline::report::{Column, FactsView, Format, Place, Row};
+use dateline::model::{Fact, Story, Verdict};
+use dateline::report::{Cast, Column, Coverage, FactsView, Format, Place, Row};
 
 use super::args::{Facts, VerdictName};
 use super::exit::Exit;
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Facts, screen: Screen) -> Result<Exit, Failure> {
     }
     if screen.format(args.format.format) == Format::Table {
         let facts: Vec<Fact> = facts.into_iter().map(|(fact, _)| fact).collect();
-        return for_people(&archive, &facts, screen);
+        return for_people(&archive, &facts, !is_narrowed(args), screen);
     }
     let mut listing = screen.listing(args.format.format, COLUMNS);
     for (fact, line) in facts {
@@ -65,6 +65,11 @@ fn is_wanted(fact: &Fact, args: &Facts) -> bool {
             .is_none_or(|verdict| Verdict::from(verdict) == fact.verdict)
 }
 
+/// Whether some facts of a story may be left out.
+fn is_narrowed(args: &Facts) -> bool {
+    !args.query.is_empty() || args.question.is_some() || args.verdict.is_some()
+}
+
 /// A fact in one line.
 pub(crate) fn fact_row(fact: &Fact, json: String) -> Row {
     let answer = fact.answer.as_ref();
@@ -86,56 +91,45 @@ pub(crate) fn fact_row(fact: &Fact, json: String) -> Row {
     Row { cells, json }
 }
 
-/// Writes facts under the heads of their stories: stories with a conflict first, otherwise in their order.
-fn for_people(archive: &Archive, facts: &[Fact], screen: Screen) -> Result<Exit, Failure> {
+/// Writes facts under the heads of their stories: stories with a conflict first, otherwise in their order. `whole`: of each story all facts.
+fn for_people(archive: &Archive, facts: &[Fact], whole: bool, screen: Screen) -> Result<Exit, Failure> {
     let mut stories: Vec<&[Fact]> = facts.chunk_by(|a, b| a.story == b.story).collect();
     stories.sort_by_key(|facts| !facts.iter().any(|f| f.verdict == Verdict::Conflict));
     let mut out = screen.out();
     for facts in &stories {
-        show_story(archive, &facts[0].story, facts, screen, &mut out)?;
+        if let Some(story) = archive.story(&facts[0].story)? {
+            let cast = cast(archive, &story)?;
+            show_story(&story, facts, &cast, whole, screen, &mut out)?;
+        }
     }
-    std::io::Write::flush(&mut out)?;
+    out.flush()?;
     Ok(Exit::found(!stories.is_empty()))
 }
 
-/// Writes one story with these facts.
+/// Writes one story with these facts. `whole`: they are all of its facts, and its coverage is told too.
 pub(crate) fn show_story(
-    archive: &Archive,
-    id: &str,
+    story: &Story,
     facts: &[Fact],
+    cast: &Cast,
+    whole: bool,
     screen: Screen,
     out: &mut dyn std::io::Write,
 ) -> Result<(), Failure> {
-    let Some(story) = archive.story(id)? else {
-        return Ok(());
-    };
-    let mut names = BTreeMap::new();
-    for article in &story.articles {
-        names.insert(article.as_str(), article_name(archive, article)?);
-    }
-    let outlet = |id: &str| names.get(id).cloned().unwrap_or_else(|| id.to_owned());
-    let look = dateline::report::Look {
-        terminal: true,
-        ..screen.look()
-    };
-    FactsView {
-        look,
-        outlet: &outlet,
-    }
-    .story(out, &story, facts)?;
+    let look = screen.look_for_people();
+    let coverage = whole.then(|| Coverage::new(story, facts, cast));
+    FactsView { look, cast }.story(out, story, facts, coverage.as_ref())?;
     Ok(())
 }
 
-/// What people call an article: its outlet, else its id, and its day.
-fn article_name(archive: &Archive, id: &str) -> Result<String, Failure> {
-    let Some(article) = archive.article(id)? else {
-        return Ok(id.to_owned());
-    };
-    let name = article.record.source.unwrap_or_else(|| id.to_owned());
-    Ok(match article.record.date {
-        Some(day) => format!("{name}, {day}"),
-        None => name,
-    })
+/// What people call the articles and entities of a story.
+pub(crate) fn cast(archive: &Archive, story: &Story) -> Result<Cast, Failure> {
+    let mut cast = Cast::default();
+    for id in &story.articles {
+        if let Some(article) = archive.article(id)? {
+            cast.add(&article.record, &article.text);
+        }
+    }
+    Ok(cast)
 }
 
 impl From<VerdictName> for Verdict {

@@ -1,33 +1,45 @@
 //! `dateline reconcile`: the lines of `extract` in, facts out, byte for byte those that `build` would hold.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write as _};
 
 use dateline::ingest::Skipped;
 use dateline::lexicon::QuestionSet;
-use dateline::model::{ArticleClaims, Record};
+use dateline::model::{ArticleClaims, Fact, Record, Story};
 use dateline::pipeline::reconcile_all;
+use dateline::report::{Cast, Format};
 
 use super::args::Reconcile;
 use super::articles::{Tally, skip, story_settings};
 use super::exit::Exit;
-use super::facts::{COLUMNS, fact_row};
+use super::facts::{COLUMNS, fact_row, show_story};
 use super::failure::Failure;
 use super::screen::Screen;
 
 /// Runs the command.
 pub(crate) fn run(args: &Reconcile, screen: Screen) -> Result<Exit, Failure> {
     let mut tally = Tally::default();
-    let mut claims = Vec::new();
+    let (mut claims, mut cast) = (Vec::new(), Cast::default());
+    let for_people = screen.format(args.format.format) == Format::Table;
+    let mut take = |record: Record| {
+        if for_people {
+            cast.add(&record, record.text.as_deref().unwrap_or_default());
+        }
+        claims.push(ArticleClaims::from(&record));
+    };
     for path in &args.paths {
         if path == "-" {
-            read(std::io::stdin().lock(), "-", &mut claims, &mut tally, screen)?;
+            read(std::io::stdin().lock(), "-", &mut take, &mut tally, screen)?;
         } else {
             let file = std::fs::File::open(path).map_err(|e| Failure::unreadable(path, &e))?;
-            read(BufReader::new(file), path, &mut claims, &mut tally, screen)?;
+            read(BufReader::new(file), path, &mut take, &mut tally, screen)?;
         }
     }
     let questions = QuestionSet::built_in()?;
-    let (_, facts) = reconcile_all(claims, &story_settings(args.stories_from.as_ref()), &questions);
+    let (stories, facts) = reconcile_all(claims, &story_settings(args.stories_from.as_ref()), &questions);
+    if for_people {
+        show_stories(&stories, &facts, &cast, screen)?;
+        return Ok(Exit::skipped(tally.skipped.len() as u64));
+    }
     let mut listing = screen.listing(args.format.format, COLUMNS);
     for fact in &facts {
         listing.row(fact_row(fact, serde_json::to_string(fact)?))?;
@@ -36,11 +48,22 @@ pub(crate) fn run(args: &Reconcile, screen: Screen) -> Result<Exit, Failure> {
     Ok(Exit::skipped(tally.skipped.len() as u64))
 }
 
+/// Writes the stories that have facts, for people.
+fn show_stories(stories: &[Story], facts: &[Fact], cast: &Cast, screen: Screen) -> Result<(), Failure> {
+    let mut out = screen.out();
+    for of_one in facts.chunk_by(|a, b| a.story == b.story) {
+        if let Some(story) = stories.iter().find(|story| story.story == of_one[0].story) {
+            show_story(story, of_one, cast, true, screen, &mut out)?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
 /// Reads lines until their end; a broken one is skipped and named, the others stay.
 fn read(
     mut lines: impl BufRead,
     path: &str,
-    claims: &mut Vec<ArticleClaims>,
+    take: &mut dyn FnMut(Record),
     tally: &mut Tally,
     screen: Screen,
 ) -> Result<(), Failure> {
@@ -58,7 +81,7 @@ fn read(
             continue;
         }
         match serde_json::from_slice::<Record>(&line) {
-            Ok(record) => claims.push(ArticleClaims::from(&record)),
+            Ok(record) => take(record),
             Err(error) => {
                 let reason = format!("no line of extract: {error}");
                 let place = Some(format!("line {number}"));

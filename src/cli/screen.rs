@@ -35,6 +35,14 @@ impl Screen {
         }
     }
 
+    /// The same for a text that is for people wherever it goes: what a terminal would act on is escaped in it.
+    pub(crate) fn look_for_people(self) -> Look {
+        Look {
+            terminal: true,
+            ..self.look()
+        }
+    }
+
     /// The format asked for; else a table on a terminal and JSON Lines in a pipe.
     #[allow(clippy::unused_self)]
     pub(crate) fn format(self, asked: Option<Format>) -> Format {
@@ -45,6 +53,15 @@ impl Screen {
         })
     }
 
+    /// How standard output looks in a format: a table is for people wherever it goes.
+    pub(crate) fn look_in(self, format: Format) -> Look {
+        if format == Format::Table {
+            self.look_for_people()
+        } else {
+            self.look()
+        }
+    }
+
     /// A listing on standard output.
     pub(crate) fn listing(
         self,
@@ -52,11 +69,7 @@ impl Screen {
         columns: &'static [Column],
     ) -> Listing<Box<dyn Write>> {
         let format = self.format(asked);
-        // A table is for people wherever it goes: what a terminal would act on is escaped in it.
-        let look = Look {
-            terminal: self.look().terminal || format == Format::Table,
-            ..self.look()
-        };
+        let look = self.look_in(format);
         Listing::new(Box::new(self.out()), format, columns, look)
     }
 

@@ -20,7 +20,7 @@ const COLUMNS: &[Column] = &[
     Column::new("title", Place::Shrinks),
     Column::new("id", Place::Left),
     Column::new("story", Place::Hidden),
-    Column::new("passage", Place::Below),
+    Column::new("passage", Place::Painted),
 ];
 
 /// A hit as a line of JSON. Offsets count code points of the article's text.
@@ -58,10 +58,7 @@ pub(crate) fn run(args: &Search, screen: Screen) -> Result<Exit, Failure> {
         screen.note("nothing found");
     }
     let format = screen.format(args.format.format);
-    let look = Look {
-        terminal: screen.look().terminal || format == Format::Table,
-        ..screen.look()
-    };
+    let look = screen.look_in(format);
     let mut listing = screen.listing(args.format.format, COLUMNS);
     for (n, hit) in hits.iter().enumerate() {
         listing.row(row(&archive, n + 1, hit, look)?)?;

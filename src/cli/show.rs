@@ -4,12 +4,12 @@ use std::io::Write as _;
 
 use dateline::archive::{Archive, StoredArticle};
 use dateline::model::{Fact, Story};
-use dateline::report::{Format, Look, MarkedArticle};
+use dateline::report::{Cast, Format, MarkedArticle};
 use serde_json::json;
 
 use super::args::Show;
 use super::exit::Exit;
-use super::facts::show_story;
+use super::facts::{cast, show_story};
 use super::failure::Failure;
 use super::screen::Screen;
 
@@ -33,14 +33,10 @@ pub(crate) fn run(args: &Show, screen: Screen) -> Result<Exit, Failure> {
 fn article_alone(args: &Show, article: StoredArticle, screen: Screen) -> Result<Exit, Failure> {
     let mut out = screen.out();
     if screen.format(args.format.format) == Format::Table {
-        let look = Look {
-            terminal: true,
-            ..screen.look()
-        };
         MarkedArticle {
             record: &article.record,
             text: &article.text,
-            look,
+            look: screen.look_for_people(),
         }
         .write(&mut out)?;
     } else {
@@ -56,8 +52,9 @@ fn story_with_facts(args: &Show, archive: &Archive, story: &Story, screen: Scree
     let facts = archive.facts_of(&story.story)?;
     let mut out = screen.out();
     if screen.format(args.format.format) == Format::Table {
-        show_story(archive, &story.story, &facts, screen, &mut out)?;
-        members(archive, story, screen, &mut out)?;
+        let cast = cast(archive, story)?;
+        show_story(story, &facts, &cast, true, screen, &mut out)?;
+        members(archive, story, &cast, screen, &mut out)?;
     } else {
         writeln!(out, "{}", screen.json(&line(story, &facts)?))?;
     }
@@ -72,42 +69,24 @@ fn line(story: &Story, facts: &[Fact]) -> Result<String, serde_json::Error> {
     serde_json::to_string(&line)
 }
 
+/// The articles of a story, each in a line: outlet, day, title, id, and whose words it copies.
 fn members(
     archive: &Archive,
     story: &Story,
+    cast: &Cast,
     screen: Screen,
     out: &mut dyn std::io::Write,
 ) -> Result<(), Failure> {
-    let look = Look {
-        terminal: true,
-        ..screen.look()
-    };
+    let look = screen.look_for_people();
     for id in &story.articles {
-        let record = archive.article(id)?.map(|article| article.record);
-        let title = record
-            .as_ref()
-            .and_then(|r| r.title.as_deref())
-            .unwrap_or_default();
-        let outlet = record
-            .as_ref()
-            .and_then(|r| r.source.as_deref())
-            .unwrap_or_default();
-        let day = record
-            .as_ref()
-            .and_then(|r| r.date)
-            .map_or_else(String::new, |d| d.to_string());
+        let title = archive.article(id)?.and_then(|article| article.record.title);
+        let title = title.unwrap_or_else(|| cast.opening(id).to_owned());
         let copy = story.copies.iter().find(|(copy, _)| copy == id);
-        let copy = copy.map_or_else(String::new, |(_, original)| format!(" (copies {original})"));
-        let line = [day.as_str(), outlet, title, id]
-            .into_iter()
-            .filter(|s| !s.is_empty())
-            .collect::<Vec<_>>();
-        writeln!(
-            out,
-            "{}{}",
-            look.one_line(&line.join(" · ")),
-            look.one_line(&copy)
-        )?;
+        let copy = copy.map_or_else(String::new, |(_, original)| {
+            format!(" (copies {})", cast.outlet(original))
+        });
+        let line = format!("{} · {title} · {id}{copy}", cast.article(id));
+        writeln!(out, "{}", look.one_line(&line))?;
     }
     Ok(())
 }

@@ -164,6 +164,11 @@ impl QuestionSet {
         Ok(set)
     }
 
+    /// The files of the shipped questions.
+    pub fn built_in_files() -> Vec<Source> {
+        built_in()
+    }
+
     /// All questions, sorted by id.
     pub fn iter(&self) -> impl Iterator<Item = &Question> {
         self.questions.values()

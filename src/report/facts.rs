@@ -3,39 +3,55 @@
 use std::io::{self, Write};
 
 use super::look::{Look, Paint};
-use crate::model::{Answer, AttributionKind, Certainty, Fact, FactClaim, Polarity, Position, Story, Verdict};
+use super::{Cast, Coverage};
+use crate::model::{Answer, AttributionKind, Fact, FactClaim, Position, Story, Verdict};
 
-/// How facts are shown: `outlet` names an article for people ("Northwire, 2018-05-28").
+/// How facts are shown.
+#[derive(Debug, Clone, Copy)]
 pub struct FactsView<'a> {
     /// Where they are shown.
     pub look: Look,
-    /// What people call an article, by its id.
-    pub outlet: &'a dyn Fn(&str) -> String,
-}
-
-impl std::fmt::Debug for FactsView<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("FactsView")
-            .field("look", &self.look)
-            .finish_non_exhaustive()
-    }
+    /// What people call articles and entities.
+    pub cast: &'a Cast,
 }
 
 impl FactsView<'_> {
-    /// Writes the head of a story and its facts, conflicts first.
-    pub fn story(&self, out: &mut dyn Write, story: &Story, facts: &[Fact]) -> io::Result<()> {
+    /// Writes the head of a story, its coverage and its facts, conflicts first and lone reports last. `coverage` is asked of all facts of the
+    /// story; leave it out where only some are shown.
+    pub fn story(
+        &self,
+        out: &mut dyn Write,
+        story: &Story,
+        facts: &[Fact],
+        coverage: Option<&Coverage>,
+    ) -> io::Result<()> {
         writeln!(out, "{}", self.head(story))?;
+        if let Some(coverage) = coverage {
+            self.coverage(out, coverage)?;
+        }
         let mut facts: Vec<&Fact> = facts.iter().collect();
         facts.sort_by_key(|fact| std::cmp::Reverse(fact.verdict));
-        for fact in facts {
+        let (lone, shared): (Vec<&Fact>, Vec<&Fact>) = facts.into_iter().partition(|fact| is_lone(fact));
+        for fact in shared {
             self.fact(out, fact)?;
+        }
+        if !lone.is_empty() {
+            writeln!(out)?;
+        }
+        for fact in lone {
+            self.lone(out, fact)?;
         }
         writeln!(out)
     }
 
     /// The title of a story, its days, its size and its id.
     pub fn head(&self, story: &Story) -> String {
-        let title = story.title.as_deref().unwrap_or("(no title)");
+        let opening = story
+            .articles
+            .first()
+            .map_or("", |first| self.cast.opening(first));
+        let opening = if opening.is_empty() { "(no title)" } else { opening };
+        let title = story.title.as_deref().unwrap_or(opening);
         let days = match (story.from, story.to) {
             (Some(from), Some(to)) if from != to => format!("{from} to {to}"),
             (Some(day), _) | (None, Some(day)) => day.to_string(),
@@ -51,23 +67,23 @@ impl FactsView<'_> {
         format!("{title}\n{}", self.look.paint(Paint::Dim, &under))
     }
 
+    fn coverage(&self, out: &mut dyn Write, coverage: &Coverage) -> io::Result<()> {
+        for (name, told) in [("alone:", &coverage.alone), ("silent:", &coverage.silent)] {
+            if !told.is_empty() {
+                let name = self.look.paint(Paint::Dim, name);
+                writeln!(out, "{name} {}", self.look.one_line(told))?;
+            }
+        }
+        Ok(())
+    }
+
     fn fact(&self, out: &mut dyn Write, fact: &Fact) -> io::Result<()> {
         let look = self.look;
         let verdict = look.paint(
             verdict_paint(fact.verdict),
             &fact.verdict.as_str().replace('_', " "),
         );
-        let about = if fact.about.is_empty() || fact.about == fact.question {
-            String::new()
-        } else {
-            format!(": {}", look.one_line(&fact.about))
-        };
-        let id = look.paint(Paint::Dim, &fact.fact);
-        writeln!(
-            out,
-            "\n  {verdict}  {}{about}  {id}",
-            look.one_line(&fact.question)
-        )?;
+        writeln!(out, "\n  {verdict}  {}", self.asked(fact))?;
         writeln!(out, "    {}", self.answer(fact.answer.as_ref()))?;
         for position in &fact.positions {
             self.position(out, position)?;
@@ -81,6 +97,34 @@ impl FactsView<'_> {
             writeln!(out, "    grew: {}", steps.join(" → "))?;
         }
         Ok(())
+    }
+
+    /// What one article alone says, in two lines.
+    fn lone(&self, out: &mut dyn Write, fact: &Fact) -> io::Result<()> {
+        let texts: Vec<&str> = fact.positions.iter().map(|p| p.text.as_str()).collect();
+        let text = self
+            .look
+            .paint(Paint::Bold, &self.look.one_line(&texts.join("; ")));
+        writeln!(out, "  alone  {}: {text}", self.asked(fact))?;
+        if let Some(claim) = fact.positions.iter().flat_map(|p| &p.claims).next() {
+            writeln!(out, "        {}", self.claim(claim))?;
+        }
+        Ok(())
+    }
+
+    /// What a fact is about, its question and its id.
+    fn asked(&self, fact: &Fact) -> String {
+        let about = if fact.about.is_empty() {
+            &fact.question
+        } else {
+            &fact.about
+        };
+        let ids = self.look.one_line(&format!("{} {}", fact.question, fact.fact));
+        format!(
+            "{}  {}",
+            self.look.one_line(about),
+            self.look.paint(Paint::Dim, &ids)
+        )
     }
 
     fn answer(&self, answer: Option<&Answer>) -> String {
@@ -97,9 +141,7 @@ impl FactsView<'_> {
     }
 
     fn position(&self, out: &mut dyn Write, position: &Position) -> io::Result<()> {
-        let how = hedge(position.certainty, position.polarity);
-        let text = self.look.one_line(&position.text);
-        writeln!(out, "    - {text}{how}")?;
+        writeln!(out, "    - {}", self.look.one_line(&position.text))?;
         for claim in &position.claims {
             writeln!(out, "        {}", self.claim(claim))?;
         }
@@ -107,14 +149,20 @@ impl FactsView<'_> {
     }
 
     fn claim(&self, claim: &FactClaim) -> String {
-        let outlet = self.look.one_line(&(self.outlet)(&claim.article));
+        let outlet = self.look.one_line(&self.cast.article(&claim.article));
+        let source = |id: &str| self.look.one_line(&self.cast.entity(id));
         let said = match (&claim.attribution.attributed_to, claim.attribution.kind) {
-            (Some(source), AttributionKind::Direct) => format!(" (quoting {})", self.look.one_line(source)),
-            (Some(source), _) => format!(" (citing {})", self.look.one_line(source)),
+            (Some(id), AttributionKind::Direct) => format!(" (quoting {})", source(id)),
+            (Some(id), _) => format!(" (citing {})", source(id)),
             (None, _) => String::new(),
         };
         format!("{outlet}{said}: “{}”", self.look.one_line(&claim.quote))
     }
+}
+
+/// Whether one article alone says it, so that nothing can be compared.
+fn is_lone(fact: &Fact) -> bool {
+    fact.verdict == Verdict::Single
 }
 
 fn verdict_paint(verdict: Verdict) -> Paint {
@@ -126,24 +174,10 @@ fn verdict_paint(verdict: Verdict) -> Paint {
     }
 }
 
-fn hedge(certainty: Certainty, polarity: Polarity) -> String {
-    let mut words = String::new();
-    if polarity == Polarity::Denied {
-        words.push_str(" (denied)");
-    }
-    match certainty {
-        Certainty::Asserted => {}
-        Certainty::Probable => words.push_str(" (probably)"),
-        Certainty::Possible => words.push_str(" (possibly)"),
-        Certainty::Unknown => words.push_str(" (said to be unknown)"),
-    }
-    words
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Attribution, ClaimSpan, ClaimValue};
+    use crate::model::{Attribution, Certainty, ClaimSpan, ClaimValue, Polarity};
 
     fn position(text: &str, article: &str, certainty: Certainty) -> Position {
         let claim = FactClaim {
@@ -212,12 +246,16 @@ mod tests {
         };
         let view = FactsView {
             look,
-            outlet: &|id| format!("Outlet {id}"),
+            cast: &Cast::default(),
         };
         let mut out = Vec::new();
-        view.story(&mut out, &story, &facts).unwrap();
+        let coverage = Coverage {
+            alone: "a on killed".into(),
+            silent: String::new(),
+        };
+        view.story(&mut out, &story, &facts, Some(&coverage)).unwrap();
         let shown = String::from_utf8(out).unwrap();
-        let expected = "Hackers\\x1b[2J took files\nno date · 2 articles · story s1\n\n  conflict  data_taken  f1\n    unresolved: nothing decides\n    - files (probably)\n        Outlet b (citing org/iaaf): “they said files”\n\n  agree  killed  f1\n";
+        let expected = "Hackers\\x1b[2J took files\nno date · 2 articles · story s1\nalone: a on killed\n\n  conflict  data_taken  data_taken f1\n    unresolved: nothing decides\n    - files\n        b (citing org/iaaf): “they said files”\n\n  agree  killed  killed f1\n";
         assert!(shown.starts_with(expected), "{shown}");
     }
 }

@@ -26,8 +26,17 @@ pub enum Place {
     Shrinks,
     /// On a line of its own below the row.
     Below,
+    /// The same, with marks or colours in it: made safe for a terminal already.
+    Painted,
     /// Not in the table: only in csv and tsv.
     Hidden,
+}
+
+impl Place {
+    /// Whether it is a column of the table itself.
+    fn is_in_line(self) -> bool {
+        matches!(self, Self::Left | Self::Right | Self::Shrinks)
+    }
 }
 
 impl Column {
@@ -143,8 +152,12 @@ impl<W: Write> Listing<W> {
         for cells in std::mem::take(&mut self.table) {
             writeln!(self.out, "{}", self.table_line(&cells, &widths).trim_end())?;
             for (column, cell) in self.columns.iter().zip(&cells) {
-                if column.place == Place::Below && !cell.is_empty() {
-                    writeln!(self.out, "    {cell}")?;
+                match column.place {
+                    Place::Below if !cell.is_empty() => {
+                        writeln!(self.out, "    {}", self.look.one_line(cell))?;
+                    }
+                    Place::Painted if !cell.is_empty() => writeln!(self.out, "    {cell}")?,
+                    _ => {}
                 }
             }
         }
@@ -154,7 +167,7 @@ impl<W: Write> Listing<W> {
     fn table_line(&self, cells: &[String], widths: &[usize]) -> String {
         let mut line = String::new();
         for ((column, cell), &columns) in self.columns.iter().zip(cells).zip(widths) {
-            if matches!(column.place, Place::Below | Place::Hidden) {
+            if !column.place.is_in_line() {
                 continue;
             }
             if !line.is_empty() {
@@ -178,12 +191,11 @@ impl<W: Write> Listing<W> {
                 *columns = (*columns).max(width(&self.look.one_line(cell)));
             }
         }
-        let shown = |place: Place| !matches!(place, Place::Below | Place::Hidden);
         let total: usize = self
             .columns
             .iter()
             .zip(&widths)
-            .filter(|(c, _)| shown(c.place))
+            .filter(|(c, _)| c.place.is_in_line())
             .map(|(_, w)| w + 2)
             .sum();
         let mut excess = self.look.width.map_or(0, |have| (total - 2).saturating_sub(have));

@@ -3,6 +3,8 @@
 //! Works on shapes and prints kinds, so that a new kind needs no change here.
 
 mod article;
+mod cast;
+mod coverage;
 mod facts;
 mod format;
 mod listing;
@@ -10,6 +12,8 @@ mod look;
 mod width;
 
 pub use article::{MarkedArticle, kind_colours, value_words};
+pub use cast::Cast;
+pub use coverage::Coverage;
 pub use facts::FactsView;
 pub use format::Format;
 pub use listing::{Column, Listing, Place, Row};
