@@ -60,8 +60,7 @@ impl PersonReader {
                 .gap(end)
                 .has_any(Gap::PERCENT | Gap::HYPHEN | Gap::SLASH | Gap::CURRENCY | Gap::OTHER)
             || (page.gap(end).has(Gap::COLON) && !page.gap(end).has(Gap::SPACE));
-        let age =
-            page.gap(at).has_any(Gap::COMMA | Gap::OPEN) && page.gap(end).has_any(Gap::COMMA | Gap::CLOSE);
+        let age = is_age(page, at, end) || in_list(page, at, end);
         let year = (1900.0..=2100.0).contains(&value) && page.word(at).len() == 4;
         let counts = !self.words.services.contains(&page.hash(at))
             && !self.words.not_counted.contains(&page.hash(end))
@@ -83,13 +82,9 @@ impl PersonReader {
         Some(phrase)
     }
 
-    /// "in 2013", "ages 13, 17 and 19"
+    /// "in 2013", "aged 13"
     fn never_counts(&self, page: &Page<'_>, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else {
-            return false;
-        };
-        let in_list = is_and(page, before) && before > 0 && page.words()[before - 1].shape == Shape::Number;
-        in_list || self.words.never_before_count.contains(&page.hash(before)) && !page.gap(at).has(Gap::COMMA)
+        at > 0 && self.words.never_before_count.contains(&page.hash(at - 1)) && !page.gap(at).has(Gap::COMMA)
     }
 
     /// The figure of a number, if it is a count of persons; the number alone where no figure was read.
@@ -121,4 +116,34 @@ impl PersonReader {
         }
         self.head(page, from, within).map(|(end, ..)| end)
     }
+}
+
+/// ", 25," or "(25)", and "who was 59,"
+fn is_age(page: &Page<'_>, at: usize, end: usize) -> bool {
+    if !page.gap(end).has_any(Gap::COMMA | Gap::CLOSE) {
+        return false;
+    }
+    let who_was = at > 1
+        && page.word(at - 1).eq_ignore_ascii_case("was")
+        && ["who", "he", "she"].contains(&page.word(at - 2).to_lowercase().as_str());
+    who_was || page.gap(at).has_any(Gap::COMMA | Gap::OPEN)
+}
+
+/// Whether the number stands in a list of bare numbers: "ages 18, 21 and 35", "between 16 and 18", "50, 60".
+fn in_list(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let behind = usize::from(is_and(page, end));
+    let next = (behind > 0 || page.gap(end).has(Gap::COMMA)) && is_digits(page, end + behind);
+    let before = at
+        .checked_sub(1)
+        .map(|b| b - usize::from(b > 0 && is_and(page, b)));
+    let last = before.filter(|&b| b + 1 < at || page.gap(at).has(Gap::COMMA));
+    next && is_digits(page, at) || last.is_some_and(|b| is_digits(page, b))
+}
+
+/// A number in digits outside a date.
+fn is_digits(page: &Page<'_>, at: usize) -> bool {
+    page.words()
+        .get(at)
+        .is_some_and(|word| word.shape == Shape::Number)
+        && !page.in_date(at)
 }
