@@ -63,6 +63,8 @@ pub struct Question {
     pub from: Vec<String>,
     /// See `from`.
     pub less: Option<String>,
+    /// An article that answers this question with a number, and says nothing of the one at hand, votes for zero.
+    pub zero_beside: Option<String>,
     /// Read only to answer other questions; no claim of its own.
     #[serde(default)]
     pub hidden: bool,

@@ -12,7 +12,12 @@ impl PersonReader {
     /// "five people", "two other victims", "three of the passengers", "five".
     pub(super) fn counted(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
         let number = page.number_at(at)?;
-        if number.form == NumberForm::Ordinal || number.form == NumberForm::Glued || number.end > within.end {
+        if number.form == NumberForm::Ordinal
+            || number.form == NumberForm::Glued
+            || number.end > within.end
+            || page.gap(at).has(Gap::SLASH)
+            || page.gap(number.end).has(Gap::SLASH)
+        {
             return None;
         }
         let (start, amount) = self.amount(page, at, number.value)?;
@@ -60,8 +65,7 @@ impl PersonReader {
                 .gap(end)
                 .has_any(Gap::PERCENT | Gap::HYPHEN | Gap::SLASH | Gap::CURRENCY | Gap::OTHER)
             || (page.gap(end).has(Gap::COLON) && !page.gap(end).has(Gap::SPACE));
-        let age =
-            page.gap(at).has_any(Gap::COMMA | Gap::OPEN) && page.gap(end).has_any(Gap::COMMA | Gap::CLOSE);
+        let age = is_age(page, at, end) || in_list(page, at, end) || self.is_predicate(page, at);
         let year = (1900.0..=2100.0).contains(&value) && page.word(at).len() == 4;
         let counts = !self.words.services.contains(&page.hash(at))
             && !self.words.not_counted.contains(&page.hash(end))
@@ -83,13 +87,21 @@ impl PersonReader {
         Some(phrase)
     }
 
-    /// "in 2013", "ages 13, 17 and 19"
+    /// "in 2013", "aged 13"
     fn never_counts(&self, page: &Page<'_>, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else {
-            return false;
-        };
-        let in_list = is_and(page, before) && before > 0 && page.words()[before - 1].shape == Shape::Number;
-        in_list || self.words.never_before_count.contains(&page.hash(before)) && !page.gap(at).has(Gap::COMMA)
+        at > 0 && self.words.never_before_count.contains(&page.hash(at - 1)) && !page.gap(at).has(Gap::COMMA)
+    }
+
+    /// "the man was 59", "who was 59"
+    fn is_predicate(&self, page: &Page<'_>, at: usize) -> bool {
+        let subject = at.checked_sub(2).map_or("", |n| page.word(n)).to_lowercase();
+        let person = ["who", "he", "she"].contains(&subject.as_str())
+            || at > 1
+                && self
+                    .words
+                    .noun(page.hash(at - 2))
+                    .is_some_and(|noun| !noun.plural);
+        person && page.word(at - 1).eq_ignore_ascii_case("was")
     }
 
     /// The figure of a number, if it is a count of persons; the number alone where no figure was read.
@@ -121,4 +133,28 @@ impl PersonReader {
         }
         self.head(page, from, within).map(|(end, ..)| end)
     }
+}
+
+/// ", 25," or "(25)" or "— John Smith, 25 —", "Jane Smith, 25 were", and "the man was 59".
+fn is_age(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let enclosed = page.gap(at).has_any(Gap::COMMA | Gap::OPEN)
+        && page.gap(end).has_any(Gap::COMMA | Gap::CLOSE | Gap::DASH);
+    let named = page.words()[at].shape == Shape::Number
+        && at > 0
+        && page
+            .mentions_in(&(at - 1..at))
+            .any(|(n, m)| page.ranges[n].end == at && m.kind.as_str() == "person");
+    enclosed || named
+}
+
+/// Whether the number stands in a list of bare numbers: "ages 18, 21 and 35", "between 16 and 18", "50, 60".
+fn in_list(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let digits = |n: usize| page.words().get(n).is_some_and(|w| w.shape == Shape::Number);
+    let and = usize::from(is_and(page, end));
+    let next = (and > 0 || page.gap(end).has(Gap::COMMA)) && digits(at) && digits(end + and);
+    let before = at
+        .checked_sub(1)
+        .map(|b| b - usize::from(b > 0 && is_and(page, b)));
+    let last = before.filter(|&b| b + 1 < at || page.gap(at).has(Gap::COMMA));
+    next || last.is_some_and(|b| digits(b) && !page.in_date(b))
 }

@@ -22,6 +22,8 @@ impl PersonReader {
             person.sex = Some(Sex::Female);
         } else if w.someone.contains(&hash) {
             (person.definite, person.generic) = (false, true);
+        } else if page.word(at).eq_ignore_ascii_case("another") && self.stands_alone(page, at + 1) {
+            (person.definite, person.generic, person.other) = (false, true, true);
         } else if w.no_one.contains(&hash) {
             return Some(none(at, at + 1));
         } else if page.word(at).eq_ignore_ascii_case("no") && page.word(at + 1).eq_ignore_ascii_case("one") {
@@ -32,6 +34,14 @@ impl PersonReader {
             return None;
         }
         Some(one(at, at + 1, person))
+    }
+
+    /// Whether no noun follows: "injured another early Sunday", "another in critical condition".
+    fn stands_alone(&self, page: &Page<'_>, at: usize) -> bool {
+        at >= page.words().len()
+            || !page.gap(at).is_blank()
+            || page.in_date(at)
+            || self.words.walls.contains(&page.hash(at))
     }
 
     /// "a man", "his wife", "the victim", "another woman", "the two victims".

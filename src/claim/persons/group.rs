@@ -116,6 +116,12 @@ pub(super) fn joins(first: &Group, next: &Group) -> bool {
         && !(first.said == Said::Bare && next.said == Said::Bare)
 }
 
+/// Whether the members say once more who a counted group is: "four people, three women and a man".
+pub(super) fn describe(group: &Group, members: &[Phrase]) -> bool {
+    let sum: f64 = members.iter().map(|member| member.group.number()).sum();
+    group.said != Said::Unsaid && group.number() >= 2.0 && (sum - group.number()).abs() < f64::EPSILON
+}
+
 pub(super) fn add(group: &mut Group, member: Group) {
     let definite = member
         .persons

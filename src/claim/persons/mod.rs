@@ -9,7 +9,7 @@ mod named;
 use std::ops::Range;
 
 pub(super) use self::group::{Group, Person, Said, exactly};
-use self::group::{Phrase, add, joins};
+use self::group::{Phrase, add, describe, joins};
 use super::grammar::Grammar;
 use super::page::Page;
 use super::person_words::PersonWords;
@@ -47,6 +47,7 @@ impl PersonReader {
         let first = self.phrase(page, at, within)?;
         let (mut end, mut group) = (first.end, first.group);
         let mut pending: Vec<Phrase> = Vec::new();
+        let first_and = is_and(page, end);
         let mut here = end;
         while here < within.end {
             let and = is_and(page, here);
@@ -65,7 +66,8 @@ impl PersonReader {
             here = member.end;
             pending.push(member);
             if and {
-                for member in pending.drain(..) {
+                let said_before = !first_and && describe(&group, &pending);
+                for member in pending.drain(..).filter(|_| !said_before) {
                     add(&mut group, member.group);
                 }
                 end = here;

@@ -8,7 +8,10 @@ use crate::claim::page::Page;
 use crate::claim::persons::{Group, Said, exactly};
 use crate::claim::triggers::{Role, Trigger};
 use crate::lexicon::Question;
-use crate::model::{Certainty, Polarity, Value};
+use crate::model::{Certainty, Mention, Polarity, Value};
+
+/// Days from which a time is too long for one event.
+const LONG: i32 = 62;
 
 /// One trigger with its persons.
 #[derive(Debug)]
@@ -79,7 +82,7 @@ fn hit<'q>(
 ) -> Option<Hit<'q>> {
     let trigger_words = trigger.words.clone();
     let sentence = page.sentence(trigger_words.start).0;
-    let statistic = on_a_long_time(page, trigger_words.start);
+    let statistic = on_several_events(page, questions, trigger_words.start);
     if trigger.role == Role::Zero {
         let group = Group::new(trigger_words.clone(), exactly(0.0));
         return Some(Hit {
@@ -114,16 +117,21 @@ fn hit<'q>(
     })
 }
 
-/// Whether the sentence names a time of more than two months: what it counts is hardly one event.
-fn on_a_long_time(page: &Page<'_>, at: usize) -> bool {
+/// Whether the sentence counts over several events: by its words, or because it names a time of more than two months.
+fn on_several_events(page: &Page<'_>, questions: &Questions, at: usize) -> bool {
     let sentence = page.sentence_words(at);
-    page.mentions_in(&sentence).any(|(_, m)| match &m.value {
+    let several = &questions.grammar.several_events;
+    let long = |m: &Mention| match &m.value {
         Value::When(when) => when
             .from
             .zip(when.to)
-            .is_some_and(|(from, to)| from.until(to).is_ok_and(|d| d.get_days() > 62)),
+            .is_some_and(|(from, to)| from.until(to).is_ok_and(|d| d.get_days() > LONG)),
         _ => false,
-    })
+    };
+    page.mentions_in(&sentence).any(|(_, m)| long(m))
+        || sentence
+            .clone()
+            .any(|n| several.longest(page.words(), n).is_some())
 }
 
 /// A group's words without what it includes.
