@@ -1,3 +1,4 @@
+#![allow(clippy::unwrap_used)]
 //! The arrows between the folders of `src/`: this table is the architecture.
 //!
 //! A folder may `use` only the folders listed beside it. A line that breaks this fails here with what to do.

@@ -1,6 +1,6 @@
 //! All names of all entities as one matcher over words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::layer::{Alias, CaseRule, Entity, Layer};
@@ -13,6 +13,8 @@ use crate::split::fold;
 pub struct Gazetteer {
     entities: Vec<Entity>,
     by_id: BTreeMap<Arc<str>, usize>,
+    /// Entities that a layer took away: known by their id, met under no name.
+    removed: BTreeSet<usize>,
     names: PhraseTable<Vec<NameRef>>,
     stops: PhraseTable<()>,
 }
@@ -59,7 +61,12 @@ impl Gazetteer {
         for layer in layers {
             gazetteer.load(layer);
         }
-        for (index, entity) in gazetteer.entities.iter().enumerate() {
+        let standing = gazetteer
+            .entities
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !gazetteer.removed.contains(index));
+        for (index, entity) in standing {
             // An alias equal to the printed name carries that name's attributes, and stands for it.
             let listed = entity.aliases.iter().any(|a| a.name == *entity.name);
             let own = (!listed).then_some((0, entity.name.as_ref(), CaseRule::Smart));
@@ -89,23 +96,23 @@ impl Gazetteer {
             let entity = &mut self.entities[index];
             match removal.alias {
                 Some(alias) => entity.aliases.retain(|a| fold(&a.name) != fold(&alias)),
-                None => entity.weak = true,
+                None => {
+                    self.removed.insert(index);
+                }
             }
         }
         for stop in layer.stops {
             self.stops.insert(&stop.name, ());
         }
         for entity in layer.entities {
-            match self.by_id.get(&entity.id) {
-                Some(&index) => {
-                    let old = &mut self.entities[index];
-                    old.name = entity.name;
-                    old.aliases.extend(entity.aliases);
-                }
-                None => {
-                    self.by_id.insert(Arc::clone(&entity.id), self.entities.len());
-                    self.entities.push(entity);
-                }
+            if let Some(&index) = self.by_id.get(&entity.id) {
+                let old = &mut self.entities[index];
+                old.name = entity.name;
+                old.aliases.extend(entity.aliases);
+                self.removed.remove(&index);
+            } else {
+                self.by_id.insert(Arc::clone(&entity.id), self.entities.len());
+                self.entities.push(entity);
             }
         }
     }
@@ -209,4 +216,82 @@ fn has_capitals(wanted: u64, words: &[Word]) -> bool {
 
 fn is_capitalised(word: &Word) -> bool {
     word.shape.is_capital() || word.shape == Shape::Alphanumeric
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Source;
+    use crate::split::words;
+
+    fn gazetteer(layers: &[&str]) -> Gazetteer {
+        let source = |text: &&str| Source {
+            path: "test.toml".into(),
+            text: text.to_string().into(),
+        };
+        Gazetteer::new(
+            layers
+                .iter()
+                .map(|text| Layer::parse(&source(text)).unwrap())
+                .collect(),
+        )
+    }
+
+    const BASE: &str = r#"
+        [[entity]]
+        id = "org/wlf"
+        type = "organisation"
+        name = "World Lantern Federation"
+        aliases = ["WLF", "Lantern Body", { name = "the lanterns", case = "ignore" }]
+        [[entity]]
+        id = "org/lamp"
+        type = "organisation"
+        name = "Lamp"
+    "#;
+
+    fn found(gazetteer: &Gazetteer, text: &str) -> Vec<String> {
+        let words = words(text);
+        let hits = (0..words.len()).filter_map(|at| gazetteer.longest(text, &words, at));
+        hits.map(|hit| hit.entities[0].0.id.to_string()).collect()
+    }
+
+    #[test]
+    fn case_rules() {
+        let names = gazetteer(&[BASE]);
+        assert_eq!(
+            found(&names, "The World Lantern\nFederation (WLF) said"),
+            ["org/wlf", "org/wlf"]
+        );
+        assert_eq!(
+            found(&names, "WORLD LANTERN FEDERATION and The Lanterns"),
+            ["org/wlf", "org/wlf"]
+        );
+        assert!(found(&names, "a world lantern federation, a wlf, a lamp").is_empty());
+    }
+
+    #[test]
+    fn later_layers_add_remove_and_stop() {
+        let own = r#"
+            [[remove]]
+            id = "org/wlf"
+            alias = "Lantern Body"
+            [[remove]]
+            id = "org/lamp"
+            [[stop]]
+            name = "WLF Street"
+            [[entity]]
+            id = "org/wlf"
+            type = "organisation"
+            name = "World Lantern Federation"
+            aliases = ["Lanternists"]
+        "#;
+        let names = gazetteer(&[BASE, own]);
+        assert_eq!(
+            found(
+                &names,
+                "Lanternists of the WLF met the Lantern Body and Lamp in WLF Street"
+            ),
+            ["org/wlf", "org/wlf"]
+        );
+    }
 }

@@ -88,7 +88,7 @@ impl Interval {
     /// The number, when the interval is one.
     pub fn single(&self) -> Option<f64> {
         match (self.low, self.high) {
-            (Some(low), Some(high)) if low == high => Some(low),
+            (Some(low), Some(high)) if low.total_cmp(&high).is_eq() => Some(low),
             _ => None,
         }
     }
@@ -134,7 +134,7 @@ impl Interval {
 /// Whether `a` begins before `b` ends.
 fn below(a: &Interval, b: &Interval) -> bool {
     match (a.low, b.high) {
-        (Some(low), Some(high)) => low < high || (low == high && !a.low_open && !b.high_open),
+        (Some(low), Some(high)) => low < high || (low <= high && !a.low_open && !b.high_open),
         _ => true,
     }
 }

@@ -14,7 +14,7 @@ pub fn articles(side: &str) -> Vec<Article> {
         match item {
             Item::Article(article) => articles.push(*article),
             Item::Skipped(skipped) => panic!("the corpus has a file that cannot be read: {skipped:?}"),
-            _ => {}
+            Item::Warning(_) => {}
         }
         ControlFlow::Continue(())
     };

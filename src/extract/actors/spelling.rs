@@ -96,7 +96,7 @@ fn one_edit(a: &str, b: &str) -> bool {
     let same = short.iter().zip(&long).take_while(|(x, y)| x == y).count();
     match long.len() - short.len() {
         0 => {
-            let rest = &short[(same + 1).min(short.len())..] == &long[(same + 1).min(long.len())..];
+            let rest = short[(same + 1).min(short.len())..] == long[(same + 1).min(long.len())..];
             let swapped = same + 1 < short.len()
                 && short[same] == long[same + 1]
                 && short[same + 1] == long[same]
