@@ -4,9 +4,12 @@
 //! cargo bench --bench throughput
 //! ```
 //! The articles of `corpus/` are repeated to a few megabytes; both texts are the same articles with their marks replaced. Runs of the stages are
-//! interleaved, medians are printed. Every line names what it counted, so that a stage that finds nothing shows. The committed report is
-//! `benches/speed.md`.
+//! interleaved, medians are printed. Every line names what it counted, so that a stage that finds nothing shows. The last lines set the
+//! whole record against the straightforward pipeline of the same crates. The committed report is `benches/speed.md`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
+
+#[path = "throughput/plain_crates.rs"]
+mod plain_crates;
 
 use std::hint::black_box;
 use std::path::Path;
@@ -18,11 +21,17 @@ use dateline::lexicon::Lexicon;
 use dateline::model::{Anchor, AnchorSource, Article, Field, Split};
 use dateline::pipeline::Analyst;
 use dateline::split::{reference_words, sentences, split, words};
+use plain_crates::PlainCrates;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Bytes of text a run reads.
 const BYTES: usize = 4_000_000;
 const RUNS: usize = 7;
+
+/// The whole left half.
+const WHOLE: &str = "record and JSON";
+/// What it is measured against: [`PlainCrates`].
+const PLAIN: &str = "plain crates and JSON (reference)";
 
 type Stage<'a> = (String, Box<dyn Fn() -> usize + 'a>);
 
@@ -38,8 +47,13 @@ fn main() {
             "MB/s",
             "found"
         );
-        for (stage, found, seconds) in measure(&articles) {
+        let measured = measure(&articles);
+        for (stage, found, seconds) in &measured {
             println!("{stage:<34} {:>9.1} {found:>12}", mb(bytes) / seconds);
+        }
+        let seconds = |name| measured.iter().find(|(stage, ..)| stage == name).map(|m| m.2);
+        if let (Some(own), Some(plain)) = (seconds(WHOLE), seconds(PLAIN)) {
+            println!("{:<34} {:>9.2}", "whole against plain crates", plain / own);
         }
     }
 }
@@ -56,7 +70,11 @@ fn measure(articles: &[Article]) -> Vec<(String, usize, f64)> {
         .map(|a| split(&a.text, &lexicon.abbreviations))
         .collect();
     let numbers = NumberReader::built_in().unwrap();
-    let stages = stages(articles, &splits, &lexicon, &analyst, &extractors, &numbers);
+    let plain = PlainCrates::new(&lexicon);
+    let mut stages = stages(articles, &splits, &lexicon, &analyst, &extractors, &numbers);
+    stages.push(stage(PLAIN, || {
+        articles.iter().map(|a| black_box(plain.line(a)).1).sum()
+    }));
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); stages.len()];
     let mut found = vec![0; stages.len()];
     for _ in 0..RUNS {
@@ -133,7 +151,7 @@ fn stages<'a>(
     stages.push(stage("one article to its record", move || {
         articles.iter().map(|a| analyst.read(a).mentions.len()).sum()
     }));
-    stages.push(stage("record and JSON", move || {
+    stages.push(stage(WHOLE, move || {
         articles
             .iter()
             .map(|a| serde_json::to_string(&analyst.read(a)).unwrap().len())

@@ -9,8 +9,8 @@ const BINS: usize = 64;
 /// Texts with fewer shingles than this are too short to tell a copy by words.
 const FEWEST: usize = 24;
 
-/// The smallest shingle hash in each bin, `u32::MAX` where a bin has none. Empty for texts too short to tell.
-pub(super) fn fingerprint(words: &[Word]) -> Vec<u32> {
+/// The lowest 16 bits of the smallest shingle hash in each bin, `u16::MAX` where a bin has none. Empty for texts too short to tell.
+pub(super) fn fingerprint(words: &[Word]) -> Vec<u16> {
     if words.len() < SHINGLE + FEWEST {
         return Vec::new();
     }
@@ -22,5 +22,5 @@ pub(super) fn fingerprint(words: &[Word]) -> Vec<u32> {
         let bin = &mut bins[(hash >> 58) as usize];
         *bin = (*bin).min((hash >> 20) as u32);
     }
-    bins
+    bins.into_iter().map(|smallest| smallest as u16).collect()
 }

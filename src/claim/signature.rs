@@ -12,7 +12,8 @@ use crate::lexicon::{DictionaryError, dictionary};
 use crate::model::{Article, Shape, Signature, Span, Split, TermKind, Title, Word};
 use crate::split::hash_folded;
 
-/// Terms kept in a signature, the heaviest ones.
+/// Terms kept in a signature, the heaviest ones. Fewer find fewer stories: with 100 of them `BCubed` falls by .003, with 48 by .014 (4,517
+/// articles of 2,042 stories).
 const KEPT: usize = 150;
 /// Document frequency of a word that the table does not list: it lists words of at least 8 documents.
 const UNLISTED: f32 = 4.0;
@@ -74,7 +75,7 @@ impl Background {
             if inside.contains(word.span) { TITLE } else { 1.0 }
         });
         Signature {
-            terms: unit_length(heaviest(counts)),
+            terms: Signature::unit_length(heaviest(counts)),
             fingerprint: fingerprint(&text.words),
         }
     }
@@ -149,15 +150,5 @@ fn heaviest(counts: FxHashMap<u32, (f32, f32)>) -> Vec<(u32, f32)> {
         terms.truncate(KEPT);
     }
     terms.sort_unstable_by_key(|&(term, _)| term);
-    terms
-}
-
-fn unit_length(mut terms: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
-    let length = terms.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-    if length > 0.0 {
-        for (_, weight) in &mut terms {
-            *weight /= length;
-        }
-    }
     terms
 }

@@ -8,10 +8,28 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(into = "SignatureLine", try_from = "SignatureLine")]
 pub struct Signature {
-    /// (term hash, weight), sorted by hash, weights of unit length together.
+    /// (term hash, weight), sorted by hash, weights of unit length together, each a whole number of 65535ths (see
+    /// [`Signature::unit_length`]).
     pub terms: Vec<(u32, f32)>,
-    /// MinHash of the text's word shingles (Broder 1997), one value a permutation; empty for texts too short to tell.
-    pub fingerprint: Vec<u32>,
+    /// MinHash of the text's word shingles (Broder 1997), the lowest 16 bits of each value (b-bit minwise hashing, Li & König 2010),
+    /// `u16::MAX` where a bin is empty; no values for texts too short to tell.
+    pub fingerprint: Vec<u16>,
+}
+
+/// Steps of a weight in the line form: two bytes.
+const WHOLE: f32 = u16::MAX as f32;
+
+impl Signature {
+    /// Scales weights to unit length and rounds them to what the line form keeps, so that a signature read back is the one written.
+    pub fn unit_length(mut terms: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+        let length = terms.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        if length > 0.0 {
+            for (_, weight) in &mut terms {
+                *weight = (*weight / length * WHOLE).round() / WHOLE;
+            }
+        }
+        terms
+    }
 }
 
 /// The sort of a term: the lowest two bits of its hash, so that names and numbers can be told from common words without any text.
@@ -44,7 +62,10 @@ impl TermKind {
     }
 }
 
-/// The line form: base64 of little-endian pairs, and of little-endian values.
+/// Bytes of a term in the line form.
+const TERM: usize = 6;
+
+/// The line form: base64 of little-endian hashes of four bytes each with weights of two, and of values of two.
 #[derive(Clone, Serialize, Deserialize)]
 struct SignatureLine {
     terms: String,
@@ -54,10 +75,10 @@ struct SignatureLine {
 
 impl From<Signature> for SignatureLine {
     fn from(signature: Signature) -> Self {
-        let mut terms = Vec::with_capacity(signature.terms.len() * 8);
+        let mut terms = Vec::with_capacity(signature.terms.len() * TERM);
         for (hash, weight) in &signature.terms {
             terms.extend_from_slice(&hash.to_le_bytes());
-            terms.extend_from_slice(&weight.to_le_bytes());
+            terms.extend_from_slice(&((weight * WHOLE).round() as u16).to_le_bytes());
         }
         let fingerprint: Vec<u8> = signature
             .fingerprint
@@ -76,23 +97,38 @@ impl TryFrom<SignatureLine> for Signature {
 
     fn try_from(line: SignatureLine) -> Result<Self, Self::Error> {
         let bytes = |text: &str| STANDARD.decode(text).map_err(|e| format!("signature: {e}"));
-        let word = |b: &[u8]| [b[0], b[1], b[2], b[3]];
+        let short = |b: &[u8]| u16::from_le_bytes([b[0], b[1]]);
         let terms = bytes(&line.terms)?;
         let fingerprint = bytes(&line.fingerprint)?;
         Ok(Self {
             terms: terms
-                .chunks_exact(8)
+                .chunks_exact(TERM)
                 .map(|b| {
                     (
-                        u32::from_le_bytes(word(&b[..4])),
-                        f32::from_le_bytes(word(&b[4..])),
+                        u32::from_le_bytes([b[0], b[1], b[2], b[3]]),
+                        f32::from(short(&b[4..])) / WHOLE,
                     )
                 })
                 .collect(),
-            fingerprint: fingerprint
-                .chunks_exact(4)
-                .map(|b| u32::from_le_bytes(word(b)))
-                .collect(),
+            fingerprint: fingerprint.chunks_exact(2).map(short).collect(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_signature_read_back_is_the_one_written(
+            terms in proptest::collection::vec((any::<u32>(), 0.1f32..40.0), 0..150),
+            fingerprint in proptest::collection::vec(any::<u16>(), 0..64),
+        ) {
+            let signature = Signature { terms: Signature::unit_length(terms), fingerprint };
+            let line = serde_json::to_string(&signature).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Signature>(&line).unwrap(), signature);
+        }
     }
 }

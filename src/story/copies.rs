@@ -24,11 +24,11 @@ fn is_copy(a: &ArticleClaims, b: &ArticleClaims) -> bool {
 }
 
 /// The share of shingles that two texts have in common, estimated by the bins that agree; nothing where a text is too short.
-fn overlap(a: &[u32], b: &[u32]) -> Option<f32> {
+fn overlap(a: &[u16], b: &[u16]) -> Option<f32> {
     let filled = a
         .iter()
         .zip(b)
-        .filter(|(x, y)| **x != u32::MAX || **y != u32::MAX);
+        .filter(|(x, y)| **x != u16::MAX || **y != u16::MAX);
     let (same, all) = filled.fold((0u32, 0u32), |(same, all), (x, y)| {
         (same + u32::from(x == y), all + 1)
     });
