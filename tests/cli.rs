@@ -71,8 +71,27 @@ fn results(folder: &Path) -> [Vec<u8>; 4] {
 }
 
 #[test]
-fn transcripts() {
-    trycmd::TestCases::new().case("tests/cmd/*.md");
+fn transcripts_of_questions_to_an_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("swimmers");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cli/corpus");
+    let arguments = ["build", corpus.to_str().unwrap(), "-o", archive.to_str().unwrap()];
+    expect(folder.path(), &arguments, b"", 0);
+    let cases = trycmd::TestCases::new();
+    cases
+        .env("DATELINE_ARCHIVE", archive.to_str().unwrap())
+        .case("tests/cmd/*.md");
+}
+
+/// Its commands write one archive one after the other.
+#[test]
+fn transcript_of_builds() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("swimmers");
+    let cases = trycmd::TestCases::new();
+    cases
+        .env("DATELINE_ARCHIVE", archive.to_str().unwrap())
+        .case("tests/cmd/build/*.md");
 }
 
 #[test]

@@ -35,6 +35,9 @@ impl ArchiveError {
         let remedy = match error.kind() {
             std::io::ErrorKind::PermissionDenied => "another folder with -o, or other permissions",
             std::io::ErrorKind::StorageFull => "free space on the disk, then the same command again",
+            std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => {
+                "the name of a folder: this is a file"
+            }
             _ => "the same command again; if it stays, `dateline build` into a new folder with -o",
         };
         Self::new(what, path.display(), error, remedy)

@@ -7,7 +7,8 @@ use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::entry::{ARTICLE, Entry, FACT, STORY, fact_document, story_document};
 use super::generations::{Folder, Lock};
-use super::reader::{Archive, check_version};
+use super::reader::Archive;
+use super::refusals::check_version;
 use super::schema::{Fields, register};
 use super::{ArchiveError, Counts, Digests, FORMAT, Manifest};
 use crate::model::{Article, ArticleClaims, Fact, Story};

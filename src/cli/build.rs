@@ -26,13 +26,23 @@ pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
     let analyst = analyst(&args.reading)?;
     let mut progress = Progress::new(screen);
     let threads = rayon::current_num_threads().min(8);
-    let mut builder = Builder::open(&args.output, digests(args, &analyst), threads)?;
+    let open = || Builder::open(&args.output, digests(args, &analyst), threads);
+    // A new archive begins with its first article, so that a wrong path leaves no folder behind.
+    let mut opened = args.output.exists().then(&open).transpose()?;
     let entries = Entries::default();
     let mut twice = Vec::new();
     let mut tally = in_batches(&args.paths, &args.reading, screen, &mut |articles, tally| {
         progress.at(tally);
-        add(&mut builder, &analyst, &entries, articles, &mut twice)
+        let builder = match &mut opened {
+            Some(builder) => builder,
+            None => opened.insert(open()?),
+        };
+        add(builder, &analyst, &entries, articles, &mut twice)
     })?;
+    let mut builder = match opened {
+        Some(builder) if tally.articles > 0 || builder.vanished().1 > 0 => builder,
+        _ => return Err(nothing_to_read(args)),
+    };
     for skipped in twice {
         skip(&mut tally, skipped, screen);
     }
@@ -102,6 +112,15 @@ fn aliases(lexicon: &Lexicon, id: &str) -> Vec<String> {
     std::iter::once(entity.name.to_string())
         .chain(entity.aliases.iter().map(|alias| alias.name.clone()))
         .collect()
+}
+
+fn nothing_to_read(args: &Build) -> Failure {
+    Failure::new(
+        "there is nothing to build an archive from",
+        args.paths.join(" "),
+        "no article could be read",
+        "a folder with articles as text, HTML or JSON Lines",
+    )
 }
 
 /// Refuses to drop most of an archive because of a wrong path.
