@@ -168,12 +168,11 @@ fn digest(bytes: &[u8]) -> String {
 fn summary(args: &Build, tally: &Tally, outcome: &Outcome, seconds: f64) -> String {
     let counts = &outcome.counts;
     let mut text = String::new();
-    let speed = tally.bytes as f64 / 1e6 / seconds;
     let _ = writeln!(
         text,
-        "{} in {seconds:.1} s, {:.1} MB, {speed:.1} MB/s",
+        "{} in {seconds:.1} s, {}",
         plural(tally.articles, "article", "articles"),
-        tally.bytes as f64 / 1e6
+        amount(tally.bytes, seconds)
     );
     let _ = match (outcome.extracted, outcome.reused, outcome.vanished) {
         (0, reused, 0) if reused > 0 => writeln!(text, "  nothing changed: nothing extracted"),
@@ -208,13 +207,25 @@ fn summary(args: &Build, tally: &Tally, outcome: &Outcome, seconds: f64) -> Stri
     text
 }
 
+/// How much was read; how fast, where it is enough to say so.
+fn amount(bytes: u64, seconds: f64) -> String {
+    let megabytes = bytes as f64 / 1e6;
+    if megabytes < 1.0 {
+        format!("{:.1} kB", bytes as f64 / 1e3)
+    } else {
+        format!("{megabytes:.1} MB, {:.1} MB/s", megabytes / seconds)
+    }
+}
+
 fn skipped(tally: &Tally) -> String {
     if tally.skipped.is_empty() {
         return "nothing skipped".to_owned();
     }
     let mut reasons = BTreeMap::<&str, u64>::new();
     for skipped in &tally.skipped {
-        *reasons.entry(&skipped.reason).or_default() += 1;
+        // What to try stands above, beside each input.
+        let reason = skipped.reason.split("; try: ").next().unwrap_or_default();
+        *reasons.entry(reason).or_default() += 1;
     }
     let mut reasons: Vec<_> = reasons.into_iter().collect();
     reasons.sort_by_key(|(reason, count)| (std::cmp::Reverse(*count), *reason));
