@@ -52,9 +52,11 @@ impl Analyst {
     pub fn read(&self, article: &Article) -> Record {
         let title = split(article.field(Field::Title), &self.lexicon.abbreviations);
         let text = split(&article.text, &self.lexicon.abbreviations);
-        let mut lines = self.lines(article, Field::Title, &title).0;
-        let (text_lines, mentions) = self.lines(article, Field::Text, &text);
-        lines.extend(text_lines);
+        let in_title = self.extract(article, Field::Title, &title);
+        let mentions = self.extract(article, Field::Text, &text);
+        let claims = self.questions.claims(article, &text, &mentions);
+        let mut lines = mention_lines(article, Field::Title, in_title);
+        lines.extend(mention_lines(article, Field::Text, mentions));
         Record {
             id: article.id.clone(),
             path: article.path.clone(),
@@ -67,7 +69,7 @@ impl Analyst {
             sentences: text.sentences.len() as u32,
             group: article.group.clone(),
             mentions: lines,
-            claims: self.questions.claims(article, &text, &mentions),
+            claims,
             signature: self.background.signature(article, &title, &text),
             meta: article.meta.clone(),
             text: None,
@@ -77,9 +79,7 @@ impl Analyst {
     /// The mentions of one field, by place, with the words and sentences they were found in.
     pub fn mentions(&self, article: &Article, field: Field) -> (Split, Vec<Mention>) {
         let split = split(article.field(field), &self.lexicon.abbreviations);
-        let mentions = self
-            .extractors
-            .mentions(article, field, &split, &self.lexicon, &self.settings);
+        let mentions = self.extract(article, field, &split);
         (split, mentions)
     }
 
@@ -89,17 +89,9 @@ impl Analyst {
         self.questions.claims(article, &split, &mentions)
     }
 
-    fn lines(&self, article: &Article, field: Field, split: &Split) -> (Vec<MentionLine>, Vec<Mention>) {
-        let text = article.field(field);
-        let points = CodePoints::new(text);
-        let mentions = self
-            .extractors
-            .mentions(article, field, split, &self.lexicon, &self.settings);
-        let lines = mentions
-            .iter()
-            .map(|m| MentionLine::new(&article.id, m.clone(), text, &points))
-            .collect();
-        (lines, mentions)
+    fn extract(&self, article: &Article, field: Field, split: &Split) -> Vec<Mention> {
+        self.extractors
+            .mentions(article, field, split, &self.lexicon, &self.settings)
     }
 
     /// Reads a batch on all threads; the records come in the order of the articles.
@@ -118,6 +110,16 @@ impl Analyst {
             .map(|article| make(article, self.read(article)))
             .collect()
     }
+}
+
+/// The mentions of one field as a record shows them.
+fn mention_lines(article: &Article, field: Field, mentions: Vec<Mention>) -> Vec<MentionLine> {
+    let text = article.field(field);
+    let points = CodePoints::new(text);
+    mentions
+        .into_iter()
+        .map(|mention| MentionLine::new(&article.id, mention, text, &points))
+        .collect()
 }
 
 /// The right half: stories and facts of a set of articles, whatever order they come in.

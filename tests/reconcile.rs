@@ -256,11 +256,10 @@ fn line(fact: &Fact) -> String {
         || "-".to_owned(),
         |a| format!("{} ({} {}:{})", a.text, a.rule, a.support, a.independent),
     );
-    let series: String = fact
+    let series = fact
         .series
         .iter()
-        .map(|point| format!(" {}", point.text))
-        .collect();
+        .fold(String::new(), |line, point| line + " " + &point.text);
     let series = if series.is_empty() {
         series
     } else {
@@ -382,13 +381,12 @@ fn value(question: &str, text: &str) -> ClaimValue {
     } else if text.starts_with(['[', '(']) {
         amount(text)
     } else {
-        let from: Date = if text.len() == 7 {
+        let first_day = if text.len() == 7 {
             format!("{text}-01")
         } else {
             text.to_owned()
-        }
-        .parse()
-        .unwrap();
+        };
+        let from: Date = first_day.parse().expect("a month or a day");
         let to = if text.len() == 7 {
             from.last_of_month()
         } else {
@@ -403,7 +401,7 @@ fn value(question: &str, text: &str) -> ClaimValue {
 }
 
 fn amount(text: &str) -> ClaimValue {
-    let interval: dateline::model::Interval = text.parse().unwrap();
+    let interval: dateline::model::Interval = text.parse().expect("an interval");
     let comparator = match (interval.single(), interval.low, interval.high) {
         (Some(_), _, _) => Comparator::Exactly,
         (_, Some(_), None) if interval.low_open => Comparator::MoreThan,

@@ -74,10 +74,10 @@ impl Speakers {
             if claim.contains(&at) || (quoted && page.is_quoted(at)) {
                 continue;
             }
-            if let Some(cue) = self.before.longest(page.words(), at) {
-                if let Some(name) = self.speaker_behind(page, at + cue.len, sentence) {
-                    return Some(name);
-                }
+            if let Some(cue) = self.before.longest(page.words(), at)
+                && let Some(name) = self.speaker_behind(page, at + cue.len, sentence)
+            {
+                return Some(name);
             }
             if self.verbs.contains(&page.hash(at)) && !page.is_quoted(at) {
                 let found = self.speaker_before(page, at, sentence).or_else(|| {

@@ -19,6 +19,8 @@ pub(super) struct Grammar {
     pub relative_pronouns: WordSet,
     /// "including"
     pub including: PhraseTable<()>,
+    /// "in separate shootings", "over the weekend": the sentence counts over several events.
+    pub several_events: PhraseTable<()>,
 }
 
 impl Grammar {
@@ -36,6 +38,7 @@ impl Grammar {
             relative_pronouns: lists.words("relative_pronouns")?,
             prepositions: lists.words("prepositions")?,
             including: lists.table(&[("including", ())])?,
+            several_events: lists.table(&[("several_events", ())])?,
         })
     }
 }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fingerprint::fingerprint;
 use super::stem::stem;
@@ -60,7 +60,9 @@ impl Background {
 
     /// The signature of an article from the words of its title (if apart) and text.
     pub fn signature(&self, article: &Article, title: &Split, text: &Split) -> Signature {
-        let mut counts = FxHashMap::default();
+        // Two words in three repeat, and most capitalised ones make a pair too: room for all without growing.
+        let room = (title.words.len() + text.words.len()) / 2;
+        let mut counts = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         let inside = match &article.title {
             Some(Title::Inside(span)) => *span,
             _ => Span::default(),
@@ -142,8 +144,10 @@ fn heaviest(counts: FxHashMap<u32, (f32, f32)>) -> Vec<(u32, f32)> {
         .into_iter()
         .map(|(term, (frequency, idf))| (term, (1.0 + frequency.ln()) * idf))
         .collect();
-    terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    terms.truncate(KEPT);
+    if terms.len() > KEPT {
+        terms.select_nth_unstable_by(KEPT, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        terms.truncate(KEPT);
+    }
     terms.sort_unstable_by_key(|&(term, _)| term);
     terms
 }

@@ -11,7 +11,7 @@ pub(super) fn stem(word: &str) -> Cow<'_, str> {
             .checked_sub(ending.len())
             .is_some_and(|at| word.is_char_boundary(at) && word[at..].eq_ignore_ascii_case(ending))
     };
-    if word.chars().count() <= 3 || !ends("s") {
+    if !ends("s") || word.chars().count() <= 3 {
         Cow::Borrowed(word)
     } else if ends("ies") && !ends("eies") && !ends("aies") {
         Cow::Owned(format!("{}y", &word[..word.len() - 3]))

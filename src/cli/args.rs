@@ -281,9 +281,11 @@ pub(crate) struct Reconcile {
 /// `dateline eval`
 #[derive(Debug, Args)]
 pub(crate) struct Eval {
-    /// A gold file, or a folder of them
+    /// A folder of articles with gold beside them, as corpus/README.md describes
     #[arg(value_name = "GOLD")]
     pub(crate) gold: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) format: InFormat,
 }

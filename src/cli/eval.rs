@@ -1,16 +1,57 @@
-//! `dateline eval`: precision, recall and F1 against a gold file.
+//! `dateline eval`: precision, recall and F1 of every stage against gold written beside the articles.
+
+use dateline::eval::{self, StoryGold};
+use dateline::model::{ArticleClaims, Record};
+use dateline::pipeline::reconcile_all;
+use dateline::report::{Column, Place, Row};
 
 use super::args::Eval;
+use super::articles::{analyst, in_batches, story_settings};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::screen::Screen;
 
+const COLUMNS: &[Column] = &[
+    Column::new("stage", Place::Left),
+    Column::new("what", Place::Left),
+    Column::new("reading", Place::Left),
+    Column::new("gold", Place::Right),
+    Column::new("found", Place::Right),
+    Column::new("precision", Place::Right),
+    Column::new("recall", Place::Right),
+    Column::new("f1", Place::Right),
+];
+
 /// Runs the command.
-pub(crate) fn run(args: &Eval, _screen: Screen) -> Result<Exit, Failure> {
-    Err(Failure::new(
-        "cannot measure",
-        args.gold.display(),
-        "this version has no measure yet",
-        "a later version",
-    ))
+pub(crate) fn run(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
+    let gold = StoryGold::below(&args.gold)
+        .map_err(|e| Failure::new("cannot read the gold", args.gold.display(), e, "a folder as corpus/README.md describes"))?;
+    if gold.is_empty() {
+        let hint = "a folder with story.toml files, such as corpus/dev";
+        return Err(Failure::new("nothing to measure against", args.gold.display(), "no story.toml below it", hint));
+    }
+    let analyst = analyst(&args.reading)?;
+    let mut records: Vec<Record> = Vec::new();
+    let path = args.gold.display().to_string();
+    let tally = in_batches(&[path], &args.reading, screen, &mut |articles, _| {
+        records.extend(analyst.read_all(&articles));
+        Ok(())
+    })?;
+    let claims = records.iter().map(ArticleClaims::from).collect();
+    let settings = story_settings(args.reading.stories_from.as_ref());
+    let (stories, facts) = reconcile_all(claims, &settings, analyst.questions());
+    let mut listing = screen.listing(args.format.format, COLUMNS);
+    for score in eval::evaluate(&gold, &records, &stories, &facts) {
+        listing.row(row(&score))?;
+    }
+    listing.finish()?;
+    Ok(Exit::skipped(tally.skipped.len() as u64))
+}
+
+fn row(score: &eval::Row) -> Row {
+    let cells: Vec<String> = score.to_string().split('\t').map(str::to_owned).collect();
+    let fields = COLUMNS.iter().map(|c| c.name).zip(&cells);
+    let json: serde_json::Map<String, serde_json::Value> =
+        fields.map(|(name, cell)| (name.to_owned(), cell.parse::<f64>().map_or_else(|_| cell.as_str().into(), Into::into))).collect();
+    Row { cells, json: serde_json::Value::Object(json).to_string() }
 }

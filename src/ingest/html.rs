@@ -8,6 +8,7 @@ use super::decode::decode;
 use super::draft::Draft;
 use super::html_metadata::PageWords;
 use super::html_text::{depth, text};
+use super::page_lines::without_page_lines;
 use super::{Flow, Head, Input, Intake, Reader, Reason, Recognition};
 
 /// Reads a page.
@@ -103,6 +104,7 @@ fn page(html: &str, words: &PageWords) -> Result<Draft, Reason> {
     if draft.text.is_empty() {
         draft.text = fall_back(&whole, words);
     }
+    draft.text = without_page_lines(draft.text, &words.page_line);
     if draft.text.is_empty() {
         Err(Reason::NoArticle)
     } else {

@@ -21,6 +21,8 @@ pub(super) struct PageWords {
     pub(super) leave_out: String,
     /// Where the text is looked for when nothing else is found, best first.
     pub(super) fall_back: Vec<String>,
+    /// Phrases of lines above an article that are no part of it.
+    pub(super) page_line: Vec<String>,
 }
 
 impl PageWords {
@@ -40,6 +42,7 @@ impl PageWords {
             language: list("language")?,
             leave_out: list("leave_out")?.join(", "),
             fall_back: list("fall_back")?,
+            page_line: list("page_line")?,
         })
     }
 

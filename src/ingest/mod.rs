@@ -21,6 +21,7 @@ mod json;
 mod jsonl;
 mod language;
 mod options;
+mod page_lines;
 mod reason;
 mod record;
 mod source;

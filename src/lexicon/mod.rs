@@ -10,6 +10,7 @@ mod lines;
 mod phrases;
 mod places;
 mod questions;
+mod word_filter;
 mod word_lists;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub use lines::{DictionaryLine, entity_lines, question_lines};
 pub use phrases::{Phrase, PhraseTable};
 pub use places::Place;
 pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
+pub use word_filter::WordFilter;
 pub use word_lists::{WordLists, WordSet};
 
 use crate::split::Abbreviations;

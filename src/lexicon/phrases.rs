@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::word_filter::WordFilter;
 use crate::model::{Gap, Word};
 use crate::split::words;
 
@@ -14,6 +15,8 @@ use crate::split::words;
 pub struct PhraseTable<T> {
     steps: FxHashMap<u64, Step>,
     values: Vec<T>,
+    /// The first words: most words of a text begin no phrase.
+    firsts: WordFilter,
 }
 
 /// A phrase found.
@@ -38,6 +41,7 @@ impl<T> Default for PhraseTable<T> {
         Self {
             steps: FxHashMap::default(),
             values: Vec::new(),
+            firsts: WordFilter::default(),
         }
     }
 }
@@ -71,6 +75,9 @@ impl<T> PhraseTable<T> {
 
     /// The longest phrase that begins at word `at`.
     pub fn longest(&self, words: &[Word], at: usize) -> Option<Phrase<'_, T>> {
+        if !self.firsts.may_hold(words.get(at)?.hash) {
+            return None;
+        }
         self.all(words, at).last()
     }
 
@@ -81,9 +88,9 @@ impl<T> PhraseTable<T> {
         at: usize,
     ) -> impl Iterator<Item = Phrase<'a, T>> + use<'a, 'w, T> {
         let mut path = Some(0);
-        words
-            .get(at..)
-            .unwrap_or_default()
+        let begins = words.get(at).is_some_and(|w| self.firsts.may_hold(w.hash));
+        let phrase = if begins { &words[at..] } else { &[] };
+        phrase
             .iter()
             .enumerate()
             .map_while(move |(n, word)| {
@@ -101,6 +108,9 @@ impl<T> PhraseTable<T> {
 
     /// The value of a single word, by its hash.
     pub fn word(&self, hash: u64) -> Option<&T> {
+        if !self.firsts.may_hold(hash) {
+            return None;
+        }
         let step = self.steps.get(&step_hash(0, Gap::NONE, hash))?;
         self.values.get((step.value as usize).checked_sub(1)?)
     }
@@ -130,6 +140,7 @@ impl<T> PhraseTable<T> {
 
     /// The last step of a phrase's path, made where it does not exist.
     fn path(&mut self, words: &[Word]) -> Option<&mut Step> {
+        self.firsts.add(words.first()?.hash);
         let mut path = 0;
         for (n, word) in words.iter().enumerate() {
             if n > 0 {
@@ -137,11 +148,7 @@ impl<T> PhraseTable<T> {
             }
             path = step_hash(path, if n == 0 { Gap::NONE } else { word.gap }, word.hash);
         }
-        if words.is_empty() {
-            None
-        } else {
-            Some(self.steps.entry(path).or_default())
-        }
+        Some(self.steps.entry(path).or_default())
     }
 }
 

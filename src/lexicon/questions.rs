@@ -12,6 +12,10 @@ use crate::model::Measure;
 /// One declared question. Every list holds one phrase a line; which lists count depends on the shape.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "traits that a file declares one by one"
+)]
 pub struct Question {
     /// What claims and facts call it: `killed`.
     pub id: String,
@@ -59,6 +63,8 @@ pub struct Question {
     pub from: Vec<String>,
     /// See `from`.
     pub less: Option<String>,
+    /// An article that answers this question with a number, and says nothing of the one at hand, votes for zero.
+    pub zero_beside: Option<String>,
     /// Read only to answer other questions; no claim of its own.
     #[serde(default)]
     pub hidden: bool,

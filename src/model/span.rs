@@ -93,10 +93,7 @@ impl CodePoints {
         let mut count = 0u32;
         for block in bytes.chunks(64) {
             before.push(count);
-            let mut bits = 0u64;
-            for (i, byte) in block.iter().enumerate() {
-                bits |= u64::from(byte & 0xC0 == 0x80) << i;
-            }
+            let bits = continuations(block);
             count += block.len() as u32 - bits.count_ones();
             continuation.push(bits);
         }
@@ -116,6 +113,25 @@ impl CodePoints {
         let mask = (1u64 << within) - 1;
         before + within - (bits & mask).count_ones()
     }
+}
+
+/// Which of up to 64 bytes continue a character, one bit a byte.
+fn continuations(block: &[u8]) -> u64 {
+    let mut eights = block.chunks_exact(8);
+    let mut bits = 0u64;
+    let mut at = 0;
+    for eight in &mut eights {
+        let eight = u64::from_le_bytes(eight.try_into().unwrap_or_default());
+        // 10xxxxxx: the highest bit set and the next one not; the product gathers the eight answers in the highest byte.
+        let continues = (eight >> 7) & !(eight >> 6) & 0x0101_0101_0101_0101;
+        bits |= (continues.wrapping_mul(0x0102_0408_1020_4080) >> 56) << at;
+        at += 8;
+    }
+    for byte in eights.remainder() {
+        bits |= u64::from(byte & 0xC0 == 0x80) << at;
+        at += 1;
+    }
+    bits
 }
 
 #[cfg(test)]

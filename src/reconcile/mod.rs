@@ -13,6 +13,7 @@ mod content_words;
 mod positions;
 mod relations;
 mod series;
+mod silence;
 mod sources;
 mod verdict;
 mod wording;
@@ -42,44 +43,66 @@ pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet
         }
     }
     let mut facts = Vec::new();
-    for (question, members) in by_question {
+    for (&question, members) in &by_question {
         let traits = questions.traits(question);
-        for (nth, aligned) in align::align(question, &members, traits).iter().enumerate() {
-            if !aligned.is_empty() {
-                facts.push(fact(
-                    story,
-                    articles,
-                    (&sources, &wording),
-                    (question, nth),
-                    aligned,
-                    traits,
-                ));
-            }
+        let silent = silence::silent_articles(question, &by_question, questions, &sources);
+        let aligned = align::align(question, members, traits);
+        let leading = leading(&aligned);
+        for (nth, members) in aligned.iter().enumerate().filter(|(_, m)| !m.is_empty()) {
+            let none = BTreeSet::new();
+            let asked = Asked {
+                question,
+                nth,
+                traits,
+                silent: if leading == Some(nth) { &silent } else { &none },
+            };
+            facts.push(fact(story, articles, (&sources, &wording), &asked, members));
         }
     }
     facts
+}
+
+/// What a fact answers.
+struct Asked<'a> {
+    question: &'a str,
+    /// Which of the facts that answer the question.
+    nth: usize,
+    traits: QuestionTraits,
+    /// Articles whose silence votes for zero.
+    silent: &'a BTreeSet<usize>,
+}
+
+/// The fact that most articles speak of: silence is about that one.
+fn leading(facts: &[Vec<Member<'_>>]) -> Option<usize> {
+    let articles = |members: &[Member<'_>]| members.iter().map(|m| m.article).collect::<BTreeSet<_>>().len();
+    (0..facts.len()).max_by_key(|&nth| (articles(&facts[nth]), std::cmp::Reverse(nth)))
 }
 
 fn fact(
     story: &Story,
     articles: &[&ArticleClaims],
     (sources, wording): (&Sources<'_>, &Wording<'_>),
-    (question, nth): (&str, usize),
+    asked: &Asked<'_>,
     members: &[Member<'_>],
-    traits: QuestionTraits,
 ) -> Fact {
+    let traits = asked.traits;
     let stands = positions(members);
     let relations = relations::relations(&stands, traits, Reading::Strict);
     let lenient = relations::relations(&stands, traits, Reading::Lenient);
     let speaking: BTreeSet<usize> = members.iter().map(|m| m.article).collect();
     let about = about(members);
+    let said = answer::answer(&stands, articles.len(), traits, sources, wording);
+    let silence = said
+        .as_ref()
+        .and_then(|said| silence::outvoted(said, &stands, asked.silent, (sources, wording)));
+    let answer = silence.or(said);
     Fact {
         story: story.story.clone(),
-        fact: fact_id(&story.story, question, &about, nth),
-        question: question.to_owned(),
+        fact: fact_id(&story.story, asked.question, &about, asked.nth),
+        question: asked.question.to_owned(),
         verdict: verdict::verdict(&stands, &relations, sources),
         verdict_lenient: verdict::verdict(&stands, &lenient, sources),
-        answer: answer::answer(&stands, articles.len(), traits, sources, wording),
+        answer,
         series: if traits.growing {
             series::series(&stands, articles, wording)
         } else {

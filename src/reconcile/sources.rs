@@ -50,6 +50,12 @@ impl<'a> Sources<'a> {
         sources.len().min(articles.len())
     }
 
+    /// How many outlets these articles come from; an article without one is its own.
+    pub(super) fn outlets(&self, articles: &BTreeSet<usize>) -> usize {
+        let outlets: BTreeSet<(u8, String)> = articles.iter().map(|&a| self.outlet(a)).collect();
+        outlets.len()
+    }
+
     /// The ultimate source of a claim: who is quoted, else whose words they are, else the outlet, else the article.
     fn source(&self, member: &Member<'_>) -> (u8, String) {
         let attribution = &member.claim.attribution;
@@ -60,7 +66,11 @@ impl<'a> Sources<'a> {
             return (0, speaker.to_lowercase());
         }
         let first = quotation(&member.claim.quote).and_then(|words| self.quotations.get(&words));
-        let article = self.articles[*first.unwrap_or(&member.article)];
+        self.outlet(*first.unwrap_or(&member.article))
+    }
+
+    fn outlet(&self, article: usize) -> (u8, String) {
+        let article = self.articles[article];
         match &article.outlet {
             Some(outlet) => (1, outlet.to_lowercase()),
             None => (2, article.id.clone()),

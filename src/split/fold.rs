@@ -34,13 +34,26 @@ pub(super) fn hash_ascii(bytes: &[u8]) -> u64 {
     for chunk in &mut chunks {
         hash = mix(hash, u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
     }
-    let rest = chunks.remainder();
-    if !rest.is_empty() {
-        let mut last = [0u8; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        hash = mix(hash, u64::from_le_bytes(last));
+    let rest = chunks.remainder().len();
+    if rest > 0 {
+        hash = mix(hash, last_bytes(bytes, rest));
     }
     hash
+}
+
+/// The last `rest` bytes (1 to 7, all of them where there are fewer than eight) as a little-endian number.
+///
+/// Read in pieces of fixed size that overlap: a copy whose length is known only when run is a call, dearer than the rest of the hash.
+fn last_bytes(bytes: &[u8], rest: usize) -> u64 {
+    if let Some(last) = bytes.last_chunk::<8>() {
+        return u64::from_le_bytes(*last) >> (8 * (8 - rest));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return u64::from(first) | u64::from(last) << (8 * (rest - 4));
+    }
+    let byte = |at: usize| u64::from(bytes[at]) << (8 * at);
+    byte(0) | byte(rest / 2) | byte(rest - 1)
 }
 
 /// Folded multiplication, as in wyhash: both halves of the 128-bit product.
@@ -69,6 +82,15 @@ mod tests {
         fn the_hash_is_of_the_folded_form(word in "[A-Za-z0-9'’éÉÜß.]{0,20}") {
             prop_assert_eq!(hash_folded(&word), hash_ascii(fold(&word).as_bytes()));
             prop_assert_eq!(hash_folded(&word), hash_folded(&fold(&word)));
+        }
+
+        #[test]
+        fn the_last_bytes_are_those_of_a_copy(bytes in proptest::collection::vec(any::<u8>(), 1..24)) {
+            let rest = bytes.len() % 8;
+            prop_assume!(rest > 0);
+            let mut copy = [0u8; 8];
+            copy[..rest].copy_from_slice(&bytes[bytes.len() - rest..]);
+            prop_assert_eq!(last_bytes(&bytes, rest), u64::from_le_bytes(copy));
         }
 
         #[test]

@@ -87,7 +87,7 @@ impl<'a> Scanner<'a> {
         Self {
             text,
             bytes: text.as_bytes(),
-            words: Vec::with_capacity(text.len() / 6),
+            words: Vec::with_capacity(text.len() / 5),
             gap,
         }
     }

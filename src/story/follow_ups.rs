@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::candidates::Edge;
+use super::event_days;
 use super::groups::average_link;
 use super::guard::{logistic, shared};
 use crate::model::{ArticleClaims, TermKind};
@@ -25,6 +26,9 @@ const TOGETHER: f32 = 0.55;
 pub(super) fn join(articles: &[ArticleClaims], days: &[Option<i32>], groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
     let mut edges = Vec::new();
     for ((a, b), rarity) in anchored(articles, &groups) {
+        if event_days::differ(articles, &groups[a as usize], &groups[b as usize]) {
+            continue;
+        }
         let likeness = follows(articles, days, &groups[a as usize], &groups[b as usize], rarity);
         if likeness >= LEAST {
             edges.push(Edge { a, b, likeness });

@@ -2,6 +2,7 @@
 
 mod candidates;
 mod copies;
+mod event_days;
 mod follow_ups;
 mod groups;
 mod guard;

@@ -18,6 +18,7 @@ pub(super) struct Context {
     after: PhraseTable<()>,
     before: PhraseTable<()>,
     tails: WordSet,
+    naming: WordSet,
     not_after: FxHashMap<String, PhraseTable<()>>,
     not_before: FxHashMap<String, PhraseTable<()>>,
     /// Phrases between two names of one actor.
@@ -44,6 +45,19 @@ struct ContextMeta {
 /// Last words of names that may be left out: "Lazarus" for "Lazarus Group".
 const TAILS: [&str; 5] = ["group", "team", "gang", "crew", "apt"];
 
+/// Words before a name that name it: "known as", "calling itself", "dubbed". A bare "group" or "attributed to" does not.
+const NAMING: [&str; 9] = [
+    "as",
+    "called",
+    "itself",
+    "themselves",
+    "dubbed",
+    "named",
+    "nicknamed",
+    "gang",
+    "crew",
+];
+
 impl Context {
     /// From the built-in file.
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
@@ -62,6 +76,7 @@ impl Context {
             after: table(&file.head_after, false),
             before: table(&file.head_before, false),
             tails: TAILS.iter().map(|t| hash_folded(t)).collect(),
+            naming: NAMING.iter().map(|t| hash_folded(t)).collect(),
             not_after: by_name(file.not_after),
             not_before: by_name(file.not_before),
             alias_cues: table(&file.alias_cue, false),
@@ -71,6 +86,12 @@ impl Context {
     /// Whether a name may go without this last word.
     pub(super) fn is_tail(&self, word: u64) -> bool {
         self.tails.contains(&word)
+    }
+
+    /// Whether the word before word `at` names it.
+    pub(super) fn is_named(&self, reading: &Reading<'_>, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|before| self.naming.contains(&reading.words()[before].hash))
     }
 
     /// Whether a phrase that only an actor's name follows ends right before word `first`.

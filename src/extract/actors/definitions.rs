@@ -31,6 +31,9 @@ pub(super) fn find(reading: &Reading<'_>, context: &Context, names: &mut Vec<Can
 /// "X, also known as Y": Y is X, where one of the two is known and the other is a capitalised run.
 fn aliases(reading: &Reading<'_>, context: &Context, names: &[Candidate]) -> Vec<Candidate> {
     let mut defined = Vec::new();
+    if names.is_empty() {
+        return defined; // one of the two names must be known
+    }
     for (at, _) in reading.words().iter().enumerate() {
         let Some(cue) = context
             .alias_cues
@@ -73,7 +76,8 @@ fn introduced(
     let mut new: Vec<Candidate> = Vec::new();
     let mut around = None;
     for (at, word) in reading.words().iter().enumerate() {
-        if !word.shape.is_capital() || !context.introduces(reading, at) || !naming_verb(reading, at) {
+        // The cheap test first: hardly a word stands after one of nine verbs.
+        if !word.shape.is_capital() || !context.is_named(reading, at) || !context.introduces(reading, at) {
             continue;
         }
         let Some((first, end)) = run_after(reading, at) else {
@@ -99,23 +103,6 @@ fn introduced(
         }
     }
     new
-}
-
-/// Whether the word before the name names: "known as", "calling itself", "dubbed". A bare "group" or "attributed to" does not.
-fn naming_verb(reading: &Reading<'_>, at: usize) -> bool {
-    const NAMING: [&str; 9] = [
-        "as",
-        "called",
-        "itself",
-        "themselves",
-        "dubbed",
-        "named",
-        "nicknamed",
-        "gang",
-        "crew",
-    ];
-    at.checked_sub(1)
-        .is_some_and(|n| NAMING.iter().any(|v| reading.word(n).eq_ignore_ascii_case(v)))
 }
 
 /// Every further mention of a name the article has defined.

@@ -1,6 +1,6 @@
 //! One edit apart: insertion, deletion, substitution or a swap of neighbours.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::split::{fold, hash_folded};
 
@@ -14,6 +14,16 @@ pub(super) struct Spelling {
     words: Vec<(String, u32)>,
     /// Hash of a word with at most one letter left out, to indices of `words` (symmetric deletion, after W. Garbe's SymSpell).
     deletions: FxHashMap<u64, Vec<u32>>,
+    /// First and last four letters of the words: one edit in a word of nine letters leaves the one or the other whole, so that most
+    /// words of a text are let go without looking at their deletions.
+    ends: FxHashSet<End>,
+}
+
+/// Four letters at an end of a word.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum End {
+    First([u8; 4]),
+    Last([u8; 4]),
 }
 
 impl Spelling {
@@ -27,11 +37,15 @@ impl Spelling {
         for key in deletions(&folded) {
             self.deletions.entry(key).or_default().push(index);
         }
+        self.ends.extend(ends(&folded));
         self.words.push((folded, value));
     }
 
     /// The value of the one word that `word` misspells by one edit; `None` where it is spelt right or leads to several values.
     pub(super) fn correct(&self, word: &str) -> Option<u32> {
+        if word.len() < LEAST || (word.is_ascii() && !ends(word).any(|end| self.ends.contains(&end))) {
+            return None;
+        }
         let folded = fold(word);
         if folded.chars().count() < LEAST || !folded.chars().all(char::is_alphabetic) {
             return None;
@@ -57,10 +71,23 @@ impl Spelling {
 
 /// Hashes of the word and of the word with one letter left out.
 fn deletions(word: &str) -> impl Iterator<Item = u64> + '_ {
-    let shorter = word
-        .char_indices()
-        .map(|(at, c)| hash_folded(&format!("{}{}", &word[..at], &word[at + c.len_utf8()..])));
+    let mut shorter = String::with_capacity(word.len());
+    let shorter = word.char_indices().map(move |(at, c)| {
+        shorter.clear();
+        shorter.push_str(&word[..at]);
+        shorter.push_str(&word[at + c.len_utf8()..]);
+        hash_folded(&shorter)
+    });
     std::iter::once(hash_folded(word)).chain(shorter)
+}
+
+/// Both ends of a word, lower case; an end with other than ASCII has no part in it.
+fn ends(word: &str) -> impl Iterator<Item = End> {
+    let first = word.as_bytes().first_chunk().filter(|end| end.is_ascii());
+    let last = word.as_bytes().last_chunk().filter(|end| end.is_ascii());
+    let first = first.map(|end: &[u8; 4]| End::First(end.map(|b| b.to_ascii_lowercase())));
+    let last = last.map(|end: &[u8; 4]| End::Last(end.map(|b| b.to_ascii_lowercase())));
+    first.into_iter().chain(last)
 }
 
 fn one_edit(a: &str, b: &str) -> bool {

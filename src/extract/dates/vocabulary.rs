@@ -6,7 +6,7 @@ use super::calendar::Season;
 use super::expression::{Unit, Which};
 use super::holidays;
 use super::modifiers::Blur;
-use crate::lexicon::{DictionaryError, PhraseTable, WordLists, WordSet, dictionary};
+use crate::lexicon::{DictionaryError, PhraseTable, WordFilter, WordLists, WordSet, dictionary};
 use crate::split::hash_folded;
 
 /// What a single word can be in a date. Every other word is at most context.
@@ -55,8 +55,7 @@ pub(super) enum Quantity {
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     terms: FxHashMap<u64, Term>,
-    /// One bit a hash, so that most words are let go at the price of a bit.
-    filter: Vec<u64>,
+    filter: WordFilter,
     pub sayings: PhraseTable<Saying>,
     pub blurs: PhraseTable<Blur>,
     pub quantities: PhraseTable<Quantity>,
@@ -92,9 +91,6 @@ pub(super) struct Cues {
     pub after_noun: WordSet,
 }
 
-/// Bits of the filter: 2 KB, in the first cache.
-const BITS: usize = 1 << 14;
-
 impl Vocabulary {
     /// From the built-in dictionaries.
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
@@ -107,7 +103,7 @@ impl Vocabulary {
         let sayings = sayings(&mut terms)?;
         let (quantities, which) = amounts()?;
         Ok(Self {
-            filter: filter(&terms),
+            filter: terms.keys().copied().collect(),
             terms,
             sayings,
             blurs: super::modifiers::table()?,
@@ -123,21 +119,11 @@ impl Vocabulary {
 
     /// What the word with this hash can be.
     pub(super) fn term(&self, hash: u64) -> Option<Term> {
-        let bit = hash as usize % BITS;
-        if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
+        if !self.filter.may_hold(hash) {
             return None;
         }
         self.terms.get(&hash).copied()
     }
-}
-
-fn filter(terms: &FxHashMap<u64, Term>) -> Vec<u64> {
-    let mut filter = vec![0u64; BITS / 64];
-    for hash in terms.keys().copied().collect::<std::collections::BTreeSet<_>>() {
-        let bit = hash as usize % BITS;
-        filter[bit / 64] |= 1 << (bit % 64);
-    }
-    filter
 }
 
 type Terms = FxHashMap<u64, Term>;

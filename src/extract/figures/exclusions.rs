@@ -171,7 +171,9 @@ impl Exclusions {
         if self.is_said_age(reading, part, before) {
             return true;
         }
-        let opens = gap == Gap::COMMA.with(Gap::SPACE) || gap == Gap::OPEN.with(Gap::SPACE);
+        // "Jr., 21": the stop of an abbreviation stands before the comma.
+        let comma = Gap(gap.0 & !Gap::STOP.0) == Gap::COMMA.with(Gap::SPACE);
+        let opens = comma || gap == Gap::OPEN.with(Gap::SPACE);
         let after = reading.gap(part.end);
         let closes = after.has_any(Gap(Gap::COMMA.0 | Gap::STOP.0 | Gap::CLOSE.0 | Gap::SEMICOLON.0));
         let of_list = after.has(Gap::COMMA) && codes::is_digits(reading, part.end);

@@ -153,7 +153,7 @@ pub(crate) fn alone(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKin
 fn own(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Name {
     let text = text(look, groups, name);
     Name {
-        entity: Some(format!("{}/~{}", kind.prefix(), slug(&text)).into()),
+        entity: Some([kind.prefix(), "/~", &slug(&text)].concat().into()),
         name: text.into(),
         matched: Match::Pattern,
         candidates: Vec::new(),
@@ -164,24 +164,39 @@ fn own(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Name {
 fn text(look: &Look<'_>, groups: &Groups, name: usize) -> String {
     let (first, end) = groups.span(name);
     let text = look.reading.span(first, end).of(look.reading.text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// A name as the last part of an id: small letters and digits without marks, words joined by hyphens.
 fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
-    for c in name
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-    {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if !matches!(c, '.' | '\'' | '’') && !slug.ends_with('-') && !slug.is_empty() {
-            slug.push('-');
-        }
+    if name.is_ascii() {
+        // Most names: nothing to decompose.
+        name.chars()
+            .for_each(|c| push_slug(&mut slug, c.to_ascii_lowercase()));
+    } else {
+        let letters = name.nfd().filter(|c| !is_combining_mark(*c));
+        letters
+            .flat_map(char::to_lowercase)
+            .for_each(|c| push_slug(&mut slug, c));
     }
-    slug.trim_end_matches('-').to_owned()
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+fn push_slug(slug: &mut String, c: char) {
+    if c.is_alphanumeric() {
+        slug.push(c);
+    } else if !matches!(c, '.' | '\'' | '’') && !slug.ends_with('-') && !slug.is_empty() {
+        slug.push('-');
+    }
 }
 
 #[cfg(test)]

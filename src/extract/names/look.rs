@@ -13,6 +13,8 @@ pub(crate) struct Look<'a> {
     pub(crate) vocabulary: &'a Vocabulary,
     /// The lists of each word.
     classes: Vec<Classes>,
+    /// 1 + index of the dictionary name that begins at each word; 0 where none does.
+    hits: Vec<u32>,
 }
 
 /// How a sentence is written: whether a capital letter tells anything.
@@ -30,10 +32,15 @@ impl<'a> Look<'a> {
     /// Looks up every word once.
     pub(crate) fn new(reading: &'a Reading<'a>, vocabulary: &'a Vocabulary) -> Self {
         let classes = reading.words().iter().map(|w| vocabulary.classes(w)).collect();
+        let mut hits = vec![0; reading.words().len()];
+        for (n, hit) in reading.hits.iter().enumerate() {
+            hits[hit.first] = n as u32 + 1;
+        }
         Self {
             reading,
             vocabulary,
             classes,
+            hits,
         }
     }
 
@@ -77,8 +84,8 @@ impl<'a> Look<'a> {
 
     /// The dictionary name that begins at word `at`.
     pub(crate) fn hit_at(&self, at: usize) -> Option<&'a DictionaryHit<'a>> {
-        let hits = self.reading.hits;
-        hits.binary_search_by_key(&at, |h| h.first).ok().map(|n| &hits[n])
+        let index = self.hits.get(at)?.checked_sub(1)?;
+        self.reading.hits.get(index as usize)
     }
 
     /// How a sentence is written.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{DictionaryError, Source, dictionary};
+use crate::lexicon::{DictionaryError, Source, WordFilter, dictionary};
 use crate::split::hash_folded;
 
 /// What a word says inside a number.
@@ -26,6 +26,7 @@ pub(super) enum NumberWord {
 #[derive(Debug)]
 pub(super) struct NumberTables {
     words: FxHashMap<u64, NumberWord>,
+    filter: WordFilter,
     suffixes: FxHashMap<u64, f64>,
     prefixes: FxHashMap<u64, f64>,
     pub(super) and: u64,
@@ -62,6 +63,7 @@ impl NumberTables {
             )
         };
         Ok(Self {
+            filter: words.keys().copied().collect(),
             words,
             suffixes: hashed("suffixes")?,
             prefixes: hashed("prefixes")?,
@@ -75,6 +77,9 @@ impl NumberTables {
 
     /// What the word with this hash says, if it is a number word.
     pub(super) fn word(&self, hash: u64) -> Option<NumberWord> {
+        if !self.filter.may_hold(hash) {
+            return None;
+        }
         self.words.get(&hash).copied()
     }
 

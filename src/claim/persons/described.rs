@@ -1,0 +1,146 @@
+//! Persons described one by one: "a man", "his wife", "a 16-year-old", "he".
+
+use std::ops::Range;
+
+use super::group::{Person, Phrase, Said, described, exactly, many, none, one};
+use super::{PersonReader, is_and};
+use crate::claim::page::Page;
+use crate::claim::person_words::Sex;
+use crate::model::Gap;
+
+impl PersonReader {
+    pub(super) fn pronoun(&self, page: &Page<'_>, at: usize) -> Option<Phrase> {
+        let hash = page.hash(at);
+        let w = &self.words;
+        let mut person = Person {
+            definite: true,
+            ..Person::default()
+        };
+        if w.he.contains(&hash) {
+            person.sex = Some(Sex::Male);
+        } else if w.she.contains(&hash) {
+            person.sex = Some(Sex::Female);
+        } else if w.someone.contains(&hash) {
+            (person.definite, person.generic) = (false, true);
+        } else if page.word(at).eq_ignore_ascii_case("another") && self.stands_alone(page, at + 1) {
+            (person.definite, person.generic, person.other) = (false, true, true);
+        } else if w.no_one.contains(&hash) {
+            return Some(none(at, at + 1));
+        } else if page.word(at).eq_ignore_ascii_case("no") && page.word(at + 1).eq_ignore_ascii_case("one") {
+            return Some(none(at, at + 2));
+        } else if w.two.contains(&hash) && self.words.noun(page.hash(at + 1)).is_none() {
+            return Some(many(at, at + 1, exactly(2.0)));
+        } else {
+            return None;
+        }
+        Some(one(at, at + 1, person))
+    }
+
+    /// Whether no noun follows: "injured another early Sunday", "another in critical condition".
+    fn stands_alone(&self, page: &Page<'_>, at: usize) -> bool {
+        at >= page.words().len()
+            || !page.gap(at).is_blank()
+            || page.in_date(at)
+            || self.words.walls.contains(&page.hash(at))
+    }
+
+    /// "a man", "his wife", "the victim", "another woman", "the two victims".
+    pub(super) fn determined(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
+        let hash = page.hash(at);
+        let possessive =
+            self.words.possessive.contains(&hash) || page.word(at) == "'s" || page.word(at) == "’s";
+        if !self.words.single_determiners.contains(&hash) && !possessive {
+            return None;
+        }
+        let mut from = at + 1;
+        let ordinal = self.words.ordinals.contains(&page.hash(from));
+        from += usize::from(ordinal);
+        if !page.gap(from).is_blank() {
+            return None;
+        }
+        let other = ordinal || self.words.other.contains(&hash);
+        let indefinite = self.words.indefinite.contains(&hash) || possessive || ordinal;
+        if self.words.two.contains(&page.hash(from)) || self.words.trio.contains(&page.hash(from)) {
+            let n = if self.words.two.contains(&page.hash(from)) {
+                2.0
+            } else {
+                3.0
+            };
+            let next_noun = self.words.noun(page.hash(from + 1)).is_some()
+                || page.word(from + 1).eq_ignore_ascii_case("of");
+            return (!next_noun).then(|| many(at, from + 1, exactly(n)));
+        }
+        if let Some(number) = page.number_at(from) {
+            if let Some(mut aged) = self.aged(page, from, within, !indefinite) {
+                if let Some(person) = aged.group.persons.first_mut() {
+                    person.other |= other;
+                }
+                aged.group.other |= other;
+                return Some(aged);
+            }
+            let mut counted = self.counted(page, from, within).filter(|_| number.value >= 1.0)?;
+            if counted.group.said == Said::Bare {
+                counted.group.said = Said::WithNoun;
+            }
+            return Some(counted);
+        }
+        let (end, noun, more) = self.head(page, from, within)?;
+        if noun.plural {
+            return None;
+        }
+        let mut person = described(noun, other || more);
+        person.definite = !indefinite;
+        Some(one(at, end, person))
+    }
+
+    /// "man" at the head of a sentence or after "and": headlines and lists leave articles out.
+    pub(super) fn bare_noun(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
+        let after_and = at > 0 && is_and(page, at - 1);
+        if at != within.start && !after_and && !page.gap(at).has_any(Gap::COMMA | Gap::COLON) {
+            return None;
+        }
+        let (end, noun, other) = self.head(page, at, within)?;
+        let short = end - at <= 3;
+        (!noun.plural && short && !noun.perpetrator).then(|| one(at, end, described(noun, other)))
+    }
+
+    /// "25-year-old man", "16-year-old", "a 3-month-old".
+    pub(super) fn aged(
+        &self,
+        page: &Page<'_>,
+        at: usize,
+        within: &Range<usize>,
+        definite: bool,
+    ) -> Option<Phrase> {
+        let number = page.number_at(at)?;
+        let unit = number.end;
+        let age_unit = ["year", "month", "week", "day", "years", "months"]
+            .contains(&page.word(unit).to_lowercase().as_str());
+        if !age_unit || !page.word(unit + 1).eq_ignore_ascii_case("old") || unit + 2 > within.end {
+            return None;
+        }
+        let age = if page.word(unit).to_lowercase().starts_with("year") {
+            number.value as u8
+        } else {
+            0
+        };
+        let head = self
+            .head(page, unit + 2, within)
+            .filter(|(_, noun, _)| !noun.plural);
+        if page.word(unit + 2) == "'s" {
+            return None;
+        }
+        let mut person = head.map_or_else(Person::default, |(_, noun, other)| described(noun, other));
+        let name =
+            Self::named(page, unit + 2, within).filter(|_| head.is_none() && page.gap(unit + 2).is_blank());
+        person.name = name.as_ref().and_then(|n| n.group.persons.first()?.name);
+        person.generic = false;
+        person.age = Some(age);
+        person.definite = definite;
+        let end = head
+            .map(|(end, ..)| end)
+            .or(name.map(|n| n.end))
+            .unwrap_or(unit + 2);
+        Some(one(at, end, person))
+    }
+}

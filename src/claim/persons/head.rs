@@ -1,0 +1,68 @@
+//! The noun a phrase ends in: "officers" in "two off-duty police officers".
+
+use std::ops::Range;
+
+use super::PersonReader;
+use crate::claim::page::Page;
+use crate::claim::person_words::PersonNoun;
+use crate::model::{Gap, Shape, Value};
+
+/// Longest run of words between a determiner or number and its noun: "two off-duty Toledo police officers".
+const MODIFIERS: usize = 5;
+
+impl PersonReader {
+    /// The noun that a phrase from word `from` ends in, within a few modifiers: its end, what it says, and whether "other" stands before it.
+    pub(super) fn head(
+        &self,
+        page: &Page<'_>,
+        from: usize,
+        within: &Range<usize>,
+    ) -> Option<(usize, PersonNoun, bool)> {
+        let mut other = false;
+        let mut found = None;
+        for at in from..(from + MODIFIERS + 1).min(within.end) {
+            let gap = page.gap(at);
+            if at > from && !gap.is_blank() && !gap.is_hyphen()
+                || at == from && gap.has_any(Gap::COMMA | Gap::STOP | Gap::QUOTE)
+            {
+                break;
+            }
+            let hash = page.hash(at);
+            other |= self.words.other.contains(&hash);
+            if at > from && page.number_at(at).is_some() {
+                break;
+            }
+            if let Some(noun) = self.words.noun(hash).filter(|_| !in_name(page, at)) {
+                found = Some((at + 1, noun));
+                if noun.plural && !page.word(at).eq_ignore_ascii_case("police") {
+                    break;
+                }
+                continue;
+            }
+            if found.is_some() || self.words.walls.contains(&hash) || page.words()[at].shape == Shape::Number
+            {
+                break;
+            }
+        }
+        let (mut end, noun) = found?;
+        if page.word(end).eq_ignore_ascii_case("in")
+            && page.gap(end).is_hyphen()
+            && page.gap(end + 1).is_hyphen()
+        {
+            end += 2;
+        }
+        let possessed = page.word(end) == "'s"
+            || page.word(end) == "’s"
+            || page.word(end) == "’"
+            || page.gap(end).has(Gap::APOSTROPHE);
+        (!possessed).then_some((end, noun, other))
+    }
+}
+
+/// Whether word `at` is a capitalised part of a name: "Prince George's County", "Junior High School".
+fn in_name(page: &Page<'_>, at: usize) -> bool {
+    page.words()[at].shape.is_capital()
+        && page
+            .mentions_in(&(at.saturating_sub(8)..at + 1))
+            .any(|(n, m)| page.ranges[n].contains(&at) && matches!(m.value, Value::Name(_)))
+}

@@ -1,0 +1,144 @@
+//! Where a phrase of a question and the persons it is said of stand together.
+
+use std::ops::Range;
+
+use crate::claim::Questions;
+use crate::claim::link::governed;
+use crate::claim::page::Page;
+use crate::claim::persons::{Group, Said, exactly};
+use crate::claim::triggers::{Role, Trigger};
+use crate::lexicon::Question;
+use crate::model::{Certainty, Mention, Polarity, Value};
+
+/// Days from which a time is too long for one event.
+const LONG: i32 = 62;
+
+/// One trigger with its persons.
+#[derive(Debug)]
+pub(super) struct Hit<'q> {
+    pub(super) question: &'q Question,
+    pub(super) group: Group,
+    pub(super) trigger: Range<usize>,
+    pub(super) sentence: usize,
+    /// In a sentence on a long time: "436 people were killed last year".
+    statistic: bool,
+    pub(super) zero: bool,
+}
+
+impl Hit<'_> {
+    /// "one person", "1": counted, not described.
+    pub(super) fn one_counted(&self) -> bool {
+        !self.zero
+            && !self.group.other
+            && self.group.said != Said::Unsaid
+            && matches!(self.group.persons.as_slice(), [p] if p.generic)
+    }
+}
+
+/// The hits of all questions on persons, by place.
+pub(super) fn hits<'q>(page: &Page<'_>, questions: &'q Questions, triggers: &[Trigger]) -> Vec<Hit<'q>> {
+    let mut of_persons: Vec<&Trigger> = triggers
+        .iter()
+        .filter(|t| questions.list[t.question].persons)
+        .collect();
+    of_persons.sort_by_key(|t| (t.words.start, t.question, t.role));
+    let mut hits = Vec::<Hit<'q>>::new();
+    let mut sentence = usize::MAX;
+    let mut groups = Vec::new();
+    let mut ranges = Vec::new();
+    for trigger in of_persons {
+        let here = page.sentence(trigger.words.start);
+        if here.0 != sentence {
+            sentence = here.0;
+            groups = questions
+                .persons
+                .groups(page, &questions.grammar, &here.1.range());
+            ranges = groups.iter().map(main_words).collect();
+        }
+        let question = &questions.set.get(&questions.list[trigger.question].id);
+        let Some(question) = *question else { continue };
+        if let Some(hit) = hit(page, questions, question, &groups, &ranges, trigger) {
+            let seen = hits.iter().rev().take(6).any(|h| {
+                h.question.id == hit.question.id && h.group.words == hit.group.words && h.zero == hit.zero
+            });
+            if !seen {
+                hits.push(hit);
+            }
+        }
+    }
+    if hits.iter().any(|h| !h.statistic) {
+        hits.retain(|h| !h.statistic);
+    }
+    hits
+}
+
+fn hit<'q>(
+    page: &Page<'_>,
+    questions: &Questions,
+    question: &'q Question,
+    groups: &[Group],
+    ranges: &[Range<usize>],
+    trigger: &Trigger,
+) -> Option<Hit<'q>> {
+    let trigger_words = trigger.words.clone();
+    let sentence = page.sentence(trigger_words.start).0;
+    let statistic = on_several_events(page, questions, trigger_words.start);
+    if trigger.role == Role::Zero {
+        let group = Group::new(trigger_words.clone(), exactly(0.0));
+        return Some(Hit {
+            question,
+            group,
+            trigger: trigger_words,
+            sentence,
+            statistic,
+            zero: true,
+        });
+    }
+    let group = groups
+        .get(governed(page, &questions.grammar, ranges, trigger)?)?
+        .clone();
+    let zero = group.number() == 0.0;
+    if zero && group.other {
+        return None;
+    }
+    let between = group.words.end.min(trigger_words.start)..trigger_words.end;
+    let hedged = questions.hedges.certainty(page, &trigger_words) > Certainty::Probable;
+    let denied = questions.hedges.polarity(
+        page,
+        &(between.end.saturating_sub(trigger_words.len())..between.end),
+    ) == Polarity::Denied;
+    ((zero || !denied) && !hedged).then_some(Hit {
+        question,
+        group,
+        trigger: trigger_words,
+        sentence,
+        statistic,
+        zero,
+    })
+}
+
+/// Whether the sentence counts over several events: by its words, or because it names a time of more than two months.
+fn on_several_events(page: &Page<'_>, questions: &Questions, at: usize) -> bool {
+    let sentence = page.sentence_words(at);
+    let several = &questions.grammar.several_events;
+    let long = |m: &Mention| match &m.value {
+        Value::When(when) => when
+            .from
+            .zip(when.to)
+            .is_some_and(|(from, to)| from.until(to).is_ok_and(|d| d.get_days() > LONG)),
+        _ => false,
+    };
+    page.mentions_in(&sentence).any(|(_, m)| long(m))
+        || sentence
+            .clone()
+            .any(|n| several.longest(page.words(), n).is_some())
+}
+
+/// A group's words without what it includes.
+fn main_words(group: &Group) -> Range<usize> {
+    let end = group
+        .includes
+        .as_ref()
+        .map_or(group.words.end, |i| i.start.min(group.words.end));
+    group.words.start..end.max(group.words.start + 1)
+}

@@ -1,0 +1,158 @@
+//! How many people: what an article says of killed, injured, missing in all, from counted groups and persons described one by one.
+//!
+//! An article names the same victim many times ("a man", "he", "John Smith, 25") and the whole beside its parts ("three people were
+//! killed … a man, 25, died"). Parts are told apart as persons; the whole is the largest count said or the persons together.
+mod hits;
+mod people;
+
+use std::collections::BTreeSet;
+
+use self::hits::{Hit, hits};
+use self::people::{Known, people};
+use super::Questions;
+use super::draft::{Draft, join};
+use super::page::Page;
+use super::persons::exactly;
+use super::triggers::Trigger;
+use crate::lexicon::Question;
+use crate::model::ClaimValue;
+
+/// How many sentences may lie between the victims of one event.
+const STRETCH: usize = 1;
+
+/// Claims of all questions that count persons.
+pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger]) -> Vec<Draft> {
+    let hits = hits(page, questions, triggers);
+    let mut drafts = Vec::new();
+    for question in questions.set.iter().filter(|q| q.persons && !q.hidden) {
+        let people = people(&hits, question);
+        drafts.extend(answer(page, questions, question, &hits, &people));
+    }
+    drafts
+}
+
+/// The claims of one question.
+fn answer(
+    page: &Page<'_>,
+    questions: &Questions,
+    question: &Question,
+    hits: &[Hit<'_>],
+    people: &[Known<'_>],
+) -> Vec<Draft> {
+    let total = total(questions, question, hits, people);
+    let own: Vec<&Hit<'_>> = hits.iter().filter(|h| h.question.id == question.id).collect();
+    if total == 0.0 {
+        return own
+            .iter()
+            .filter(|h| h.zero)
+            .map(|h| draft(page, question, h, None))
+            .collect();
+    }
+    let says_total = |h: &&&Hit<'_>| !h.zero && (h.group.number() - total).abs() < f64::EPSILON;
+    let exact: Vec<Draft> = own
+        .iter()
+        .filter(says_total)
+        .map(|h| draft(page, question, h, None))
+        .collect();
+    if !exact.is_empty() {
+        let mut quotes = BTreeSet::new();
+        return exact
+            .into_iter()
+            .filter(|d| quotes.insert(page.text(&d.words)))
+            .collect();
+    }
+    let from =
+        |h: &&Hit<'_>| !h.zero && (h.question.id == question.id || question.from.contains(&h.question.id));
+    let largest = hits
+        .iter()
+        .filter(from)
+        .map(|h| h.group.number())
+        .fold(0.0, f64::max);
+    let shown = if total < largest {
+        largest
+    } else {
+        total.min(largest)
+    };
+    let first = hits.iter().filter(from).find(|h| h.group.number() >= shown);
+    first
+        .map(|h| draft(page, question, h, Some(total)))
+        .into_iter()
+        .collect()
+}
+
+/// How many in all: the largest count said, or the persons described together.
+fn total(questions: &Questions, question: &Question, hits: &[Hit<'_>], people: &[Known<'_>]) -> f64 {
+    let said = said(question, hits);
+    let less = question.less.as_deref().unwrap_or_default();
+    let one = hits
+        .iter()
+        .any(|h| h.question.id == question.id && h.one_counted());
+    if question.less.is_none() && (said > 0.0 || one) {
+        return said.max(f64::from(u8::from(one)));
+    }
+    let described = described(question, people);
+    let mut derived = 0.0_f64;
+    if let Some(less) = questions.set.get(less) {
+        let gone = total(questions, less, hits, people);
+        for source in question.from.iter().filter_map(|f| questions.set.get(f)) {
+            let others = hits
+                .iter()
+                .filter(|h| h.question.id == source.id && h.group.other && h.group.persons.is_empty());
+            let others = others.map(|h| h.group.number()).fold(0.0, f64::max);
+            derived = derived.max(others).max(self::said(source, hits) - gone);
+        }
+    }
+    said.max(described).max(derived)
+}
+
+/// How many persons are described as answering the question, in one stretch of the article: whoever comes up far from the others is
+/// hardly of the same event.
+fn described(question: &Question, people: &[Known<'_>]) -> f64 {
+    let less = question.less.as_deref().unwrap_or_default();
+    let asked = |k: &Known<'_>| {
+        let own = std::iter::once(&question.id).chain(&question.from);
+        own.filter_map(|q| k.answers(q))
+            .min()
+            .filter(|_| k.answers(less).is_none())
+    };
+    let mut at: Vec<(usize, bool)> = people
+        .iter()
+        .filter_map(|k| Some((asked(k)?, k.anaphoric)))
+        .collect();
+    at.sort_unstable();
+    let mut count = 0;
+    let mut last = None;
+    for (sentence, anaphoric) in at {
+        if last.is_none_or(|l| !anaphoric && sentence <= l + STRETCH) {
+            count += 1;
+            last = Some(sentence);
+        }
+    }
+    f64::from(count)
+}
+
+/// The largest count of several persons that is said of a question.
+fn said(question: &Question, hits: &[Hit<'_>]) -> f64 {
+    hits.iter()
+        .filter(|h| h.question.id == question.id && h.group.persons.len() != 1)
+        .map(|h| h.group.number())
+        .fold(0.0, f64::max)
+}
+
+fn draft(page: &Page<'_>, question: &Question, hit: &Hit<'_>, total: Option<f64>) -> Draft {
+    let count = total.map_or_else(|| hit.group.count.clone(), exactly);
+    let mut draft = Draft::new(
+        &question.id,
+        &question.about,
+        ClaimValue::Amount(count),
+        join(&hit.group.words, &hit.trigger),
+        hit.trigger.clone(),
+    );
+    draft.includes = hit
+        .group
+        .includes
+        .as_ref()
+        .map(|words| page.text(words).to_owned());
+    draft.negation_in_value = hit.zero || total.is_some();
+    draft
+}
