@@ -71,8 +71,27 @@ fn results(folder: &Path) -> [Vec<u8>; 4] {
 }
 
 #[test]
-fn transcripts() {
-    trycmd::TestCases::new().case("tests/cmd/*.md");
+fn transcripts_of_questions_to_an_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("swimmers");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cli/corpus");
+    let arguments = ["build", corpus.to_str().unwrap(), "-o", archive.to_str().unwrap()];
+    expect(folder.path(), &arguments, b"", 0);
+    let cases = trycmd::TestCases::new();
+    cases
+        .env("DATELINE_ARCHIVE", archive.to_str().unwrap())
+        .case("tests/cmd/*.md");
+}
+
+/// Its commands write one archive one after the other.
+#[test]
+fn transcript_of_builds() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("swimmers");
+    let cases = trycmd::TestCases::new();
+    cases
+        .env("DATELINE_ARCHIVE", archive.to_str().unwrap())
+        .case("tests/cmd/build/*.md");
 }
 
 #[test]
@@ -396,4 +415,160 @@ fn an_alias_finds_the_articles_of_its_entity() {
             .contains("The group [Fancy Bear] broke")
     );
     expect(folder.path(), &["search", "exact:strontium"], b"", 1);
+}
+
+#[test]
+fn a_fact_is_told_step_by_step() {
+    let folder = tempfile::tempdir().unwrap();
+    expect(folder.path(), &["build", "-"], FERRY.as_bytes(), 0);
+    let facts = expect(folder.path(), &["facts", "--format", "jsonl"], b"", 0);
+    let told = |line: &str| {
+        let fact: dateline::model::Fact = serde_json::from_str(line).unwrap();
+        (fact.positions.len() > 1).then(|| expect(folder.path(), &["why", &fact.fact], b"", 0))
+    };
+    let facts = String::from_utf8(facts).unwrap();
+    let why = facts.lines().find_map(told).expect("a fact with two positions");
+    let why = String::from_utf8(why).unwrap();
+    for step in [
+        "position  1. ",
+        "position  2. ",
+        "relation  ",
+        "verdict  ",
+        "offsets  ",
+        "anchor  ",
+        "dictionaries/questions/",
+    ] {
+        assert!(why.contains(step), "{step} in {why}");
+    }
+}
+
+#[test]
+fn what_a_terminal_acts_on_is_escaped_in_every_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = "{\"id\":\"a\\u001b[2J\",\"date\":\"2019-06-03\",\"source\":\"Post\\u001b[31m\",\"title\":\"Fire\\u0007\",\"text\":\"Three \\u001b[1mpeople were killed in the fire on Monday, police said.\"}\n";
+    expect(folder.path(), &["build", "-"], article.as_bytes(), 0);
+    let lines = expect(folder.path(), &["extract", "-"], article.as_bytes(), 0);
+    for arguments in [
+        &["search", "fire"][..],
+        &["facts"],
+        &["stories"],
+        &["show", "a\u{1b}[2J"],
+        &["reconcile", "-"],
+    ] {
+        let arguments = [arguments, &["--format", "table"]].concat();
+        let shown = run(folder.path(), &arguments, &lines).stdout;
+        assert!(!shown.is_empty(), "{arguments:?}");
+        assert!(
+            !shown.iter().any(|byte| matches!(byte, 0x1b | 0x07)),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&shown).escape_debug()
+        );
+    }
+}
+
+#[test]
+fn a_broken_dictionary_is_refused_before_any_article() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("mine.toml"),
+        "[[entity]]\nid = \"org/x\"\ntype = \"organisation\"\nname = \n",
+    )
+    .unwrap();
+    for command in [&["extract", "-"][..], &["build", "-"]] {
+        let output = run(
+            folder.path(),
+            &[command, &["--dictionary", "mine.toml"]].concat(),
+            b"no json\n",
+        );
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(
+            told.starts_with("dateline: this dictionary cannot be used (mine.toml:4)"),
+            "{told}"
+        );
+        assert!(!told.contains("skipped") && output.stdout.is_empty());
+    }
+    assert!(!folder.path().join("archive").exists());
+}
+
+#[test]
+fn a_build_that_reads_nothing_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    for path in ["empty", "-", "not-there"] {
+        expect(folder.path(), &["build", path], b"", 2);
+        assert!(!folder.path().join("archive").exists(), "{path}");
+    }
+}
+
+/// A build that is killed at any moment leaves what was there before, and running it again ends in the archive of an undisturbed build.
+#[test]
+fn a_killed_build_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut many = String::new();
+    for n in 0..400 {
+        for line in FERRY.lines() {
+            many.push_str(&line.replace("\"id\":\"", &format!("\"id\":\"n{n}-")));
+            many.push('\n');
+        }
+    }
+    fs::write(folder.path().join("many.jsonl"), many).unwrap();
+    fs::write(folder.path().join("few.jsonl"), FERRY).unwrap();
+    let build = |paths: &[&str], archive: &str| {
+        expect(
+            folder.path(),
+            &[&["build", "-o", archive], paths].concat(),
+            b"",
+            0,
+        );
+    };
+    let stories = |archive: &str| {
+        run(
+            folder.path(),
+            &["stories", "-a", archive, "--format", "jsonl"],
+            b"",
+        )
+        .stdout
+    };
+    build(&["few.jsonl", "many.jsonl"], "whole");
+    build(&["few.jsonl"], "killed");
+    let before = stories("killed");
+    for milliseconds in [200, 600, 1000] {
+        let arguments = ["build", "-o", "killed", "few.jsonl", "many.jsonl"];
+        let mut child = command(folder.path(), &arguments).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let after = stories("killed");
+        assert!(
+            after == before || after == stories("whole"),
+            "after {milliseconds} ms"
+        );
+    }
+    build(&["few.jsonl", "many.jsonl"], "killed");
+    assert_eq!(stories("killed"), stories("whole"));
+}
+
+#[test]
+fn colours_only_where_they_are_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    expect(folder.path(), &["build", "-"], FERRY.as_bytes(), 0);
+    let coloured = |arguments: &[&str], variable: (&str, &str)| {
+        let mut command = command(folder.path(), arguments);
+        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+        let output = command.env(variable.0, variable.1).output().unwrap();
+        assert!(!output.stderr.contains(&0x1b), "progress in a pipe");
+        output.stdout.contains(&0x1b)
+    };
+    let facts = &["facts", "--format", "table"][..];
+    assert!(!coloured(facts, ("TERM", "xterm")));
+    assert!(coloured(facts, ("CLICOLOR_FORCE", "1")));
+    assert!(coloured(
+        &[facts, &["--color", "always"]].concat(),
+        ("NO_COLOR", "1")
+    ));
+    assert!(!coloured(
+        &[facts, &["--color", "never"]].concat(),
+        ("CLICOLOR_FORCE", "1")
+    ));
 }

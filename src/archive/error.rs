@@ -35,9 +35,21 @@ impl ArchiveError {
         let remedy = match error.kind() {
             std::io::ErrorKind::PermissionDenied => "another folder with -o, or other permissions",
             std::io::ErrorKind::StorageFull => "free space on the disk, then the same command again",
+            std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => {
+                "the name of a folder: this is a file"
+            }
             _ => "the same command again; if it stays, `dateline build` into a new folder with -o",
         };
         Self::new(what, path.display(), error, remedy)
+    }
+
+    /// A failed write of the index. Its threads end without saying why, so a full disk is found by trying.
+    pub(super) fn unwritten(path: &Path, error: &tantivy::TantivyError) -> Self {
+        const WHAT: &str = "cannot write the archive";
+        match try_to_write(path) {
+            Err(cause) => Self::io(WHAT, path, &cause),
+            Ok(()) => Self::index(WHAT, path, error),
+        }
     }
 
     /// A failure inside the index.
@@ -49,4 +61,13 @@ impl ArchiveError {
             "`dateline build` again, which finishes or rebuilds the archive",
         )
     }
+}
+
+/// Writes a file of the size of a small segment into a folder and takes it away again.
+fn try_to_write(folder: &Path) -> std::io::Result<()> {
+    let path = folder.join("try-to-write");
+    let written = std::fs::write(&path, vec![b'.'; 1 << 20]);
+    // A part of it may stand there.
+    let _ = std::fs::remove_file(&path);
+    written
 }

@@ -16,7 +16,12 @@ mod manifest;
 mod or_groups;
 mod passages;
 mod query;
+mod query_days;
+mod query_errors;
+mod query_matches;
+mod query_rewrite;
 mod reader;
+mod refusals;
 mod schema;
 mod writer;
 

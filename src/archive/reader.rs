@@ -9,8 +9,9 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Tantiv
 
 use super::entry::{ARTICLE, FACT, STORY};
 use super::generations::Folder;
+use super::refusals::{check_version, damaged, half_written, missing};
 use super::schema::{Fields, register};
-use super::{ArchiveError, FORMAT, Manifest};
+use super::{ArchiveError, Manifest};
 use crate::model::{Fact, Record, Story};
 
 /// An open archive: the state of its last commit, whatever a build does meanwhile.
@@ -284,61 +285,4 @@ fn value_at(column: &tantivy::columnar::StrColumn, document: u32) -> String {
         let _ = column.ord_to_str(ord, &mut value);
     }
     value
-}
-
-/// Refuses an archive that a program of another format wrote.
-pub(super) fn check_version(folder: &Folder) -> Result<(), ArchiveError> {
-    #[derive(serde::Deserialize)]
-    struct About {
-        format: u32,
-        #[serde(default)]
-        version: String,
-    }
-    let Some(about) = folder.description() else {
-        return Ok(());
-    };
-    match serde_json::from_str::<About>(&about) {
-        Ok(about) if about.format != FORMAT => Err(ArchiveError::new(
-            "this archive has another format",
-            folder.path().display(),
-            format!(
-                "format {} was written by dateline {}, this is format {FORMAT}",
-                about.format, about.version
-            ),
-            "`dateline build` into a new folder with -o, or the program that wrote it",
-        )),
-        Ok(_) => Ok(()),
-        Err(error) => Err(damaged(folder, &format!("archive.json: {error}"))),
-    }
-}
-
-fn missing(folder: &Folder) -> ArchiveError {
-    if folder.generation(&folder.next_name()) == folder.generation("gen-1") {
-        ArchiveError::new(
-            "there is no archive",
-            folder.path().display(),
-            "nothing has been built there",
-            "`dateline build FOLDER`, or name the archive with -a",
-        )
-    } else {
-        half_written(folder)
-    }
-}
-
-fn half_written(folder: &Folder) -> ArchiveError {
-    ArchiveError::new(
-        "this archive is not finished",
-        folder.path().display(),
-        "its first build was stopped",
-        "`dateline build` again with the same arguments",
-    )
-}
-
-fn damaged(folder: &Folder, why: &str) -> ArchiveError {
-    ArchiveError::new(
-        "this archive is damaged",
-        folder.path().display(),
-        why,
-        "`dateline build` into a new folder with -o",
-    )
 }

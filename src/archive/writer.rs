@@ -7,7 +7,8 @@ use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::entry::{ARTICLE, Entry, FACT, STORY, fact_document, story_document};
 use super::generations::{Folder, Lock};
-use super::reader::{Archive, check_version};
+use super::reader::Archive;
+use super::refusals::check_version;
 use super::schema::{Fields, register};
 use super::{ArchiveError, Counts, Digests, FORMAT, Manifest};
 use crate::model::{Article, ArticleClaims, Fact, Story};
@@ -203,7 +204,7 @@ impl Builder {
         self.writer()?;
         let path = self.folder.generation(&self.generation);
         if let Some(mut writer) = self.writer.take() {
-            let failed = |e: TantivyError| ArchiveError::index("cannot write the archive", &path, &e);
+            let failed = |e: TantivyError| ArchiveError::unwritten(&path, &e);
             let mut commit = writer.prepare_commit().map_err(failed)?;
             commit.set_payload(&json);
             commit.commit().map_err(failed)?;
@@ -289,7 +290,7 @@ impl Builder {
 
     fn open_writer(&self) -> Result<IndexWriter, ArchiveError> {
         let path = self.folder.generation(&self.generation);
-        let failed = |e: TantivyError| ArchiveError::index("cannot write the archive", &path, &e);
+        let failed = |e: TantivyError| ArchiveError::unwritten(&path, &e);
         let index = if path.exists() {
             Index::open_in_dir(&path).map_err(failed)?
         } else {
@@ -304,6 +305,6 @@ impl Builder {
     }
 
     fn failed(&self, error: &TantivyError) -> ArchiveError {
-        ArchiveError::index("cannot write the archive", self.folder.path(), error)
+        ArchiveError::unwritten(self.folder.path(), error)
     }
 }

@@ -26,13 +26,23 @@ pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
     let analyst = analyst(&args.reading)?;
     let mut progress = Progress::new(screen);
     let threads = rayon::current_num_threads().min(8);
-    let mut builder = Builder::open(&args.output, digests(args, &analyst), threads)?;
+    let open = || Builder::open(&args.output, digests(args, &analyst), threads);
+    // A new archive begins with its first article, so that a wrong path leaves no folder behind.
+    let mut opened = args.output.exists().then(&open).transpose()?;
     let entries = Entries::default();
     let mut twice = Vec::new();
     let mut tally = in_batches(&args.paths, &args.reading, screen, &mut |articles, tally| {
         progress.at(tally);
-        add(&mut builder, &analyst, &entries, articles, &mut twice)
+        let builder = match &mut opened {
+            Some(builder) => builder,
+            None => opened.insert(open()?),
+        };
+        add(builder, &analyst, &entries, articles, &mut twice)
     })?;
+    let mut builder = match opened {
+        Some(builder) if tally.articles > 0 || builder.vanished().1 > 0 => builder,
+        _ => return Err(nothing_to_read(args)),
+    };
     for skipped in twice {
         skip(&mut tally, skipped, screen);
     }
@@ -104,6 +114,15 @@ fn aliases(lexicon: &Lexicon, id: &str) -> Vec<String> {
         .collect()
 }
 
+fn nothing_to_read(args: &Build) -> Failure {
+    Failure::new(
+        "there is nothing to build an archive from",
+        args.paths.join(" "),
+        "no article could be read",
+        "a folder with articles as text, HTML or JSON Lines",
+    )
+}
+
 /// Refuses to drop most of an archive because of a wrong path.
 fn may_replace(builder: &Builder, args: &Build) -> Result<(), Failure> {
     let (gone, all) = builder.vanished();
@@ -149,12 +168,11 @@ fn digest(bytes: &[u8]) -> String {
 fn summary(args: &Build, tally: &Tally, outcome: &Outcome, seconds: f64) -> String {
     let counts = &outcome.counts;
     let mut text = String::new();
-    let speed = tally.bytes as f64 / 1e6 / seconds;
     let _ = writeln!(
         text,
-        "{} in {seconds:.1} s, {:.1} MB, {speed:.1} MB/s",
+        "{} in {seconds:.1} s, {}",
         plural(tally.articles, "article", "articles"),
-        tally.bytes as f64 / 1e6
+        amount(tally.bytes, seconds)
     );
     let _ = match (outcome.extracted, outcome.reused, outcome.vanished) {
         (0, reused, 0) if reused > 0 => writeln!(text, "  nothing changed: nothing extracted"),
@@ -189,13 +207,25 @@ fn summary(args: &Build, tally: &Tally, outcome: &Outcome, seconds: f64) -> Stri
     text
 }
 
+/// How much was read; how fast, where it is enough to say so.
+fn amount(bytes: u64, seconds: f64) -> String {
+    let megabytes = bytes as f64 / 1e6;
+    if megabytes < 1.0 {
+        format!("{:.1} kB", bytes as f64 / 1e3)
+    } else {
+        format!("{megabytes:.1} MB, {:.1} MB/s", megabytes / seconds)
+    }
+}
+
 fn skipped(tally: &Tally) -> String {
     if tally.skipped.is_empty() {
         return "nothing skipped".to_owned();
     }
     let mut reasons = BTreeMap::<&str, u64>::new();
     for skipped in &tally.skipped {
-        *reasons.entry(&skipped.reason).or_default() += 1;
+        // What to try stands above, beside each input.
+        let reason = skipped.reason.split("; try: ").next().unwrap_or_default();
+        *reasons.entry(reason).or_default() += 1;
     }
     let mut reasons: Vec<_> = reasons.into_iter().collect();
     reasons.sort_by_key(|(reason, count)| (std::cmp::Reverse(*count), *reason));

@@ -96,7 +96,10 @@ fn for_people(archive: &Archive, facts: &[Fact], whole: bool, screen: Screen) ->
     let mut stories: Vec<&[Fact]> = facts.chunk_by(|a, b| a.story == b.story).collect();
     stories.sort_by_key(|facts| !facts.iter().any(|f| f.verdict == Verdict::Conflict));
     let mut out = screen.out();
-    for facts in &stories {
+    for (n, facts) in stories.iter().enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
         if let Some(story) = archive.story(&facts[0].story)? {
             let cast = cast(archive, &story)?;
             show_story(&story, facts, &cast, whole, screen, &mut out)?;

@@ -1,5 +1,6 @@
 //! `dateline reconcile`: the lines of `extract` in, facts out, byte for byte those that `build` would hold.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write as _};
 
 use dateline::ingest::Skipped;
@@ -50,9 +51,13 @@ pub(crate) fn run(args: &Reconcile, screen: Screen) -> Result<Exit, Failure> {
 
 /// Writes the stories that have facts, for people.
 fn show_stories(stories: &[Story], facts: &[Fact], cast: &Cast, screen: Screen) -> Result<(), Failure> {
+    let by_id: BTreeMap<&str, &Story> = stories.iter().map(|s| (s.story.as_str(), s)).collect();
     let mut out = screen.out();
-    for of_one in facts.chunk_by(|a, b| a.story == b.story) {
-        if let Some(story) = stories.iter().find(|story| story.story == of_one[0].story) {
+    for (n, of_one) in facts.chunk_by(|a, b| a.story == b.story).enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
+        if let Some(story) = by_id.get(of_one[0].story.as_str()) {
             show_story(story, of_one, cast, true, screen, &mut out)?;
         }
     }

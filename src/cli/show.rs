@@ -54,6 +54,7 @@ fn story_with_facts(args: &Show, archive: &Archive, story: &Story, screen: Scree
     if screen.format(args.format.format) == Format::Table {
         let cast = cast(archive, story)?;
         show_story(story, &facts, &cast, true, screen, &mut out)?;
+        writeln!(out)?;
         members(archive, story, &cast, screen, &mut out)?;
     } else {
         writeln!(out, "{}", screen.json(&line(story, &facts)?))?;

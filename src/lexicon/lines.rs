@@ -19,6 +19,9 @@ pub struct DictionaryLine {
 /// The most letters by which a listed name may differ from the written one: a forgiven edit, or a plural.
 const FARTHEST: usize = 2;
 
+/// Lists of a question whose phrases do not ask it by themselves.
+const BESIDE: &[&str] = &["subject", "not", "strong"];
+
 /// The lines that give the entity `id` a name like `written`, one for each layer that has the entity: the name closest to it, or the line of
 /// the id where no name is close.
 pub fn entity_lines(layers: &[Source], id: &str, written: &str) -> Vec<DictionaryLine> {
@@ -50,9 +53,13 @@ pub fn question_lines(files: &[Source], id: &str, quote: &str) -> Vec<Dictionary
         };
         let (number, line) = block[0];
         lines.push(made(file, number, line));
+        let mut list = "";
         let triggers = block.iter().skip(1).filter_map(|(number, line)| {
+            if let Some((key, _)) = line.split_once(" = ") {
+                list = key;
+            }
             let phrase = line.trim().strip_prefix('"')?.split('"').next()?;
-            let stands = quote.contains(&spaced(phrase));
+            let stands = !BESIDE.contains(&list) && quote.contains(&spaced(phrase));
             stands.then_some((phrase.len(), std::cmp::Reverse(*number), *line))
         });
         if let Some((_, number, line)) = triggers.max() {

@@ -41,7 +41,7 @@ impl FactsView<'_> {
         for fact in lone {
             self.lone(out, fact)?;
         }
-        writeln!(out)
+        Ok(())
     }
 
     /// The title of a story, its days, its size and its id.

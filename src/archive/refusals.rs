@@ -1,0 +1,64 @@
+//! Archives that cannot be read as they are: of another format, unfinished, damaged, or none at all.
+
+use super::generations::Folder;
+use super::{ArchiveError, FORMAT};
+
+/// Refuses an archive that a program of another format wrote.
+pub(super) fn check_version(folder: &Folder) -> Result<(), ArchiveError> {
+    #[derive(serde::Deserialize)]
+    struct About {
+        format: u32,
+        #[serde(default)]
+        version: String,
+    }
+    let Some(about) = folder.description() else {
+        return Ok(());
+    };
+    match serde_json::from_str::<About>(&about) {
+        Ok(about) if about.format != FORMAT => Err(ArchiveError::new(
+            "this archive has another format",
+            folder.path().display(),
+            format!(
+                "format {} was written by dateline {}, this is format {FORMAT}",
+                about.format, about.version
+            ),
+            "`dateline build` into a new folder with -o, or the program that wrote it",
+        )),
+        Ok(_) => Ok(()),
+        Err(error) => Err(damaged(folder, &format!("archive.json: {error}"))),
+    }
+}
+
+/// There is no archive, or only the beginning of one.
+pub(super) fn missing(folder: &Folder) -> ArchiveError {
+    if folder.generation(&folder.next_name()) == folder.generation("gen-1") {
+        ArchiveError::new(
+            "there is no archive",
+            folder.path().display(),
+            "nothing has been built there",
+            "`dateline build FOLDER`, or name the archive with -a",
+        )
+    } else {
+        half_written(folder)
+    }
+}
+
+/// A first build was stopped.
+pub(super) fn half_written(folder: &Folder) -> ArchiveError {
+    ArchiveError::new(
+        "this archive is not finished",
+        folder.path().display(),
+        "its first build was stopped, or is still running",
+        "`dateline build` again with the same arguments",
+    )
+}
+
+/// What stands there contradicts its format.
+pub(super) fn damaged(folder: &Folder, why: &str) -> ArchiveError {
+    ArchiveError::new(
+        "this archive is damaged",
+        folder.path().display(),
+        why,
+        "`dateline build` into a new folder with -o",
+    )
+}
