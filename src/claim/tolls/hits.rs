@@ -73,9 +73,7 @@ pub(super) fn hits<'q>(page: &Page<'_>, questions: &'q Questions, triggers: &[Tr
             }
         }
     }
-    if hits.iter().any(|h| !h.statistic) {
-        hits.retain(|h| !h.statistic);
-    }
+    hits.retain(|h| !h.statistic);
     hits
 }
 
@@ -142,7 +140,7 @@ fn days(from: Date, to: Date) -> i32 {
     (to - from).get_days()
 }
 
-/// Whether the words of the sentence say that it counts over several events.
+/// Whether the words of the sentence say that it counts over several events: "in separate shootings", "since Friday".
 fn on_several_events(page: &Page<'_>, questions: &Questions, at: usize) -> bool {
     let several = &questions.grammar.several_events;
     page.sentence_words(at)
