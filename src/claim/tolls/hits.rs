@@ -73,7 +73,9 @@ pub(super) fn hits<'q>(page: &Page<'_>, questions: &'q Questions, triggers: &[Tr
             }
         }
     }
-    hits.retain(|h| !h.statistic);
+    if hits.iter().any(|h| !h.statistic) {
+        hits.retain(|h| !h.statistic);
+    }
     hits
 }
 
@@ -122,15 +124,16 @@ fn hit<'q>(
     })
 }
 
-/// Whether the sentence names a time too long for one event, or one long before the article: a statistic, or another event.
+/// Whether the sentence counts over a time ("since Friday", "in 2013") or names one long before the article: a statistic, or another event.
 fn at_another_time(page: &Page<'_>, at: usize) -> bool {
     let published = page.article.published.as_ref().map(|p| p.day);
+    let since = |n: usize| n > 0 && page.word(n - 1).eq_ignore_ascii_case("since");
     page.mentions_in(&page.sentence_words(at))
-        .any(|(_, m)| match &m.value {
+        .any(|(n, m)| match &m.value {
             Value::When(when) => when.from.zip(when.to).is_some_and(|(from, to)| {
                 let long = days(from, to) > LONG;
                 let old = published.is_some_and(|day| days(to, day) > OLD);
-                long || old
+                long || old || since(page.ranges[n].start)
             }),
             _ => false,
         })
@@ -140,7 +143,7 @@ fn days(from: Date, to: Date) -> i32 {
     (to - from).get_days()
 }
 
-/// Whether the words of the sentence say that it counts over several events: "in separate shootings", "since Friday".
+/// Whether the words of the sentence say that it counts over several events: "in separate shootings".
 fn on_several_events(page: &Page<'_>, questions: &Questions, at: usize) -> bool {
     let several = &questions.grammar.several_events;
     page.sentence_words(at)
