@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::grammar::Grammar;
 use super::page::Page;
 use super::triggers::{Role, Trigger};
-use crate::model::Gap;
+use crate::model::{Gap, Shape};
 
 /// How many words may stand between a subject and its predicate.
 const SUBJECT_REACH: usize = 16;
@@ -109,7 +109,8 @@ fn subject(
     let mut fallback = None;
     for index in (0..upto).rev() {
         let answer = &answers[index];
-        if at.start - answer.end > reach || is_walled(page, grammar, &(answer.end..at.start)) {
+        let between = answer.end..at.start;
+        if between.len() > reach || is_walled(page, grammar, &between) || counts_others(page, &between) {
             break;
         }
         if at.start > answer.end
@@ -123,6 +124,13 @@ fn subject(
         return Some(index);
     }
     fallback
+}
+
+/// Whether another number is the subject: "five were hurt, the 629 who died are not among them".
+fn counts_others(page: &Page<'_>, between: &Range<usize>) -> bool {
+    between.len() > 1
+        && page.word(between.end - 1).eq_ignore_ascii_case("who")
+        && page.words()[between.end - 2].shape == Shape::Number
 }
 
 /// The next answer behind the phrase.

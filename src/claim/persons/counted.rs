@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::group::{Person, Phrase, Said, described, exactly, is_one, many};
 use super::{PersonReader, is_and};
 use crate::claim::page::Page;
-use crate::extract::numbers::NumberForm;
+use crate::extract::numbers::{Number, NumberForm};
 use crate::model::{ClaimAmount, Gap, Measure, Shape};
 
 impl PersonReader {
@@ -21,6 +21,7 @@ impl PersonReader {
             return None;
         }
         let (start, amount) = self.amount(page, at, number.value)?;
+        let number = last_number(page, at).unwrap_or(number);
         if let Some(age) = self.aged(page, at, within, false) {
             return Some(age);
         }
@@ -133,6 +134,12 @@ impl PersonReader {
         }
         self.head(page, from, within).map(|(end, ..)| end)
     }
+}
+
+/// The last number of the figure at word `at`: "20" of "between 15 and 20".
+fn last_number<'a>(page: &Page<'a>, at: usize) -> Option<&'a Number> {
+    let (index, _) = page.figure_at(at)?;
+    page.ranges[index].clone().rev().find_map(|n| page.number_at(n))
 }
 
 /// ", 25," or "(25)" or "— John Smith, 25 —", "Jane Smith, 25 were", and "the man was 59".

@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::claim::Questions;
 use crate::claim::link::governed;
 use crate::claim::page::Page;
 use crate::claim::persons::{Group, Said, exactly};
 use crate::claim::triggers::{Role, Trigger};
 use crate::lexicon::Question;
-use crate::model::{Certainty, Mention, Polarity, Value};
+use crate::model::{Certainty, Polarity, Value};
 
 /// Days from which a time is too long for one event.
 const LONG: i32 = 62;
+/// Days before an article from which an event is hardly the one it reports.
+const OLD: i32 = 700;
 
 /// One trigger with its persons.
 #[derive(Debug)]
@@ -57,6 +61,9 @@ pub(super) fn hits<'q>(page: &Page<'_>, questions: &'q Questions, triggers: &[Tr
         }
         let question = &questions.set.get(&questions.list[trigger.question].id);
         let Some(question) = *question else { continue };
+        if at_another_time(page, trigger.words.start) {
+            continue;
+        }
         if let Some(hit) = hit(page, questions, question, &groups, &ranges, trigger) {
             let seen = hits.iter().rev().take(6).any(|h| {
                 h.question.id == hit.question.id && h.group.words == hit.group.words && h.zero == hit.zero
@@ -117,21 +124,30 @@ fn hit<'q>(
     })
 }
 
-/// Whether the sentence counts over several events: by its words, or because it names a time of more than two months.
+/// Whether the sentence counts over a time ("since Friday", "in 2013") or names one long before the article: a statistic, or another event.
+fn at_another_time(page: &Page<'_>, at: usize) -> bool {
+    let published = page.article.published.as_ref().map(|p| p.day);
+    let since = |n: usize| n > 0 && page.word(n - 1).eq_ignore_ascii_case("since");
+    page.mentions_in(&page.sentence_words(at))
+        .any(|(n, m)| match &m.value {
+            Value::When(when) => when.from.zip(when.to).is_some_and(|(from, to)| {
+                let long = days(from, to) > LONG;
+                let old = published.is_some_and(|day| days(to, day) > OLD);
+                long || old || since(page.ranges[n].start)
+            }),
+            _ => false,
+        })
+}
+
+fn days(from: Date, to: Date) -> i32 {
+    (to - from).get_days()
+}
+
+/// Whether the words of the sentence say that it counts over several events: "in separate shootings".
 fn on_several_events(page: &Page<'_>, questions: &Questions, at: usize) -> bool {
-    let sentence = page.sentence_words(at);
     let several = &questions.grammar.several_events;
-    let long = |m: &Mention| match &m.value {
-        Value::When(when) => when
-            .from
-            .zip(when.to)
-            .is_some_and(|(from, to)| from.until(to).is_ok_and(|d| d.get_days() > LONG)),
-        _ => false,
-    };
-    page.mentions_in(&sentence).any(|(_, m)| long(m))
-        || sentence
-            .clone()
-            .any(|n| several.longest(page.words(), n).is_some())
+    page.sentence_words(at)
+        .any(|n| several.longest(page.words(), n).is_some())
 }
 
 /// A group's words without what it includes.
