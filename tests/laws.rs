@@ -21,7 +21,10 @@ fn mentions(article: &Article) -> Vec<Mention> {
 
 /// A mention taken `by` bytes to the left.
 fn shifted(mut mention: Mention, by: u32) -> Mention {
-    let back = |span: Span| Span { start: span.start - by, end: span.end - by };
+    let back = |span: Span| Span {
+        start: span.start - by,
+        end: span.end - by,
+    };
     mention.span = back(mention.span);
     if let Value::Amount(amount) = &mut mention.value {
         amount.number = back(amount.number);
@@ -36,14 +39,30 @@ fn spans_lie_in_the_text_in_order_and_on_char_boundaries() {
         let (split, mentions) = analyst().mentions(&article, Field::Text);
         let mut last = 0;
         for mention in &mentions {
-            assert!(mention.span.start >= last, "{}: mentions out of order", article.id);
+            assert!(
+                mention.span.start >= last,
+                "{}: mentions out of order",
+                article.id
+            );
             last = mention.span.start;
             let (start, end) = (mention.span.start as usize, mention.span.end as usize);
-            assert!(start < end && article.text.get(start..end).is_some(), "{}: {mention:?}", article.id);
+            assert!(
+                start < end && article.text.get(start..end).is_some(),
+                "{}: {mention:?}",
+                article.id
+            );
             let sentence = &split.sentences[mention.sentence as usize];
-            assert!(sentence.span.contains(mention.span), "{}: {mention:?} leaves its sentence", article.id);
+            assert!(
+                sentence.span.contains(mention.span),
+                "{}: {mention:?} leaves its sentence",
+                article.id
+            );
             if let Value::Amount(amount) = &mention.value {
-                assert!(mention.span.contains(amount.number), "{}: {mention:?}", article.id);
+                assert!(
+                    mention.span.contains(amount.number),
+                    "{}: {mention:?}",
+                    article.id
+                );
             }
         }
     }
@@ -54,8 +73,14 @@ fn a_prefix_shifts_every_mention() {
     for article in corpus_folder::articles("") {
         // Blank lines: they are no words and end no sentence that was not ended.
         for prefix in ["\n\n", " \n\n", "\u{a0}\n\n"] {
-            let moved = Article { text: format!("{prefix}{}", article.text), ..article.clone() };
-            let moved: Vec<Mention> = mentions(&moved).into_iter().map(|m| shifted(m, prefix.len() as u32)).collect();
+            let moved = Article {
+                text: format!("{prefix}{}", article.text),
+                ..article.clone()
+            };
+            let moved: Vec<Mention> = mentions(&moved)
+                .into_iter()
+                .map(|m| shifted(m, prefix.len() as u32))
+                .collect();
             assert_eq!(moved, mentions(&article), "{}", article.id);
         }
     }
@@ -67,12 +92,18 @@ fn facts_hang_on_neither_order_nor_threads() {
     let facts = |threads: usize, turn: usize| {
         let mut articles = articles.clone();
         articles.rotate_left(turn);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
         pool.install(|| {
             let records: Vec<Record> = analyst().read_all(&articles);
             let claims = records.iter().map(ArticleClaims::from).collect();
             let (stories, facts) = reconcile_all(claims, &StorySettings::default(), analyst().questions());
-            (serde_json::to_string(&stories).unwrap(), serde_json::to_string(&facts).unwrap())
+            (
+                serde_json::to_string(&stories).unwrap(),
+                serde_json::to_string(&facts).unwrap(),
+            )
         })
     };
     let once = facts(1, 0);
@@ -89,7 +120,12 @@ fn a_record_survives_its_line() {
         let line = serde_json::to_string(&record).unwrap();
         let back: Record = serde_json::from_str(&line).unwrap();
         assert_eq!(serde_json::to_string(&back).unwrap(), line, "{}", article.id);
-        assert_eq!(ArticleClaims::from(&back), ArticleClaims::from(&record), "{}", article.id);
+        assert_eq!(
+            ArticleClaims::from(&back),
+            ArticleClaims::from(&record),
+            "{}",
+            article.id
+        );
     }
 }
 

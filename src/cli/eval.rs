@@ -24,11 +24,22 @@ const COLUMNS: &[Column] = &[
 
 /// Runs the command.
 pub(crate) fn run(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
-    let gold = StoryGold::below(&args.gold)
-        .map_err(|e| Failure::new("cannot read the gold", args.gold.display(), e, "a folder as corpus/README.md describes"))?;
+    let gold = StoryGold::below(&args.gold).map_err(|e| {
+        Failure::new(
+            "cannot read the gold",
+            args.gold.display(),
+            e,
+            "a folder as corpus/README.md describes",
+        )
+    })?;
     if gold.is_empty() {
         let hint = "a folder with story.toml files, such as corpus/dev";
-        return Err(Failure::new("nothing to measure against", args.gold.display(), "no story.toml below it", hint));
+        return Err(Failure::new(
+            "nothing to measure against",
+            args.gold.display(),
+            "no story.toml below it",
+            hint,
+        ));
     }
     let analyst = analyst(&args.reading)?;
     let mut records: Vec<Record> = Vec::new();
@@ -51,7 +62,17 @@ pub(crate) fn run(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
 fn row(score: &eval::Row) -> Row {
     let cells: Vec<String> = score.to_string().split('\t').map(str::to_owned).collect();
     let fields = COLUMNS.iter().map(|c| c.name).zip(&cells);
-    let json: serde_json::Map<String, serde_json::Value> =
-        fields.map(|(name, cell)| (name.to_owned(), cell.parse::<f64>().map_or_else(|_| cell.as_str().into(), Into::into))).collect();
-    Row { cells, json: serde_json::Value::Object(json).to_string() }
+    let json: serde_json::Map<String, serde_json::Value> = fields
+        .map(|(name, cell)| {
+            (
+                name.to_owned(),
+                cell.parse::<f64>()
+                    .map_or_else(|_| cell.as_str().into(), Into::into),
+            )
+        })
+        .collect();
+    Row {
+        cells,
+        json: serde_json::Value::Object(json).to_string(),
+    }
 }
