@@ -7,9 +7,11 @@
 //! ```
 
 mod abbreviations;
+mod characters;
 mod fold;
 mod hard_wrap;
 mod sentences;
+mod shape;
 mod words;
 
 pub use abbreviations::Abbreviations;

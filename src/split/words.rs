@@ -7,7 +7,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::characters::{BOTH, CAPITAL, Class, DIGIT, ENDS_WORD, IN_WORD, PLAIN, SMALL, class_at, gap_of};
 use super::fold::{hash_ascii, hash_folded};
+use super::shape::shape;
 use crate::model::{Gap, Shape, Span, Word};
 
 /// The words of a text.
@@ -63,23 +65,6 @@ impl OpenGap {
     }
 }
 
-/// What a character does to a word, in UAX #29's terms.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Letter,
-    Digit,
-    /// ExtendNumLet
-    Joiner,
-    /// MidNumLet and Single_Quote: between two letters or two digits
-    MidEither,
-    /// MidNum: between two digits
-    MidDigit,
-    /// Ends a word; a gap.
-    Gap(Gap),
-    /// Not in the table.
-    Unknown,
-}
-
 impl<'a> Scanner<'a> {
     fn new(text: &'a str) -> Self {
         let mut gap = OpenGap::NONE;
@@ -101,7 +86,7 @@ impl<'a> Scanner<'a> {
                 at = end;
                 continue;
             }
-            let (class, len) = self.class(at);
+            let (class, len) = class_at(self.text, at);
             match class {
                 Class::Letter | Class::Digit | Class::Joiner => match self.word_end(at, class) {
                     Some(end) => {
@@ -119,7 +104,7 @@ impl<'a> Scanner<'a> {
                     }
                 }
                 Class::MidEither | Class::MidDigit => {
-                    self.gap.add(gap_of(self.bytes[at], self.text, at));
+                    self.gap.add(gap_of(self.text, at));
                     at += len;
                 }
             }
@@ -166,7 +151,7 @@ impl<'a> Scanner<'a> {
 
     /// Whether the mark at `at`, which may stand inside a word, has no letter or digit after it, or is one that never joins.
     fn joins_nothing(&self, at: usize) -> bool {
-        match self.class(at) {
+        match class_at(self.text, at) {
             (Class::Gap(_), _) => true,
             (Class::MidEither | Class::MidDigit, len) => self
                 .bytes
@@ -179,12 +164,12 @@ impl<'a> Scanner<'a> {
     /// The end of the word that begins at `start`, or `None` at an unknown character.
     fn word_end(&self, start: usize, first: Class) -> Option<usize> {
         let mut last = first;
-        let mut at = start + self.class(start).1;
+        let mut at = start + class_at(self.text, start).1;
         loop {
             if at >= self.bytes.len() {
                 return Some(at);
             }
-            let (class, len) = self.class(at);
+            let (class, len) = class_at(self.text, at);
             match class {
                 Class::Letter | Class::Digit | Class::Joiner => {
                     last = class;
@@ -194,7 +179,7 @@ impl<'a> Scanner<'a> {
                     let next = self
                         .bytes
                         .get(at + len)
-                        .map_or(Class::Gap(Gap::NONE), |_| self.class(at + len).0);
+                        .map_or(Class::Gap(Gap::NONE), |_| class_at(self.text, at + len).0);
                     let joins = match last {
                         Class::Digit => next == Class::Digit,
                         Class::Letter => class == Class::MidEither && next == Class::Letter,
@@ -207,7 +192,7 @@ impl<'a> Scanner<'a> {
                         return Some(at);
                     }
                     last = next;
-                    at += len + self.class(at + len).1;
+                    at += len + class_at(self.text, at + len).1;
                 }
                 Class::Gap(_) => return Some(at),
                 Class::Unknown => return None,
@@ -263,7 +248,7 @@ impl<'a> Scanner<'a> {
     /// Adds what stands in `start..end`, where no word is, to the gap.
     fn skip(&mut self, start: usize, end: usize) {
         for (n, _) in self.text[start..end].char_indices() {
-            self.gap.add(gap_of(self.bytes[start + n], self.text, start + n));
+            self.gap.add(gap_of(self.text, start + n));
         }
     }
 
@@ -315,156 +300,10 @@ impl<'a> Scanner<'a> {
             shape: shape(word),
         });
     }
-
-    /// The class of the character at `at` and its length in bytes.
-    fn class(&self, at: usize) -> (Class, usize) {
-        let byte = self.bytes[at];
-        if byte < 0x80 {
-            return (ASCII[byte as usize], 1);
-        }
-        let Some(c) = self.text[at..].chars().next() else {
-            return (Class::Unknown, 1);
-        };
-        let class = match c {
-            '‘' | '’' => Class::MidEither,
-            '“' | '”' | '„' | '«' | '»' => Class::Gap(Gap::QUOTE),
-            '‐' | '‑' => Class::Gap(Gap::HYPHEN),
-            '–' | '—' | '‒' | '―' => Class::Gap(Gap::DASH),
-            '…' => Class::Gap(Gap::TERMINAL),
-            '£' | '€' | '¥' | '¢' | '₹' | '₽' | '₩' | '₺' | '₴' | '₦' | '₱' | '฿' => {
-                Class::Gap(Gap::CURRENCY)
-            }
-            '•' | '®' | '©' | '§' | '°' | '±' | '¿' | '¡' => Class::Gap(Gap::OTHER),
-            '\u{C0}'..='\u{24F}' if c != '×' && c != '÷' => Class::Letter,
-            _ => Class::Unknown,
-        };
-        (class, c.len_utf8())
-    }
 }
 
 fn is_ascii_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
-}
-
-/// What a character that is in no word adds to a gap.
-fn gap_of(byte: u8, text: &str, at: usize) -> Gap {
-    if byte < 0x80 {
-        return ascii_gap(byte);
-    }
-    match text[at..].chars().next().unwrap_or_default() {
-        '‘' | '’' | '‚' | '‛' | '′' => Gap::APOSTROPHE,
-        '“' | '”' | '„' | '«' | '»' | '‟' | '″' => Gap::QUOTE,
-        '‐' | '‑' => Gap::HYPHEN,
-        '–' | '—' | '‒' | '―' => Gap::DASH,
-        '…' | '。' | '！' | '？' => Gap::TERMINAL,
-        '\u{2028}' => Gap::LINE,
-        '\u{2029}' => Gap::PARAGRAPH,
-        '‰' => Gap::PERCENT,
-        '\u{A0}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{3000}' | '\u{FEFF}' => Gap::SPACE,
-        '£' | '€' | '¥' | '¢' | '₹' | '₽' | '₩' | '₺' | '₴' | '₦' | '₱' | '฿' | '₫' | '₪' | '₿' => {
-            Gap::CURRENCY
-        }
-        _ => Gap::OTHER,
-    }
-}
-
-const fn ascii_gap(byte: u8) -> Gap {
-    match byte {
-        b' ' | b'\t' | b'\r' | 0x0B | 0x0C => Gap::SPACE,
-        b'\n' => Gap::LINE,
-        b',' => Gap::COMMA,
-        b'.' => Gap::STOP,
-        b'!' | b'?' => Gap::TERMINAL,
-        b'-' => Gap::HYPHEN,
-        b'"' => Gap::QUOTE,
-        b'\'' | b'`' => Gap::APOSTROPHE,
-        b'(' | b'[' | b'{' => Gap::OPEN,
-        b')' | b']' | b'}' => Gap::CLOSE,
-        b':' => Gap::COLON,
-        b';' => Gap::SEMICOLON,
-        b'/' => Gap::SLASH,
-        b'&' => Gap::AMPERSAND,
-        b'$' => Gap::CURRENCY,
-        b'%' => Gap::PERCENT,
-        _ => Gap::OTHER,
-    }
-}
-
-const ASCII: [Class; 128] = {
-    let mut table = [Class::Gap(Gap::OTHER); 128];
-    let mut byte = 0;
-    while byte < 128 {
-        let b = byte as u8;
-        table[byte] = match b {
-            b'A'..=b'Z' | b'a'..=b'z' => Class::Letter,
-            b'0'..=b'9' => Class::Digit,
-            b'_' => Class::Joiner,
-            b'\'' | b'.' => Class::MidEither,
-            b',' | b';' => Class::MidDigit,
-            _ => Class::Gap(ascii_gap(b)),
-        };
-        byte += 1;
-    }
-    table
-};
-
-const SMALL: u8 = 1;
-const CAPITAL: u8 = 2;
-const BOTH: u8 = SMALL | CAPITAL;
-const DIGIT: u8 = 4;
-const IN_WORD: u8 = SMALL | CAPITAL | DIGIT;
-/// After such a byte no rule of UAX #29 joins what stands before it to what follows: blanks and marks of ASCII, but for those that may
-/// stand inside a word.
-const ENDS_WORD: u8 = 8;
-
-/// What a byte is to [`Scanner::push_plain`].
-const PLAIN: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let b = byte as u8;
-        table[byte] = match ASCII[byte] {
-            Class::Letter if b.is_ascii_uppercase() => CAPITAL,
-            Class::Letter => SMALL,
-            Class::Digit => DIGIT,
-            Class::Gap(_) => ENDS_WORD,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    table
-};
-
-/// How a word is written.
-fn shape(word: &str) -> Shape {
-    let (mut upper, mut lower, mut digit, mut letters, mut first_upper) = (0u32, 0u32, 0u32, 0u32, false);
-    for c in word.chars() {
-        if c.is_ascii_digit() {
-            digit += 1;
-        } else if c.is_uppercase() {
-            first_upper |= letters == 0;
-            upper += 1;
-            letters += 1;
-        } else if c.is_lowercase() {
-            lower += 1;
-            letters += 1;
-        } else if c.is_alphabetic() {
-            letters += 1;
-        } else if c.is_numeric() {
-            digit += 1;
-        }
-    }
-    match (letters, digit) {
-        (0, d) if d > 0 => Shape::Number,
-        (0, _) => Shape::Other,
-        (_, d) if d > 0 => Shape::Alphanumeric,
-        _ if upper == 0 && lower == 0 => Shape::Other,
-        _ if upper == 0 => Shape::Lower,
-        (1, _) => Shape::Letter,
-        _ if lower == 0 => Shape::Upper,
-        _ if first_upper && upper == 1 => Shape::Capitalised,
-        _ => Shape::Mixed,
-    }
 }
 
 #[cfg(test)]
