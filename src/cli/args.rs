@@ -99,7 +99,7 @@ pub(crate) struct Reading {
     /// Take stories from this field of the articles instead of finding them
     #[arg(long, value_name = "FIELD")]
     pub(crate) stories_from: Option<String>,
-    /// A dictionary file of your own, on top of the built-in ones
+    /// A dictionary file of your own on top of the built-in ones, or `armed-groups`, which is built in and off
     #[arg(long, value_name = "LAYER")]
     pub(crate) dictionary: Vec<PathBuf>,
 }

@@ -57,10 +57,13 @@ pub(crate) fn story_settings(stories_from: Option<&String>) -> StorySettings {
     }
 }
 
-/// The user's dictionary files.
+/// The user's dictionary files, and layers of our own that are loaded by name (`armed-groups`).
 pub(crate) fn layers(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     let read = |path: &PathBuf| {
         let name = path.display().to_string();
+        if let Some(layer) = Lexicon::optional_layer(&name).filter(|_| !path.exists()) {
+            return Ok(layer);
+        }
         let text = std::fs::read_to_string(path).map_err(|e| Failure::unreadable(&name, &e))?;
         Ok(Source {
             path: name.into(),

@@ -30,6 +30,11 @@ pub(super) fn built_in() -> Vec<Source> {
     ]
 }
 
+/// Layers that are compiled in and loaded only when asked for by name.
+pub(super) fn optional() -> Vec<Source> {
+    vec![dictionary!("actors/armed-groups.toml")]
+}
+
 /// A parsed layer.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

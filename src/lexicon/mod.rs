@@ -69,6 +69,12 @@ impl Lexicon {
         layer::built_in()
     }
 
+    /// A layer that is compiled in and loaded only when asked for: `armed-groups` for `dictionaries/actors/armed-groups.toml`.
+    pub fn optional_layer(name: &str) -> Option<Source> {
+        let file = format!("/{name}.toml");
+        layer::optional().into_iter().find(|layer| layer.path.ends_with(&file))
+    }
+
     /// The built-in dictionaries.
     ///
     /// # Errors
