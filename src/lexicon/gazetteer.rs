@@ -76,11 +76,12 @@ impl Gazetteer {
                 .enumerate()
                 .map(|(n, a)| (n as u32 + 1, a.name.as_str(), a.case));
             for (alias, name, case) in own.into_iter().chain(aliases) {
-                if let Some(refs) = gazetteer.names.entry(name, Vec::new) {
+                let words = crate::split::words(name);
+                if let Some(refs) = gazetteer.names.entry_of(&words, Vec::new) {
                     refs.push(NameRef {
                         entity: index as u32,
                         alias,
-                        letters: letters(name, case),
+                        letters: letters(&words, case),
                     });
                 }
             }
@@ -189,9 +190,8 @@ fn written_as(listed: &str, text: &str, words: &[Word]) -> bool {
 
 /// What a case rule asks of a name. Smart: a short acronym as listed ("WHO" is not "who"; a longer "STRONTIUM" may be "Strontium"), any other
 /// name with each of its capitalised words capitalised or in capitals.
-fn letters(name: &str, case: CaseRule) -> Letters {
-    let words = crate::split::words(name);
-    match (case, words.as_slice()) {
+fn letters(words: &[Word], case: CaseRule) -> Letters {
+    match (case, words) {
         (CaseRule::Exact, _) => Letters::AsListed,
         (CaseRule::Ignore, _) => Letters::Capitals(0),
         (CaseRule::Smart, [only]) if only.shape == Shape::Upper && only.span.len() <= 6 => Letters::AsListed,

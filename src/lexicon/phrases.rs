@@ -62,8 +62,13 @@ impl<T> PhraseTable<T> {
 
     /// The value of a phrase, made by `default` if it is new.
     pub fn entry(&mut self, phrase: &str, default: impl FnOnce() -> T) -> Option<&mut T> {
+        self.entry_of(&words(phrase), default)
+    }
+
+    /// The same of a phrase's words.
+    pub fn entry_of(&mut self, phrase: &[Word], default: impl FnOnce() -> T) -> Option<&mut T> {
         let next = self.values.len() as u32 + 1;
-        let step = self.path(&words(phrase))?;
+        let step = self.path(phrase)?;
         if step.value == 0 {
             step.value = next;
             self.values.push(default());

@@ -23,6 +23,17 @@ impl WordLists {
     /// # Errors
     /// TOML that does not parse, or a value that is no array of strings.
     pub fn parse(source: &Source) -> Result<Self, DictionaryError> {
+        let lists = match plain_lists(&source.text) {
+            Some(lists) => lists,
+            None => Self::toml_lists(source)?,
+        };
+        Ok(Self {
+            source: source.clone(),
+            lists,
+        })
+    }
+
+    fn toml_lists(source: &Source) -> Result<BTreeMap<String, Vec<String>>, DictionaryError> {
         let table: toml::Table =
             toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))?;
         let mut lists = BTreeMap::new();
@@ -39,10 +50,7 @@ impl WordLists {
             })?;
             lists.insert(key, list);
         }
-        Ok(Self {
-            source: source.clone(),
-            lists,
-        })
+        Ok(lists)
     }
 
     /// The phrases under `key`.
@@ -83,5 +91,103 @@ impl WordLists {
             }
         }
         Ok(table)
+    }
+}
+
+/// The lists of a file in the plain form that most have: `key = [`, lines of quoted phrases, `]`, comments on lines of their own and
+/// `meta.` lines. `None` for whatever else TOML allows: then TOML reads it. A program that reads one article spends most of its time on
+/// reading dictionaries, and TOML's lexer, tables and values cost much more than these lines need.
+fn plain_lists(text: &str) -> Option<BTreeMap<String, Vec<String>>> {
+    let mut lists = BTreeMap::new();
+    let mut open: Option<(&str, Vec<String>)> = None;
+    for line in text.lines().map(str::trim) {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        open = match open {
+            Some((key, list)) if line == "]" => {
+                if lists.insert(key.to_owned(), list).is_some() {
+                    return None; // a key twice is an error that TOML names
+                }
+                None
+            }
+            Some((key, mut list)) => {
+                push_phrases(line, &mut list)?;
+                Some((key, list))
+            }
+            None if line.starts_with("meta.") && !line.contains(['[', '{']) => None,
+            None => Some((plain_key(line)?, Vec::new())),
+        };
+    }
+    open.is_none().then_some(lists)
+}
+
+/// The key of `key = [`.
+fn plain_key(line: &str) -> Option<&str> {
+    let key = line.strip_suffix("= [")?.trim_end();
+    let plain =
+        !key.is_empty() && key != "meta" && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    plain.then_some(key)
+}
+
+/// Adds the phrases of a line like `"above all", "after",`; `None` where it is no such line.
+fn push_phrases(line: &str, list: &mut Vec<String>) -> Option<()> {
+    let mut rest = line;
+    while !rest.is_empty() {
+        let (phrase, after) = rest.strip_prefix('"')?.split_once('"')?;
+        if phrase.contains('\\') || phrase.contains(|c: char| c.is_control()) {
+            return None;
+        }
+        list.push(phrase.to_owned());
+        rest = after.strip_prefix(',')?.trim_start();
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_plain_form_reads_as_toml_does() {
+        let mut plain = 0;
+        let folders = Path::new(env!("CARGO_MANIFEST_DIR")).join("dictionaries");
+        for folder in folders.read_dir().unwrap().map(|f| f.unwrap().path()) {
+            for file in folder.read_dir().into_iter().flatten().map(|f| f.unwrap().path()) {
+                let text = std::fs::read_to_string(&file).unwrap();
+                let Some(lists) = plain_lists(&text) else { continue };
+                let source = Source {
+                    path: file.to_string_lossy().into(),
+                    text: text.into(),
+                };
+                assert_eq!(
+                    lists,
+                    WordLists::toml_lists(&source).unwrap(),
+                    "{}",
+                    file.display()
+                );
+                plain += 1;
+            }
+        }
+        assert!(plain >= 10, "{plain} files are plain");
+    }
+
+    #[test]
+    fn what_is_not_plain_is_left_to_toml() {
+        for text in [
+            "a = [\n  \"b\",\n",
+            "a = [\n  \"b\\u0041\",\n]",
+            "a = [\n  \"b\" \"c\",\n]",
+            "a = [\n]\na = [\n]",
+            "a = [\n  1,\n]",
+            "[meta]\nname = \"x\"",
+            "a.b = [\n]",
+        ] {
+            assert_eq!(plain_lists(text), None, "{text}");
+        }
+        let lists = plain_lists("meta.name = \"x\"\n# y\na = [\n  \"b, c\", \"d\",\n]\n").unwrap();
+        assert_eq!(lists["a"], ["b, c", "d"]);
     }
 }
