@@ -58,7 +58,7 @@ impl From<&Record> for ArticleClaims {
                 }
                 ValueLine::Figure(figure) => numbers.extend(figure.nominal),
                 ValueLine::Date(date) => {
-                    days.extend(date.when.from.filter(|_| date.when.from == date.when.to))
+                    days.extend(date.when.from.filter(|_| date.when.from == date.when.to));
                 }
             }
         }
