@@ -1,5 +1,7 @@
 //! The program as scripts and people use it: transcripts of every command, and what holds between commands.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;

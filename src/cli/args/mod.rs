@@ -1,0 +1,102 @@
+//! Every command with its options: help, completions and the manual page come from here.
+
+mod commands;
+mod shared;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use commands::{
+    Build, Completions, Entities, Eval, Extract, Facts, Reconcile, Search, Show, Stories, VerdictName, Why,
+};
+pub(crate) use shared::Reading;
+
+/// What help begins with.
+const EXAMPLES: &str = "\
+Examples:
+  dateline build corpus                    read a folder of articles into the archive `archive`
+  dateline search \"Fancy Bear\"             articles that name it, under any of its aliases
+  dateline facts --verdict conflict        where reports of one story cannot all be true
+  dateline show 001                        an article with who, when and how many marked
+  dateline extract corpus > records.jsonl  the same marks as JSON Lines, without an archive
+";
+
+/// Who, when and how many in folders of news articles, and where reports of one story differ.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, before_help = EXAMPLES, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(crate) struct Shared {
+    /// When to use colours; `NO_COLOR` is honoured
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        env = "DATELINE_COLOR"
+    )]
+    pub(crate) color: Color,
+    /// Say nothing but results, skipped inputs and errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Threads to use; all cores unless given
+    #[arg(long, global = true, value_name = "N", env = "DATELINE_THREADS")]
+    pub(crate) threads: Option<std::num::NonZeroUsize>,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read articles into an archive: extract, group into stories, reconcile, index
+    Build(Build),
+    /// Find articles by words, phrases and fields; an alias finds its entity under every name
+    Search(Search),
+    /// Show what the articles of each story agree on and where they differ
+    Facts(Facts),
+    /// List stories
+    Stories(Stories),
+    /// Show one article with its mentions marked, or one story with its facts
+    Show(Show),
+    /// List the entities of the archive: how often, in how many articles, under which names
+    Entities(Entities),
+    /// Say why: the rule, dictionary line, anchor and offsets behind a mention, claim or fact
+    Why(Why),
+    /// Read articles and print one JSON line each, without an archive
+    Extract(Extract),
+    /// Read the lines of `extract` and print the facts that `build` would hold
+    Reconcile(Reconcile),
+    /// Measure precision, recall and F1 against a gold file
+    Eval(Eval),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definitions_hold_together() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,63 @@
+//! Options that several commands share.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use dateline::extract::AnchorMode;
+use dateline::report::Format;
+
+/// How articles are read and what is extracted.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// Where a field of the articles stands in your data: text, title, date, source, id, language, group
+    #[arg(long, value_name = "FIELD=NAME", value_parser = field_and_name)]
+    pub(crate) map: Vec<(String, String)>,
+    /// What relative dates are counted from: the publication day, or the date before them in the text
+    #[arg(long, value_name = "MODE", default_value = "published", value_parser = anchor)]
+    pub(crate) anchor: AnchorMode,
+    /// Take stories from this field of the articles instead of finding them
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) stories_from: Option<String>,
+    /// A dictionary file of your own on top of the built-in ones, or `armed-groups`, which is built in and off
+    #[arg(long, value_name = "LAYER")]
+    pub(crate) dictionary: Vec<PathBuf>,
+}
+
+/// Which archive.
+#[derive(Debug, Args)]
+pub(crate) struct InArchive {
+    /// The archive to read
+    #[arg(
+        long,
+        short,
+        value_name = "ARCHIVE",
+        default_value = "archive",
+        env = "DATELINE_ARCHIVE"
+    )]
+    pub(crate) archive: PathBuf,
+}
+
+/// Which format.
+#[derive(Debug, Args)]
+pub(crate) struct InFormat {
+    /// table, json, jsonl, csv or tsv; a table on a terminal and jsonl in a pipe unless given
+    #[arg(long, value_name = "FORMAT", env = "DATELINE_FORMAT")]
+    pub(crate) format: Option<Format>,
+}
+
+fn field_and_name(pair: &str) -> Result<(String, String), String> {
+    match pair.split_once('=') {
+        Some((field, name)) if !field.is_empty() && !name.is_empty() => {
+            Ok((field.to_owned(), name.to_owned()))
+        }
+        _ => Err("a pair like text=body is wanted".to_owned()),
+    }
+}
+
+fn anchor(mode: &str) -> Result<AnchorMode, String> {
+    match mode {
+        "published" => Ok(AnchorMode::Published),
+        "text" => Ok(AnchorMode::Text),
+        _ => Err("published or text is wanted".to_owned()),
+    }
+}
