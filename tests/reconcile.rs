@@ -229,6 +229,55 @@ fn facts_by_table() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Articles of a story with claims on two questions: `killed` of all, `injured` of some.
+fn of_two_questions(killed: &[&str], injured: &[&str]) -> Vec<String> {
+    let (story_of_killed, mut articles) = story("killed", killed);
+    for of_injured in story("injured", injured).1 {
+        let home = articles.iter_mut().find(|a| a.id == of_injured.id);
+        home.expect("an article that counts the dead")
+            .claims
+            .extend(of_injured.claims);
+    }
+    let members: Vec<&ArticleClaims> = articles.iter().collect();
+    let questions = QuestionSet::built_in().expect("the built-in questions");
+    let facts = facts(&story_of_killed, &members, &questions);
+    facts
+        .iter()
+        .filter(|f| f.question == "injured")
+        .map(line)
+        .collect()
+}
+
+#[test]
+fn silence_beside_counted_dead_votes_for_none_injured() {
+    let dead = ["a [1,1]", "b [1,1]", "c [1,1]"];
+    // Two are silent, one says that one is injured.
+    assert_eq!(
+        of_two_questions(&dead, &["a [1,1]"]),
+        ["single/single probably 0 (vote_with_silence 2:2)"]
+    );
+    // A tie goes to silence where it is one person, to what is said where they are several.
+    assert_eq!(
+        of_two_questions(&dead[..2], &["a [1,1]"]),
+        ["single/single probably 0 (vote_with_silence 1:1)"]
+    );
+    assert_eq!(
+        of_two_questions(&dead[..2], &["a [4,4]"]),
+        ["single/single 4 (only_report 1:1)"]
+    );
+    // More say it than are silent.
+    assert_eq!(
+        of_two_questions(&dead, &["a [1,1]", "b [1,1]"]),
+        ["agree/agree 1 (agree 2:2)"]
+    );
+    // All are silent: no fact is made. None is dead: silence says nothing.
+    assert!(of_two_questions(&dead, &[]).is_empty());
+    assert_eq!(
+        of_two_questions(&["a [0,0]", "b [0,0]"], &["a [1,1]"]),
+        ["single/single 1 (only_report 1:1)"]
+    );
+}
+
 proptest! {
     #[test]
     fn every_pair_once_and_no_claim_lost(picks in proptest::collection::vec((0..6usize, 0..8usize, 0..4usize), 1..12)) {

@@ -19,6 +19,9 @@ const REACH: usize = 12;
 /// Sentences in which a date that nothing governs may still be the day of the event.
 const LEAD: usize = 6;
 
+/// Days from which a time is too long for one event.
+const LONG: i32 = 62;
+
 /// A date with the phrase that governs it.
 struct Reading<'t> {
     mention: usize,
@@ -86,7 +89,7 @@ fn main_event(
     let own: Vec<(usize, &Trigger)> = readings
         .iter()
         .filter_map(|r| Some((r.mention, r.trigger?)))
-        .filter(|(n, t)| t.question == index && !is_future(page, *n))
+        .filter(|(n, t)| t.question == index && !is_future(page, *n) && !is_ongoing(page, *n))
         .collect();
     let Some(best) = best_day(page, &own) else {
         let spare = spare_day(page, index, readings, triggers)
@@ -143,6 +146,16 @@ fn is_future(page: &Page<'_>, mention: usize) -> bool {
     days_of(page, mention)
         .zip(published)
         .is_some_and(|((from, _), published)| from > published)
+}
+
+/// Whether a date is a long time that the article lies in: "shootings so far this year" are not one event.
+fn is_ongoing(page: &Page<'_>, mention: usize) -> bool {
+    let published = page.article.published.map(|a| a.day);
+    days_of(page, mention)
+        .zip(published)
+        .is_some_and(|((from, to), published)| {
+            (to - from).get_days() > LONG && from <= published && published <= to
+        })
 }
 
 /// The single day with the greatest weight; the first of equals. "Happened" and the lead weigh more.

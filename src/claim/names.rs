@@ -23,6 +23,9 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
             continue;
         }
         let sentence = page.sentence_words(trigger.words.start);
+        if is_turned(page, questions, trigger) {
+            continue;
+        }
         let fits = |m: &Mention| question.kinds.iter().any(|k| k == m.kind.as_str());
         let Some((words, entity)) = name(page, trigger, &sentence, fits) else {
             continue;
@@ -46,6 +49,16 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         }
     }
     drafts
+}
+
+/// Whether the verb is passive where the phrase is active: "the bank has been blamed", "compromised by the gang".
+fn is_turned(page: &Page<'_>, questions: &Questions, trigger: &Trigger) -> bool {
+    let at = &trigger.words;
+    match trigger.role {
+        Role::After => at.start > 0 && questions.grammar.be.contains(&page.hash(at.start - 1)),
+        Role::Before => page.word(at.end).eq_ignore_ascii_case("by"),
+        _ => false,
+    }
 }
 
 fn name(
