@@ -18,6 +18,7 @@ pub(super) struct Context {
     after: PhraseTable<()>,
     before: PhraseTable<()>,
     tails: WordSet,
+    nationalities: WordSet,
     naming: WordSet,
     not_after: FxHashMap<String, PhraseTable<()>>,
     not_before: FxHashMap<String, PhraseTable<()>>,
@@ -46,7 +47,7 @@ struct ContextMeta {
 const TAILS: [&str; 5] = ["group", "team", "gang", "crew", "apt"];
 
 /// Words before a name that name it: "known as", "calling itself", "dubbed". A bare "group" or "attributed to" does not.
-const NAMING: [&str; 9] = [
+const NAMING: [&str; 11] = [
     "as",
     "called",
     "itself",
@@ -56,11 +57,13 @@ const NAMING: [&str; 9] = [
     "nicknamed",
     "gang",
     "crew",
+    "group",
+    "collective",
 ];
 
 impl Context {
-    /// From the built-in file.
-    pub(super) fn built_in() -> Result<Self, DictionaryError> {
+    /// From the built-in file. `nationalities`: words that never name an actor by themselves ("the Russian hacking group").
+    pub(super) fn built_in(nationalities: &[u64]) -> Result<Self, DictionaryError> {
         let source: Source = dictionary!("actors/context.toml");
         let file: ContextFile =
             toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
@@ -76,6 +79,7 @@ impl Context {
             after: table(&file.head_after, false),
             before: table(&file.head_before, false),
             tails: TAILS.iter().map(|t| hash_folded(t)).collect(),
+            nationalities: nationalities.iter().copied().collect(),
             naming: NAMING.iter().map(|t| hash_folded(t)).collect(),
             not_after: by_name(file.not_after),
             not_before: by_name(file.not_before),
@@ -86,6 +90,11 @@ impl Context {
     /// Whether a name may go without this last word.
     pub(super) fn is_tail(&self, word: u64) -> bool {
         self.tails.contains(&word)
+    }
+
+    /// Whether a word is a nationality.
+    pub(super) fn is_nationality(&self, word: u64) -> bool {
+        self.nationalities.contains(&word)
     }
 
     /// Whether the word before word `at` names it.
@@ -104,6 +113,15 @@ impl Context {
     /// Whether a phrase that follows an actor's name begins at word `end`.
     pub(super) fn follows(&self, reading: &Reading<'_>, end: usize) -> bool {
         plain(reading.gap(end)) && self.after.longest(reading.words(), end).is_some()
+    }
+
+    /// Whether such a phrase of several words ("ransomware gang", "hacking group") begins at word `end`: it makes even an unknown name an actor.
+    pub(super) fn follows_surely(&self, reading: &Reading<'_>, end: usize) -> bool {
+        plain(reading.gap(end))
+            && self
+                .after
+                .longest(reading.words(), end)
+                .is_some_and(|phrase| phrase.len > 1)
     }
 
     /// The candidates that the words around them allow.

@@ -8,6 +8,7 @@ use super::families::slug;
 use crate::extract::Reading;
 use crate::lexicon::PhraseTable;
 use crate::model::{Gap, Match, RuleId, Shape};
+use crate::split::fold;
 
 /// Adds names defined in the text beside the `names` already known, then every later mention of them.
 pub(super) fn find(reading: &Reading<'_>, context: &Context, names: &mut Vec<Candidate>) {
@@ -51,19 +52,31 @@ fn aliases(reading: &Reading<'_>, context: &Context, names: &[Candidate]) -> Vec
             (None, Some(actor)) => before.map(|run| (run, actor)),
             _ => None,
         };
-        if let Some(((first, end), actor)) = pair {
-            defined.push(Candidate {
-                first,
-                end,
-                entities: actor.entities.clone(),
-                matched: Match::Definition,
-                weak: false,
-                needs_head: false,
-                rule: RuleId::new("actors/also-known-as"),
-            });
+        if let Some((run, actor)) = pair {
+            defined.push(also_known_as(run, actor));
+        }
+        // "also known as X or Y": the list goes on.
+        let or = after.map(|(_, end)| end).filter(|&end| reading.word(end) == "or");
+        if let (Some(or), Some(actor)) = (or, known(before).or(known(after)))
+            && let Some(run) = run_after(reading, or + 1)
+            && known(Some(run)).is_none()
+        {
+            defined.push(also_known_as(run, actor));
         }
     }
     defined
+}
+
+fn also_known_as((first, end): (usize, usize), actor: &Candidate) -> Candidate {
+    Candidate {
+        first,
+        end,
+        entities: actor.entities.clone(),
+        matched: Match::Definition,
+        weak: false,
+        needs_head: false,
+        rule: RuleId::new("actors/also-known-as"),
+    }
 }
 
 /// "hackers calling themselves Z": a new actor, where nothing else claims the name.
@@ -76,14 +89,26 @@ fn introduced(
     let mut new: Vec<Candidate> = Vec::new();
     let mut around = None;
     for (at, word) in reading.words().iter().enumerate() {
-        // The cheap test first: hardly a word stands after one of nine verbs.
-        if !word.shape.is_capital() || !context.is_named(reading, at) || !context.introduces(reading, at) {
+        if !word.shape.is_capital() {
             continue;
         }
         let Some((first, end)) = run_after(reading, at) else {
             continue;
         };
-        let taken = |c: &Candidate| c.first < end && first < c.end;
+        // The cheap tests first: hardly a word stands after a naming word.
+        let named = context.is_named(reading, at) && context.introduces(reading, at);
+        let runs_on = at
+            .checked_sub(1)
+            .is_some_and(|n| reading.words()[n].shape.is_capital());
+        let nation = reading.words()[first..end].iter().any(|w| context.is_nationality(w.hash));
+        if nation || (!named && (runs_on || !context.follows_surely(reading, end))) {
+            continue;
+        }
+        let folded = fold(reading.span(first, end).of(reading.text));
+        let taken = |c: &Candidate| {
+            let same = || fold(reading.span(c.first, c.end).of(reading.text)) == folded;
+            (c.first < end && first < c.end) || (c.matched == Match::Definition && same())
+        };
         if names.iter().chain(defined).chain(&new).any(taken) {
             continue;
         }

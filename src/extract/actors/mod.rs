@@ -37,7 +37,7 @@ pub struct Actors {
 /// # Errors
 /// A dictionary that does not parse.
 pub fn build(lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> {
-    let context = Context::built_in()?;
+    let context = Context::built_in(&lexicon.demonym_words)?;
     Ok(Box::new(Actors {
         variants: Variants::new(&lexicon.gazetteer, &context),
         families: Families::built_in(&lexicon.gazetteer)?,
