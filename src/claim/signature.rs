@@ -61,8 +61,8 @@ impl Background {
 
     /// The signature of an article from the words of its title (if apart) and text.
     pub fn signature(&self, article: &Article, title: &Split, text: &Split) -> Signature {
-        // Two words in three repeat, and most capitalised ones make a pair too: room for all without growing.
-        let room = title.words.len().midpoint(text.words.len());
+        // Room for a term for every second word of both, so that the map seldom grows.
+        let room = usize::midpoint(title.words.len(), text.words.len());
         let mut counts = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         let inside = match &article.title {
             Some(Title::Inside(span)) => *span,

@@ -11,7 +11,7 @@ pub struct Signature {
     /// (term hash, weight), sorted by hash, weights of unit length together, each a whole number of 65535ths (see
     /// [`Signature::unit_length`]).
     pub terms: Vec<(u32, f32)>,
-    /// MinHash of the text's word shingles (Broder 1997), the lowest 16 bits of each value (b-bit minwise hashing, Li & König 2010),
+    /// `MinHash` of the text's word shingles (Broder 1997), the lowest 16 bits of each value (b-bit minwise hashing, Li & König 2010),
     /// `u16::MAX` where a bin is empty; no values for texts too short to tell.
     pub fingerprint: Vec<u16>,
 }
