@@ -71,6 +71,14 @@ impl Cast {
         self.articles.get(id).map_or("", |called| called.opening.as_str())
     }
 
+    /// A question that is asked of one entity, with its printed name: `when:org/~north-pier` as `when: North Pier`.
+    pub fn question(&self, question: &str) -> String {
+        match question.split_once(':') {
+            Some((asked, id)) if id.contains('/') => format!("{asked}: {}", self.entity(id)),
+            _ => question.to_owned(),
+        }
+    }
+
     /// The printed name of an entity; the words of its id where no article names it; anything that is no id as it is.
     pub fn entity(&self, id: &str) -> String {
         if let Some(name) = self.entities.get(id) {
@@ -93,5 +101,7 @@ mod tests {
         assert_eq!(cast.article("a1"), "a1");
         assert_eq!(cast.entity("org/~harbour-rescue"), "harbour rescue");
         assert_eq!(cast.entity("police"), "police");
+        assert_eq!(cast.question("count:athlete"), "count:athlete");
+        assert_eq!(cast.question("when:org/~north-pier"), "when: north pier");
     }
 }

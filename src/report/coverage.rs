@@ -58,7 +58,7 @@ fn listed(articles: &[&str], questions: &Tally<'_>, cast: &Cast) -> String {
             Some(format!(
                 "{} on {}",
                 cast.outlet(id),
-                shortened(questions.get(id)?)
+                shortened(questions.get(id)?, cast)
             ))
         })
         .collect();
@@ -66,7 +66,7 @@ fn listed(articles: &[&str], questions: &Tally<'_>, cast: &Cast) -> String {
 }
 
 /// The first questions, each once, and how many more there are.
-fn shortened(questions: &[&str]) -> String {
+fn shortened(questions: &[&str], cast: &Cast) -> String {
     let mut once: Vec<&str> = Vec::new();
     for question in questions {
         if !once.contains(question) {
@@ -75,7 +75,8 @@ fn shortened(questions: &[&str]) -> String {
     }
     let more = once.len().saturating_sub(NAMED);
     once.truncate(NAMED);
-    let named = once.join(", ");
+    let named: Vec<String> = once.iter().map(|question| cast.question(question)).collect();
+    let named = named.join(", ");
     if more > 0 {
         format!("{named} and {more} more")
     } else {

@@ -114,15 +114,16 @@ impl FactsView<'_> {
 
     /// What a fact is about, its question and its id.
     fn asked(&self, fact: &Fact) -> String {
-        let about = if fact.about.is_empty() {
-            &fact.question
-        } else {
-            &fact.about
+        let question = self.cast.question(&fact.question);
+        let about = match (fact.about.as_str(), question.split_once(": ")) {
+            ("", _) => question,
+            (about, Some((_, name))) => format!("{about}: {name}"),
+            (about, None) => about.to_owned(),
         };
         let ids = self.look.one_line(&format!("{} {}", fact.question, fact.fact));
         format!(
             "{}  {}",
-            self.look.one_line(about),
+            self.look.one_line(&about),
             self.look.paint(Paint::Dim, &ids)
         )
     }
