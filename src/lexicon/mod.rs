@@ -72,7 +72,9 @@ impl Lexicon {
     /// A layer that is compiled in and loaded only when asked for: `armed-groups` for `dictionaries/actors/armed-groups.toml`.
     pub fn optional_layer(name: &str) -> Option<Source> {
         let file = format!("/{name}.toml");
-        layer::optional().into_iter().find(|layer| layer.path.ends_with(&file))
+        layer::optional()
+            .into_iter()
+            .find(|layer| layer.path.ends_with(&file))
     }
 
     /// The built-in dictionaries.

@@ -100,7 +100,9 @@ fn introduced(
         let runs_on = at
             .checked_sub(1)
             .is_some_and(|n| reading.words()[n].shape.is_capital());
-        let nation = reading.words()[first..end].iter().any(|w| context.is_nationality(w.hash));
+        let nation = reading.words()[first..end]
+            .iter()
+            .any(|w| context.is_nationality(w.hash));
         if nation || (!named && (runs_on || !context.follows_surely(reading, end))) {
             continue;
         }
