@@ -11,6 +11,7 @@
 //! ```
 //! `on` must stand in the text once; `number` may follow with the words of the number alone. In `src/claim/cases.toml` the finds are
 //! claims: `on` is the claim's span and `value` is like `killed [3,3] probable`. A case of claims with `only = ["killed"]` looks at these questions alone.
+#![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -6,6 +6,7 @@
 mod corpus_folder;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use dateline::eval::{StoryGold, evaluate};
@@ -54,7 +55,7 @@ fn scores_are_those_on_file() {
         .to_owned();
     for side in ["dev", "aside"] {
         for row in scores(side) {
-            table.push_str(&format!("{side}\t{row}\n"));
+            let _ = writeln!(table, "{side}\t{row}");
         }
     }
     let file = root().join("benches/corpus.tsv");

@@ -4,6 +4,7 @@
 //! interval (`[80,80]`, `(80,)`), a time with its days (`2024-02`), entities (`org/a|org/b`), `?` for a proposition, or a phrase in quotation
 //! marks. Marks: `probable` `possible` `unknown` `denied` `by=SPEAKER` `same-outlet` `copy` `about=words_joined_so`.
 //! A fact is `VERDICT/LENIENT ANSWER (RULE SUPPORT:INDEPENDENT)`, `-` where nothing decides.
+#![allow(clippy::unwrap_used)]
 
 use dateline::lexicon::QuestionSet;
 use dateline::model::{

@@ -1,4 +1,5 @@
 //! Stories: what belongs together, what only looks alike, and the laws that hold for any articles in any order.
+#![allow(clippy::unwrap_used)]
 
 use dateline::extract::Settings;
 use dateline::lexicon::Lexicon;

@@ -7,7 +7,7 @@ use dateline::ingest::{Item, Options, read};
 use dateline::model::Article;
 
 /// The articles of `corpus/dev`, `corpus/aside`, or both for an empty `side`, by id.
-pub fn articles(side: &str) -> Vec<Article> {
+pub(crate) fn articles(side: &str) -> Vec<Article> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(side);
     let mut articles = Vec::new();
     let mut sink = |item| {
