@@ -133,7 +133,7 @@ pub struct Answer {
     pub text: String,
     /// The value.
     pub value: ClaimValue,
-    /// Articles whose claims support it, copies left out.
+    /// Articles whose claims support it, copies left out; under the rule `vote_with_silence`, articles whose silence does too.
     pub support: usize,
     /// Articles of the story.
     pub articles: usize,
