@@ -173,14 +173,8 @@ fn run_after(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
     if reading.gap(starts).0 & !marks.0 != 0 {
         return None;
     }
-    let named = |n: usize| {
-        reading
-            .words()
-            .get(n)
-            .is_some_and(|w| w.shape.is_capital() || w.shape == Shape::Alphanumeric)
-    };
     let len = (0..4)
-        .take_while(|&n| named(starts + n) && (n == 0 || reading.gap(starts + n).is_blank()))
+        .take_while(|&n| in_name(reading, starts + n) && (n == 0 || reading.gap(starts + n).is_blank()))
         .count();
     (len > 0).then_some((starts, starts + len))
 }
@@ -205,16 +199,19 @@ fn run_before(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
     if reading.gap(end).0 & !marks.0 != 0 {
         return None;
     }
-    let named = |n: usize| {
-        reading
-            .words()
-            .get(n)
-            .is_some_and(|w| w.shape.is_capital() || w.shape == Shape::Alphanumeric)
-    };
     let mut first = end;
-    while first > 0 && end - first < 4 && named(first - 1) && (first == end || reading.gap(first).is_blank())
+    while first > 0
+        && end - first < 4
+        && in_name(reading, first - 1)
+        && (first == end || reading.gap(first).is_blank())
     {
         first -= 1;
     }
     (first < end).then_some((first, end))
+}
+
+/// Whether word `at` can be part of a name.
+fn in_name(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.words().get(at);
+    word.is_some_and(|w| w.shape.is_capital() || w.shape == Shape::Alphanumeric)
 }
