@@ -12,6 +12,7 @@ mod places;
 mod questions;
 mod word_filter;
 mod word_lists;
+mod word_map;
 
 use std::sync::Arc;
 
@@ -24,7 +25,8 @@ pub use phrases::{Phrase, PhraseTable};
 pub use places::Place;
 pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
 pub use word_filter::WordFilter;
-pub use word_lists::{WordLists, WordSet};
+pub use word_lists::WordLists;
+pub use word_map::{WordMap, WordSet};
 
 use crate::split::Abbreviations;
 

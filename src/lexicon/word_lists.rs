@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
-
-use super::{DictionaryError, PhraseTable, Source};
+use super::{DictionaryError, PhraseTable, Source, WordSet};
 use crate::split::hash_folded;
 
 /// The arrays of one file, by key.
@@ -13,9 +11,6 @@ pub struct WordLists {
     source: Source,
     lists: BTreeMap<String, Vec<String>>,
 }
-
-/// Single words, by folded hash.
-pub type WordSet = FxHashSet<u64>;
 
 impl WordLists {
     /// Reads a file whose top-level keys hold arrays of strings (`[meta]` is passed over).

@@ -56,9 +56,12 @@ pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> 
 impl Extractor for Dates {
     fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
         let mut scan = Scan::new(reading, &self.vocabulary);
-        scan.before_christ = (0..scan.words.len()).any(|at| years::is_before_christ(&scan, at));
+        let in_digits = |shape| matches!(shape, Shape::Number | Shape::Alphanumeric);
+        let triggers = self.vocabulary.triggers.places(scan.words, in_digits);
+        let places = || triggers.iter().map(|at| *at as usize);
+        scan.before_christ = places().any(|at| years::is_before_christ(&scan, at));
         let mut candidates = Vec::new();
-        for at in 0..scan.words.len() {
+        for at in places() {
             at_word(&scan, at, &mut candidates);
         }
         for candidate in &mut candidates {

@@ -98,6 +98,10 @@ fn times(scan: &Scan<'_>, at: usize) -> Option<(usize, String)> {
 
 /// A weekday, month, season or part of day after "every" or "each", and weekdays in the plural.
 pub(super) fn around_name(scan: &Scan<'_>, at: usize, term: Term) -> Option<Found> {
+    let every = scan.before(at).and_then(|n| Some((n, every(scan, n)?)));
+    if every.is_none() && !matches!(term, Term::Weekdays(_)) {
+        return None;
+    }
     let value = match term {
         Term::Weekday(day) | Term::Weekdays(day) => format!("XXXX-WXX-{day}"),
         Term::Month(month) => format!("XXXX-{month:02}"),
@@ -109,9 +113,8 @@ pub(super) fn around_name(scan: &Scan<'_>, at: usize, term: Term) -> Option<Foun
         Term::Weekend => "XXXX-WXX-WE".to_owned(),
         _ => return None,
     };
-    let before = scan.before(at);
-    if let Some((before, quant)) = before.and_then(|n| Some((n, every(scan, n)?))) {
-        return Some(set(before, at + 1, value, Some(quant), None));
-    }
-    matches!(term, Term::Weekdays(_)).then(|| set(at, at + 1, value, None, None))
+    Some(match every {
+        Some((before, quant)) => set(before, at + 1, value, Some(quant), None),
+        None => set(at, at + 1, value, None, None),
+    })
 }

@@ -1,12 +1,10 @@
 //! The words that dates are made of, read from `dictionaries/dates/`: by the hash of a word, what it is.
 
-use rustc_hash::FxHashMap;
-
 use super::calendar::Season;
 use super::expression::{Unit, Which};
 use super::holidays;
 use super::modifiers::Blur;
-use crate::lexicon::{DictionaryError, PhraseTable, WordFilter, WordLists, WordSet, dictionary};
+use crate::lexicon::{DictionaryError, PhraseTable, WordFilter, WordLists, WordMap, WordSet, dictionary};
 use crate::split::hash_folded;
 
 /// What a single word can be in a date. Every other word is at most context.
@@ -54,8 +52,9 @@ pub(super) enum Quantity {
 /// All words and phrases of dates.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    terms: FxHashMap<u64, Term>,
-    filter: WordFilter,
+    terms: WordMap<Term>,
+    /// The words that rules start from: terms, and the marks of years before Christ.
+    pub triggers: WordFilter,
     pub sayings: PhraseTable<Saying>,
     pub blurs: PhraseTable<Blur>,
     pub quantities: PhraseTable<Quantity>,
@@ -96,14 +95,14 @@ impl Vocabulary {
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
         let months = WordLists::parse(&dictionary!("dates/months.toml"))?;
         let weekdays = WordLists::parse(&dictionary!("dates/weekdays.toml"))?;
-        let mut terms = FxHashMap::default();
+        let mut terms = WordMap::default();
         calendar_words(&mut terms, &months, &weekdays)?;
         unit_words(&mut terms)?;
         day_words(&mut terms)?;
         let sayings = sayings(&mut terms)?;
         let (quantities, which) = amounts()?;
         Ok(Self {
-            filter: terms.keys().copied().collect(),
+            triggers: terms.words().chain(super::years::before_christ()).collect(),
             terms,
             sayings,
             blurs: super::modifiers::table()?,
@@ -118,15 +117,13 @@ impl Vocabulary {
     }
 
     /// What the word with this hash can be.
+    #[inline]
     pub(super) fn term(&self, hash: u64) -> Option<Term> {
-        if !self.filter.may_hold(hash) {
-            return None;
-        }
-        self.terms.get(&hash).copied()
+        self.terms.get(hash).copied()
     }
 }
 
-type Terms = FxHashMap<u64, Term>;
+type Terms = WordMap<Term>;
 
 /// Adds the words of list `key` as `term`.
 fn add(terms: &mut Terms, lists: &WordLists, key: &str, term: Term) -> Result<(), DictionaryError> {
@@ -215,7 +212,9 @@ fn sayings(terms: &mut Terms) -> Result<PhraseTable<Saying>, DictionaryError> {
     let mut add = |phrase: &str, saying: Saying| {
         table.insert(phrase, saying);
         if let Some(first) = crate::split::words(phrase).first() {
-            terms.entry(first.hash).or_insert(Term::Phrase);
+            if !terms.holds(first.hash) {
+                terms.insert(first.hash, Term::Phrase);
+            }
         }
     };
     let references = WordLists::parse(&dictionary!("dates/references.toml"))?;

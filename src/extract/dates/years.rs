@@ -4,6 +4,7 @@ use super::calendar::Stretch;
 use super::expression::{Found, Time};
 use super::scan::Scan;
 use crate::model::{Gap, Shape};
+use crate::split::hash_folded;
 
 /// A year of two digits: 00 to 49 are of this century, as in POSIX's `%y` but for the middle of the range.
 pub(super) fn century_of(two_digits: u32) -> i16 {
@@ -30,9 +31,17 @@ pub(super) fn with_era(scan: &Scan<'_>, at: usize) -> Option<(i16, usize)> {
     is_anno_domini(scan, at + 1).then_some((year as i16, at + 2))
 }
 
-/// "BC" or "BCE", always capitals.
+/// What stands after a year before Christ, always in capitals.
+const BEFORE_CHRIST: [&str; 4] = ["BC", "B.C", "BCE", "B.C.E"];
+
+/// The same as words.
+pub(super) fn before_christ() -> impl Iterator<Item = u64> {
+    BEFORE_CHRIST.into_iter().map(hash_folded)
+}
+
+/// "BC" or "BCE".
 pub(super) fn is_before_christ(scan: &Scan<'_>, at: usize) -> bool {
-    scan.shape(at) == Shape::Upper && matches!(scan.reading.word(at), "BC" | "B.C" | "BCE" | "B.C.E")
+    scan.shape(at) == Shape::Upper && BEFORE_CHRIST.contains(&scan.reading.word(at))
 }
 
 fn is_anno_domini(scan: &Scan<'_>, at: usize) -> bool {
