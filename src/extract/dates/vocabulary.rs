@@ -26,6 +26,8 @@ pub(super) enum Term {
     Weekend,
     Oclock,
     Half,
+    /// `yearlong`
+    Long(Unit),
     /// A decade of its century: `sixties`.
     Decade(u8),
     /// `am`: the hours to add after twelve.
@@ -88,6 +90,17 @@ pub(super) struct Cues {
     pub addresses: WordSet,
     pub possessives: WordSet,
     pub after_noun: WordSet,
+    pub month_leads: WordSet,
+    pub after_event: WordSet,
+    pub business: WordSet,
+    pub game: WordSet,
+    pub coming: WordSet,
+    pub comparing: WordSet,
+    pub lasting: WordSet,
+    pub streets: WordSet,
+    pub modals: WordSet,
+    pub future_to: WordSet,
+    pub present_plurals: WordSet,
 }
 
 impl Vocabulary {
@@ -168,6 +181,16 @@ fn unit_words(terms: &mut Terms) -> Result<(), DictionaryError> {
         add(terms, &lists, many, Term::Unit(unit, true))?;
     }
     add(terms, &lists, "half", Term::Half)?;
+    for (key, unit) in [
+        ("long_hour", Unit::Hour),
+        ("long_day", Unit::Day),
+        ("long_week", Unit::Week),
+        ("long_month", Unit::Month),
+        ("long_year", Unit::Year),
+        ("long_decade", Unit::Decade),
+    ] {
+        add(terms, &lists, key, Term::Long(unit))?;
+    }
     for tens in 2..=9 {
         add(terms, &lists, &format!("decade{tens}0"), Term::Decade(tens * 10))?;
     }
@@ -294,6 +317,17 @@ impl Cues {
             addresses: lists.words("addresses")?,
             possessives: lists.words("possessives")?,
             after_noun: lists.words("after_noun")?,
+            month_leads: lists.words("month_leads")?,
+            after_event: lists.words("after_event")?,
+            business: lists.words("business")?,
+            game: lists.words("game")?,
+            coming: lists.words("coming")?,
+            comparing: lists.words("comparing")?,
+            lasting: lists.words("lasting")?,
+            streets: lists.words("streets")?,
+            modals: lists.words("modals")?,
+            future_to: lists.words("future_to")?,
+            present_plurals: lists.words("present_plurals")?,
         })
     }
 }
