@@ -2,7 +2,9 @@
 //!
 //! The dictionaries are compiled into the binary; users add layers of their own (`--dictionary`), later ones win.
 
+mod cache;
 mod check;
+mod compiled;
 mod entity;
 mod error;
 mod gazetteer;
@@ -19,6 +21,7 @@ mod word_lists;
 
 use std::sync::Arc;
 
+pub use cache::{Cache, CacheNews};
 pub use check::{Finding, check};
 pub use entity::{Alias, CaseRule, Details, Entity};
 pub use error::DictionaryError;
@@ -31,6 +34,7 @@ pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
 pub use word_filter::WordFilter;
 pub use word_lists::{WordLists, WordSet};
 
+use compiled::Compiled;
 use gazetteer_builder::Builder;
 use layer::{Entry, each_entry};
 use sha2::{Digest as _, Sha256};
@@ -106,51 +110,64 @@ impl Lexicon {
     /// # Errors
     /// As [`Lexicon::built_in`], naming file and line.
     pub fn with_layers(layers: &[Source]) -> Result<Self, DictionaryError> {
+        Self::assemble(Self::compile(layers.iter())?, Self::files(layers))
+    }
+
+    /// The built-in layers and more on top as one gazetteer. A layer that is handed over is let go when it is read.
+    fn compile(
+        layers: impl IntoIterator<Item = impl std::borrow::Borrow<Source>>,
+    ) -> Result<Compiled, DictionaryError> {
         let mut builder = Builder::default();
         let mut demonyms = Vec::new();
-        let built_in = layer::built_in();
-        for source in built_in.iter().chain(layers) {
+        let mut read = |source: &Source| {
             each_entry(source, &mut |entry| match entry {
                 Entry::Demonym(demonym, place) => demonyms.push((demonym, place)),
                 entry => builder.entry(entry),
-            })?;
-        }
-        let own = layers.iter().map(FileDigest::own);
-        let files = built_in.into_iter().map(FileDigest::BuiltIn).chain(own).collect();
-        Self::assemble(builder.finish(), &demonyms, files)
+            })
+        };
+        layer::built_in().iter().try_for_each(&mut read)?;
+        layers.into_iter().try_for_each(|layer| read(layer.borrow()))?;
+        Ok(Compiled {
+            gazetteer: builder.finish(),
+            demonyms,
+        })
     }
 
-    fn assemble(
-        gazetteer: Gazetteer,
-        demonyms: &[(String, Arc<str>)],
-        mut files: Vec<FileDigest>,
-    ) -> Result<Self, DictionaryError> {
-        let splitting = dictionary!("split/abbreviations.toml");
-        let lists = WordLists::parse(&splitting)?;
+    fn files(layers: &[Source]) -> Vec<FileDigest> {
+        let built_in = layer::built_in().into_iter().chain([splitting()]);
+        let own = layers.iter().map(FileDigest::own);
+        built_in.map(FileDigest::BuiltIn).chain(own).collect()
+    }
+
+    fn assemble(compiled: Compiled, files: Vec<FileDigest>) -> Result<Self, DictionaryError> {
+        let lists = WordLists::parse(&splitting())?;
         let abbreviations = Abbreviations::new(
             lists.list("before_name")?,
             lists.list("either")?,
             lists.list("starters")?,
         );
-        files.push(FileDigest::BuiltIn(splitting));
         let mut table = PhraseTable::new();
-        for (demonym, place) in demonyms {
+        for (demonym, place) in &compiled.demonyms {
             table.insert(demonym, Arc::clone(place));
         }
-        let words = demonyms.iter();
+        let demonyms = compiled.demonyms.iter();
         Ok(Self {
             demonyms: table,
-            demonym_words: words.map(|(demonym, _)| crate::split::hash_folded(demonym)).collect(),
+            demonym_words: demonyms.map(|(demonym, _)| crate::split::hash_folded(demonym)).collect(),
             abbreviations,
-            gazetteer,
+            gazetteer: compiled.gazetteer,
             files,
         })
     }
 
     /// SHA-256 over all layers in load order, in hex: what an archive is checked against.
     pub fn digest(&self) -> String {
+        Self::digest_of(&self.files)
+    }
+
+    fn digest_of(files: &[FileDigest]) -> String {
         let mut sha = Sha256::new();
-        for file in &self.files {
+        for file in files {
             let (path, digest) = match file {
                 FileDigest::BuiltIn(source) => (&source.path, text_digest(source)),
                 FileDigest::Own(path, digest) => (path, *digest),
@@ -167,6 +184,10 @@ impl FileDigest {
     fn own(source: &Source) -> Self {
         Self::Own(Arc::clone(&source.path), text_digest(source))
     }
+}
+
+fn splitting() -> Source {
+    dictionary!("split/abbreviations.toml")
 }
 
 fn text_digest(source: &Source) -> [u8; 32] {

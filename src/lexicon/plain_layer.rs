@@ -4,6 +4,10 @@
 //! what these lines need. Whatever else TOML allows is left to TOML: [`plain_layer`] then gives nothing, and so it does for every mistake,
 //! as TOML names it with its place.
 
+use std::borrow::Cow;
+
+use memchr::memchr2;
+
 use super::entity::{Alias, CaseRule, Entity};
 use super::layer::{Layer, LayerMeta};
 use super::places::Place;
@@ -11,6 +15,11 @@ use super::places::Place;
 /// The layer that a text in the plain form holds: `[meta]`, `[[entity]]` and `[[place]]` tables of `key = value` lines, where a value is a
 /// string, `true` or `false`, or a list of strings and of `{ name = "…", … }` over one line or several.
 pub(super) fn plain_layer(text: &str) -> Option<Layer> {
+    // TOML refuses them, in comments too; other line ends are left to it.
+    let odd = |b: u8| (b < b' ' && b != b'\n' && b != b'\t') || b == 0x7F;
+    if text.bytes().any(odd) {
+        return None;
+    }
     let mut layer = Layer::default();
     let mut table = Table::default();
     let mut lines = text.lines();
@@ -58,7 +67,7 @@ enum Kind {
 }
 
 enum Value<'a> {
-    Text(&'a str),
+    Text(Cow<'a, str>),
     Flag(bool),
     List(Vec<Alias>),
 }
@@ -139,7 +148,7 @@ impl<'a> Table<'a> {
     fn text(&mut self, key: &str) -> Option<Option<String>> {
         match self.take(key) {
             None => Some(None),
-            Some(Value::Text(text)) => Some(Some(text.to_owned())),
+            Some(Value::Text(text)) => Some(Some(text.into_owned())),
             Some(_) => None,
         }
     }
@@ -268,20 +277,20 @@ fn attribute<'a>(alias: &mut Alias, key: &str, value: &'a str) -> Option<&'a str
     }
     let (text, rest) = quoted(value)?;
     match key {
-        "name" => text.clone_into(&mut alias.name),
+        "name" => alias.name = text.into_owned(),
         "case" => {
-            alias.case = match text {
+            alias.case = match text.as_ref() {
                 "smart" => CaseRule::Smart,
                 "exact" => CaseRule::Exact,
                 "ignore" => CaseRule::Ignore,
                 _ => return None,
             }
         }
-        "by" => alias.by = Some(text.to_owned()),
-        "since" => alias.since = Some(text.to_owned()),
-        "until" => alias.until = Some(text.to_owned()),
-        "source" => alias.source = Some(text.to_owned()),
-        "lang" => alias.lang = Some(text.to_owned()),
+        "by" => alias.by = Some(text.into_owned()),
+        "since" => alias.since = Some(text.into_owned()),
+        "until" => alias.until = Some(text.into_owned()),
+        "source" => alias.source = Some(text.into_owned()),
+        "lang" => alias.lang = Some(text.into_owned()),
         _ => return None,
     }
     Some(rest)
@@ -293,11 +302,30 @@ fn flag(value: &str) -> Option<(bool, &str)> {
 }
 
 /// The string that begins here, and what is left after it; `None` where it needs more than its bytes say.
-fn quoted(text: &str) -> Option<(&str, &str)> {
+fn quoted(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let text = text.strip_prefix('"')?;
-    let end = text.bytes().position(|b| b == b'"' || b == b'\\' || b.is_ascii_control())?;
+    let end = memchr2(b'"', b'\\', text.as_bytes())?;
     let (inside, rest) = text.split_at(end);
-    Some((inside, rest.strip_prefix('"')?))
+    match rest.strip_prefix('"') {
+        Some(rest) => Some((Cow::Borrowed(inside), rest)),
+        None => escaped(text).map(|(inside, rest)| (Cow::Owned(inside), rest)),
+    }
+}
+
+/// The same with quotation marks and backslashes escaped in it.
+fn escaped(text: &str) -> Option<(String, &str)> {
+    let mut inside = String::new();
+    let mut rest = text;
+    loop {
+        let end = memchr2(b'"', b'\\', rest.as_bytes())?;
+        inside.push_str(&rest[..end]);
+        if rest[end..].starts_with('"') {
+            return Some((inside, &rest[end + 1..]));
+        }
+        let escaped = rest.get(end + 1..end + 2).filter(|c| ["\"", "\\"].contains(c))?;
+        inside.push_str(escaped);
+        rest = &rest[end + 2..];
+    }
 }
 
 #[cfg(test)]
@@ -317,7 +345,7 @@ mod tests {
     #[test]
     fn every_plain_value() {
         let text = "# ours\n[meta]\nname = \"x\"\nretrieved = 2026-11-22\n\n[[entity]]\nid = \"org/x\" # why\ntype = \"organisation\"\n\
-            name = \"X, \u{e9} [1] = {2}\"\nweak = true\nrefs = [\"a:1\", \"b:2\",]\nsimilar = []\naliases = [ # names\n  \"A\", \"B\",\n  # old\n  \
+            name = \"X, \\\"\u{e9}\\\" [1] = {2}\"\nweak = true\nrefs = [\"a:1\", \"b:2\",]\nsimilar = []\naliases = [ # names\n  \"A\", \"B\",\n  # old\n  \
             { name = \"C\", case = \"exact\", plural = false, by = \"us, them\" }, # by us\n]\n";
         let plain = plain_layer(text).unwrap();
         assert_eq!(plain, toml::from_str(text).unwrap());
