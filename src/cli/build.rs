@@ -107,7 +107,7 @@ fn aliases(lexicon: &Lexicon, id: &str) -> Vec<String> {
         return Vec::new();
     };
     std::iter::once(entity.name.to_string())
-        .chain(entity.aliases.iter().map(|alias| alias.name.clone()))
+        .chain(entity.aliases().map(|alias| alias.name.to_owned()))
         .collect()
 }
 
@@ -138,7 +138,7 @@ fn digests(args: &Build, analyst: &Analyst) -> Digests {
     let stories = story_settings(args.reading.stories_from.as_ref());
     Digests {
         program: program(),
-        dictionaries: analyst.lexicon().digest.clone(),
+        dictionaries: analyst.lexicon().digest(),
         extraction: digest(
             serde_json::to_string(&settings(&args.reading))
                 .unwrap_or_default()
