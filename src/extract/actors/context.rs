@@ -1,29 +1,42 @@
-//! When a weak name counts: words around it that speak of attackers, and words beside it that make it something else.
+//! Words beside and around a name that speak of attackers: `dictionaries/actors/context.toml`.
+
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Candidate;
+use super::runs::Run;
 use crate::extract::Reading;
 use crate::lexicon::{DictionaryError, PhraseTable, Source, WordSet, dictionary};
-use crate::model::{Gap, Match};
+use crate::model::{Gap, Shape};
 use crate::split::{fold, hash_folded};
 
-/// Phrase lists of `dictionaries/actors/context.toml`.
+/// Phrase lists of the file.
 #[derive(Debug)]
 pub(super) struct Context {
     /// How far context reaches, in bytes on either side.
     window: u32,
-    around: PhraseTable<()>,
+    /// The value: whether the phrase speaks of attacks on computers rather than of any gang.
+    around: PhraseTable<bool>,
     after: PhraseTable<()>,
+    after_surely: PhraseTable<()>,
     before: PhraseTable<()>,
     tails: WordSet,
     nationalities: WordSet,
     naming: WordSet,
+    naming_nouns: WordSet,
+    actor_nouns: WordSet,
     not_after: FxHashMap<String, PhraseTable<()>>,
     not_before: FxHashMap<String, PhraseTable<()>>,
     /// Phrases between two names of one actor.
     pub(super) alias_cues: PhraseTable<()>,
+    /// "tracked by", before who gives the name.
+    pub(super) namer_cues: PhraseTable<()>,
+    /// "calls", after who gives the name.
+    pub(super) namer_verbs: PhraseTable<()>,
+    /// "which", before who gives the name.
+    pub(super) namer_pronouns: WordSet,
 }
 
 #[derive(Deserialize)]
@@ -32,10 +45,18 @@ struct ContextFile {
     context: Vec<String>,
     context_armed: Vec<String>,
     head_after: Vec<String>,
+    head_sure: Vec<String>,
     head_before: Vec<String>,
+    naming: Vec<String>,
+    naming_noun: Vec<String>,
+    actor_noun: Vec<String>,
     alias_cue: Vec<String>,
-    not_after: std::collections::BTreeMap<String, Vec<String>>,
-    not_before: std::collections::BTreeMap<String, Vec<String>>,
+    namer_cue: Vec<String>,
+    namer_verb: Vec<String>,
+    namer_pronoun: Vec<String>,
+    tail: Vec<String>,
+    not_after: BTreeMap<String, Vec<String>>,
+    not_before: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -43,23 +64,8 @@ struct ContextMeta {
     window: u32,
 }
 
-/// Last words of names that may be left out: "Lazarus" for "Lazarus Group".
-const TAILS: [&str; 5] = ["group", "team", "gang", "crew", "apt"];
-
-/// Words before a name that name it: "known as", "calling itself", "dubbed". A bare "group" or "attributed to" does not.
-const NAMING: [&str; 11] = [
-    "as",
-    "called",
-    "itself",
-    "themselves",
-    "dubbed",
-    "named",
-    "nicknamed",
-    "gang",
-    "crew",
-    "group",
-    "collective",
-];
+/// What makes a name weak by itself is no sign of attackers: street gangs have "gang" around them too.
+const ANY_GANG: &str = "gang";
 
 impl Context {
     /// From the built-in file. `nationalities`: words that never name an actor by themselves ("the Russian hacking group").
@@ -67,23 +73,28 @@ impl Context {
         let source: Source = dictionary!("actors/context.toml");
         let file: ContextFile =
             toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
-        let by_name = |map: std::collections::BTreeMap<String, Vec<String>>| {
+        let by_name = |map: BTreeMap<String, Vec<String>>| {
             map.into_iter()
-                .map(|(name, phrases)| (fold(&name), table(&phrases, false)))
+                .map(|(name, phrases)| (fold(&name), table(&phrases)))
                 .collect()
         };
-        let around: Vec<String> = file.context.into_iter().chain(file.context_armed).collect();
         Ok(Self {
             window: file.meta.window,
-            around: table(&around, true),
-            after: table(&file.head_after, false),
-            before: table(&file.head_before, false),
-            tails: TAILS.iter().map(|t| hash_folded(t)).collect(),
+            around: around(&file.context, &file.context_armed),
+            after: table(&file.head_after),
+            after_surely: table(&file.head_sure),
+            before: table(&file.head_before),
+            tails: set(&file.tail),
             nationalities: nationalities.iter().copied().collect(),
-            naming: NAMING.iter().map(|t| hash_folded(t)).collect(),
+            naming: set(&file.naming),
+            naming_nouns: set(&file.naming_noun),
+            actor_nouns: set(&file.actor_noun),
             not_after: by_name(file.not_after),
             not_before: by_name(file.not_before),
-            alias_cues: table(&file.alias_cue, false),
+            alias_cues: table(&file.alias_cue),
+            namer_cues: table(&file.namer_cue),
+            namer_verbs: table(&file.namer_verb),
+            namer_pronouns: set(&file.namer_pronoun),
         })
     }
 
@@ -97,62 +108,81 @@ impl Context {
         self.nationalities.contains(&word)
     }
 
-    /// Whether the word before word `at` names it.
+    /// Whether word `at` is a noun for attackers.
+    pub(super) fn is_actor_noun(&self, reading: &Reading<'_>, at: usize) -> bool {
+        reading
+            .words()
+            .get(at)
+            .is_some_and(|w| self.actor_nouns.contains(&w.hash))
+    }
+
+    /// Whether the word before word `at` names it: "calling themselves".
     pub(super) fn is_named(&self, reading: &Reading<'_>, at: usize) -> bool {
-        at.checked_sub(1)
-            .is_some_and(|before| self.naming.contains(&reading.words()[before].hash))
+        Self::small_before(reading, at)
+            .is_some_and(|word| self.naming.contains(&word))
+    }
+
+    /// Whether the word before word `at` is a noun that a name follows: "the hacking group".
+    pub(super) fn is_named_by_noun(&self, reading: &Reading<'_>, at: usize) -> bool {
+        Self::small_before(reading, at)
+            .is_some_and(|word| self.naming_nouns.contains(&word))
+    }
+
+    /// The word before word `at` or before its article, written small: in headlines every word has a capital.
+    fn small_before(reading: &Reading<'_>, at: usize) -> Option<u64> {
+        let before = at.checked_sub(1)?;
+        let article = before.checked_sub(1).filter(|_| reading.word(before) == "the");
+        let word = reading.words().get(article.unwrap_or(before))?;
+        (word.shape == Shape::Lower).then_some(word.hash)
     }
 
     /// Whether a phrase that only an actor's name follows ends right before word `first`.
     pub(super) fn introduces(&self, reading: &Reading<'_>, first: usize) -> bool {
-        (1..=6).filter_map(|n| first.checked_sub(n)).any(|at| {
-            self.before.all(reading.words(), at).any(|p| at + p.len == first) && plain(reading.gap(first))
-        })
+        plain(reading.gap(first)) && self.is_introduced(reading, first)
     }
 
-    /// Whether a phrase that follows an actor's name begins at word `end`.
-    pub(super) fn follows(&self, reading: &Reading<'_>, end: usize) -> bool {
-        plain(reading.gap(end)) && self.after.longest(reading.words(), end).is_some()
+    /// The same with a comma: "another attack group, Rust Lantern, …".
+    pub(super) fn is_apposed(&self, reading: &Reading<'_>, (first, end): Run) -> bool {
+        let comma = Gap::COMMA | Gap::SPACE;
+        let closed = Gap::COMMA | Gap::OPEN;
+        reading.gap(first) == comma && reading.gap(end).has_any(closed) && self.is_introduced(reading, first)
     }
 
-    /// Whether such a phrase of several words ("ransomware gang", "hacking group") begins at word `end`: it makes even an unknown name an actor.
+    fn is_introduced(&self, reading: &Reading<'_>, first: usize) -> bool {
+        let ends_here = |at: usize| {
+            self.before
+                .all(reading.words(), at)
+                .any(|p| at + p.len == first)
+        };
+        let the = first
+            .checked_sub(1)
+            .is_some_and(|n| reading.word(n).eq_ignore_ascii_case("the"));
+        let before = |first: usize| (1..=6).filter_map(move |n| first.checked_sub(n));
+        before(first).any(ends_here)
+            || (the && before(first - 1).any(|at| {
+                self.before
+                    .all(reading.words(), at)
+                    .any(|p| at + p.len == first - 1)
+            }))
+    }
+
+    /// Whether a phrase that follows an actor's name begins at word `end`. For a weak name a bare "Group" is a company's.
+    pub(super) fn follows(&self, reading: &Reading<'_>, end: usize, weak: bool) -> bool {
+        let Some(phrase) = self.after.longest(reading.words(), end) else {
+            return false;
+        };
+        let company = weak && phrase.len == 1 && reading.words()[end].shape == Shape::Capitalised;
+        plain(reading.gap(end)) && !company
+    }
+
+    /// Whether a phrase ("ransomware gang", "hacking group") begins at word `end` that makes even an unknown name an actor.
     pub(super) fn follows_surely(&self, reading: &Reading<'_>, end: usize) -> bool {
-        plain(reading.gap(end))
-            && self
-                .after
-                .longest(reading.words(), end)
-                .is_some_and(|phrase| phrase.len > 1)
-    }
-
-    /// The candidates that the words around them allow.
-    pub(super) fn keep(&self, reading: &Reading<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
-        let mut around: Option<Vec<u32>> = None;
-        let mut kept: Vec<Candidate> = Vec::new();
-        let strong: Vec<_> = candidates
-            .iter()
-            .filter(|c| !c.weak)
-            .flat_map(|c| c.entities.clone())
-            .collect();
-        for candidate in candidates {
-            let head = self.follows(reading, candidate.end);
-            if !head && self.is_something_else(reading, &candidate) {
-                continue;
-            }
-            let certain = !candidate.weak || head || self.introduces(reading, candidate.first);
-            // Another, unambiguous name of the same actor in the article is context too.
-            let named =
-                candidate.matched != Match::Affix && candidate.entities.iter().any(|e| strong.contains(e));
-            let further = !candidate.needs_head && self.is_near(reading, &candidate, &mut around);
-            if certain || named || further {
-                kept.push(candidate);
-            }
-        }
-        kept
+        plain(reading.gap(end)) && self.after_surely.longest(reading.words(), end).is_some()
     }
 
     /// "Cobalt Strike", "Alcoholics Anonymous".
-    fn is_something_else(&self, reading: &Reading<'_>, candidate: &Candidate) -> bool {
-        let name = fold(reading.span(candidate.first, candidate.end).of(reading.text));
+    pub(super) fn is_something_else(&self, reading: &Reading<'_>, candidate: &Candidate) -> bool {
+        let name = fold(candidate.text(reading));
         let after = self
             .not_after
             .get(&name)
@@ -166,34 +196,59 @@ impl Context {
     }
 
     /// Whether a context phrase stands within the window of a name; finds the phrases of the text once and keeps them in `around`.
-    pub(super) fn is_near(
+    pub(super) fn is_near(&self, reading: &Reading<'_>, run: Run, around: &mut Option<Around>) -> bool {
+        self.within(reading, run, around, |_| true)
+    }
+
+    /// The same, of phrases that speak of attacks on computers.
+    pub(super) fn is_near_attacks(&self, reading: &Reading<'_>, run: Run, around: &mut Option<Around>) -> bool {
+        self.within(reading, run, around, |attacks| attacks)
+    }
+
+    fn within(
         &self,
         reading: &Reading<'_>,
-        candidate: &Candidate,
-        around: &mut Option<Vec<u32>>,
+        (first, end): Run,
+        around: &mut Option<Around>,
+        fits: impl Fn(bool) -> bool,
     ) -> bool {
-        let starts = around.get_or_insert_with(|| {
+        let phrases = around.get_or_insert_with(|| {
             let words = reading.words();
-            let at = (0..words.len()).filter(|&at| self.around.longest(words, at).is_some());
-            at.map(|at| words[at].span.start).collect()
+            let found = (0..words.len()).filter_map(|at| Some((at, *self.around.longest(words, at)?.value)));
+            found.map(|(at, attacks)| (words[at].span.start, attacks)).collect()
         });
-        let span = reading.span(candidate.first, candidate.end);
-        starts.iter().any(|&s| {
-            s + self.window > span.start && s < span.end + self.window && !(span.start..span.end).contains(&s)
+        let span = reading.span(first, end);
+        phrases.iter().any(|&(start, attacks)| {
+            fits(attacks)
+                && start + self.window > span.start
+                && start < span.end + self.window
+                && !(span.start..span.end).contains(&start)
         })
     }
 }
 
-/// A table of phrases; `inflected` adds the plural of each.
-fn table(phrases: &[String], inflected: bool) -> PhraseTable<()> {
+/// Where the context phrases of a text begin, and which of them speak of attacks on computers.
+pub(super) type Around = Vec<(u32, bool)>;
+
+/// Context phrases and the plural of each.
+fn around(attacks: &[String], armed: &[String]) -> PhraseTable<bool> {
     let mut table = PhraseTable::new();
-    for phrase in phrases {
-        table.insert(phrase, ());
-        if inflected {
-            table.insert(&format!("{phrase}s"), ());
-        }
+    let attacks = attacks.iter().map(|phrase| (phrase, phrase != ANY_GANG));
+    for (phrase, attacks) in armed.iter().map(|phrase| (phrase, false)).chain(attacks) {
+        table.insert(phrase, attacks);
+        table.insert(&format!("{phrase}s"), attacks);
     }
     table
+}
+
+fn table(phrases: &[String]) -> PhraseTable<()> {
+    let mut table = PhraseTable::new();
+    phrases.iter().for_each(|phrase| table.insert(phrase, ()));
+    table
+}
+
+fn set(words: &[String]) -> WordSet {
+    words.iter().map(|word| hash_folded(word)).collect()
 }
 
 /// Whether phrase and name stand side by side: blanks, quotation marks or a hyphen between them.

@@ -4,18 +4,24 @@
 //! ([`families`]) and from the text itself ([`definitions`]). A name that is an ordinary word counts only with context ([`context`]);
 //! the guards are those measured in the project's notes on 27 MB of news without actors (2.4 false hits a MB).
 
+mod aliases;
 mod ambiguity;
 mod context;
 mod definitions;
 mod dictionary;
 mod families;
+mod introduced;
+mod mistaken;
+mod runs;
 mod spelling;
+mod standing;
 mod variants;
 
 use std::sync::Arc;
 
 use self::context::Context;
 use self::families::Families;
+use self::mistaken::Mistaken;
 use self::variants::Variants;
 use super::{Extractor, Reading};
 use crate::lexicon::{DictionaryError, Lexicon};
@@ -30,6 +36,7 @@ pub struct Actors {
     variants: Variants,
     families: Families,
     context: Context,
+    mistaken: Mistaken,
 }
 
 /// Makes the extractor.
@@ -42,6 +49,7 @@ pub fn build(lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> {
         variants: Variants::new(&lexicon.gazetteer, &context),
         families: Families::built_in(&lexicon.gazetteer)?,
         context,
+        mistaken: Mistaken::built_in()?,
     }))
 }
 
@@ -63,13 +71,20 @@ struct Candidate {
     rule: RuleId,
 }
 
+impl Candidate {
+    /// The words of the text.
+    fn text<'a>(&self, reading: &Reading<'a>) -> &'a str {
+        reading.span(self.first, self.end).of(reading.text)
+    }
+}
+
 impl Extractor for Actors {
     fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
         let mut candidates = self.families.find(reading);
         dictionary::find(reading, &mut candidates);
         self.variants.find(reading, &mut candidates);
-        let mut names = self.context.keep(reading, longest_first(candidates));
-        definitions::find(reading, &self.context, &mut names);
+        let mut names = standing::keep(reading, &self.context, &self.mistaken, longest_first(candidates));
+        definitions::find(reading, &self.context, &self.mistaken, &mut names);
         ambiguity::order(&mut names);
         found.extend(names.into_iter().map(|name| mention(reading, name)));
     }
