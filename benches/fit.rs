@@ -21,6 +21,7 @@ fn main() {
     let fitting = Fitting::new().unwrap();
     match command.as_str() {
         "coverage" => coverage(&fitting, &options),
+        "errors" => errors(&fitting, &options),
         "measure" => measure(&fitting, &options),
         "write" => write(&fitting, &options),
         other => panic!("`{other}`: coverage, measure or write is wanted"),
@@ -103,6 +104,29 @@ fn coverage(fitting: &Fitting, options: &Options) {
         let step = (lines.len() / options.show.max(1)).max(1);
         for line in lines.iter().step_by(step).take(options.show) {
             println!("  {line}");
+        }
+    }
+}
+
+/// What is wrong, by sort of error, with `--show` lines of each.
+fn errors(fitting: &Fitting, options: &Options) {
+    let mut model = options.fit(fitting, |text| options.folds.iter().any(|f| f == text.set()));
+    model.set_thresholds(options.thresholds.first().copied().unwrap_or([0.5; 3]));
+    let rules = options.settings.passes == 0;
+    for texts in &options.tests {
+        let mut sorts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for text in texts {
+            for line in fitting.errors(text, (!rules).then_some(&model)) {
+                let (sort, line) = line.split_once('\t').unwrap();
+                sorts.entry(sort.to_owned()).or_default().push(line.to_owned());
+            }
+        }
+        for (sort, lines) in &sorts {
+            println!("{sort}: {}", lines.len());
+            let step = (lines.len() / options.show.max(1)).max(1);
+            for line in lines.iter().step_by(step).take(options.show) {
+                println!("    {line}");
+            }
         }
     }
 }

@@ -72,3 +72,45 @@ fn add_kind(score: &mut Score, text: &MarkedText, marked: &[MarkedName], found: 
         .distinct
         .add(Counts::new(gold.len(), right + if text.partial { 0 } else { wrong }, right));
 }
+
+/// What is wrong with the names found in a text: a line each, with the words around.
+pub(crate) fn errors(text: &MarkedText, found: &[Mention]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let kind_of = |m: &Mention| NameKind::ALL.into_iter().find(|k| k.kind() == m.kind);
+    for mention in found {
+        let meets = text.names.iter().filter(|n| n.span.overlaps(mention.span));
+        let kinds: Vec<Option<NameKind>> = meets.map(|n| n.kind).collect();
+        let what = match kinds.as_slice() {
+            [] if text.partial => continue,
+            [] => "nothing".to_owned(),
+            kinds if kinds.contains(&kind_of(mention)) => continue,
+            [Some(kind), ..] => kind.kind().to_string(),
+            [None, ..] => "other".to_owned(),
+        };
+        lines.push(format!("{what} as {}\t{}", mention.kind, in_context(text, mention.span)));
+    }
+    for name in text.names.iter().filter(|n| !n.optional) {
+        let Some(kind) = name.kind else { continue };
+        let exact = found.iter().any(|m| m.span == name.span && m.kind == kind.kind());
+        match found.iter().find(|m| m.span.overlaps(name.span)) {
+            None => lines.push(format!("{} missed\t{}", kind.kind(), in_context(text, name.span))),
+            Some(m) if !exact && m.kind == kind.kind() => lines.push(format!(
+                "{} of other words\t{} found: {}",
+                kind.kind(),
+                in_context(text, name.span),
+                m.span.of(&text.text)
+            )),
+            Some(_) => {}
+        }
+    }
+    lines
+}
+
+/// A span with the words around it, on one line.
+pub(crate) fn in_context(text: &MarkedText, span: Span) -> String {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let before: Vec<char> = text.text[..start].chars().rev().take(45).collect();
+    let before: String = before.into_iter().rev().collect();
+    let after: String = text.text[end..].chars().take(40).collect();
+    format!("{before}[{}]{after}", span.of(&text.text)).replace('\n', "¶")
+}

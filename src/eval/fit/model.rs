@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::labels::{Share, label, shares};
 use super::logistic::{self, Labelled};
-use super::measure::{Score, add};
+use super::measure::{Score, add, errors, in_context};
 use super::texts::MarkedText;
 use crate::extract::names::Names;
 use crate::extract::names::examples::FeatureNames;
@@ -87,6 +87,11 @@ impl Fitting {
         found
     }
 
+    /// What is wrong with the names found in a text, a line each.
+    pub fn errors(&self, text: &MarkedText, model: Option<&Model>) -> Vec<String> {
+        errors(text, &self.found(text, model))
+    }
+
     /// How the candidates meet the marked names of a text: name, kind and words.
     pub fn coverage(&self, text: &MarkedText) -> Vec<(usize, Share, String)> {
         let mut features = FeatureNames::default();
@@ -96,12 +101,7 @@ impl Fitting {
             .map(|(at, share)| {
                 let name = text.names[at];
                 let kind = name.kind.map_or(3, |k| k as usize);
-                let (start, end) = (name.span.start as usize, name.span.end as usize);
-                let before: String = text.text[..start].chars().rev().take(30).collect();
-                let before: String = before.chars().rev().collect();
-                let after: String = text.text[end..].chars().take(30).collect();
-                let line = format!("{before}[{}]{after}", name.span.of(&text.text));
-                (kind, share, line.replace('\n', "¶"))
+                (kind, share, in_context(text, name.span))
             })
             .collect()
     }

@@ -69,7 +69,7 @@ pub(crate) fn examples(look: &Look<'_>, groups: &Groups, rules: &Weights, names:
         of_rules(look, groups, at, rules, names, &mut features);
         let candidate = sighting.candidate;
         found.push(Example {
-            span: look.reading.span(candidate.first, candidate.end),
+            span: super::with_stop(look, candidate.first, candidate.end),
             features: summed(features),
         });
     }

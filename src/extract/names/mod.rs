@@ -33,7 +33,7 @@ use weights::Weights;
 
 use super::{Extractor, NamesMode, Reading};
 use crate::lexicon::{DictionaryError, Lexicon, dictionary};
-use crate::model::{Match, Mention, Name, RuleId, Span, Value};
+use crate::model::{Match, Mention, Name, RuleId, Shape, Span, Value};
 
 /// Finds organisations, persons and places.
 #[derive(Debug)]
@@ -171,9 +171,12 @@ fn mention(look: &Look<'_>, (first, end): (usize, usize), verdict: Verdict, name
 }
 
 /// The bytes of the words `first..end`, with the stop that belongs to an abbreviation at the end: "U.S.", "Corp.".
-fn with_stop(look: &Look<'_>, first: usize, end: usize) -> Span {
+pub(crate) fn with_stop(look: &Look<'_>, first: usize, end: usize) -> Span {
     let mut span = look.reading.span(first, end);
-    let abbreviated = look.reading.word(end - 1).contains('.') || look.is(end - 1, Class::Abbreviation);
+    let initial = end > first + 1 && look.shape(end - 1) == Shape::Letter;
+    let abbreviated = initial
+        || look.reading.word(end - 1).contains('.')
+        || look.is_any(end - 1, &[Class::Abbreviation, Class::PlaceAbbreviation]);
     if abbreviated && look.reading.text.as_bytes().get(span.end as usize) == Some(&b'.') {
         span.end += 1;
     }

@@ -52,6 +52,10 @@ pub(crate) enum Class {
     Demonym,
     NotName,
     FieldTitle,
+    PlaceAbbreviation,
+    SurnameTitle,
+    PossessiveTakes,
+    Field,
 }
 
 /// The lists of `dictionaries/names/words.toml`.
@@ -88,6 +92,10 @@ const LISTS: &[(&str, Class)] = &[
     ("nationality", Class::Demonym),
     ("not_name", Class::NotName),
     ("field_title", Class::FieldTitle),
+    ("place_abbreviation", Class::PlaceAbbreviation),
+    ("surname_title", Class::SurnameTitle),
+    ("possessive_takes", Class::PossessiveTakes),
+    ("field", Class::Field),
 ];
 
 /// The classes that come from other files than `dictionaries/names/words.toml`, with their names.
@@ -102,7 +110,7 @@ const OTHERS: &[(&str, Class)] = &[
 
 impl Class {
     /// How many there are.
-    pub(crate) const COUNT: usize = Self::FieldTitle as usize + 1;
+    pub(crate) const COUNT: usize = Self::Field as usize + 1;
 
     /// All with the names of their lists.
     pub(crate) fn named() -> impl Iterator<Item = (&'static str, Self)> {
