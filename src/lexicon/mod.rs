@@ -32,7 +32,7 @@ pub use lines::{DictionaryLine, entity_lines, question_lines};
 pub use phrases::{Phrase, PhraseTable};
 pub use places::Place;
 pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
-pub use word_filter::WordFilter;
+pub use word_filter::{Triggers, WordFilter};
 pub use word_lists::WordLists;
 pub use word_map::{WordMap, WordSet};
 

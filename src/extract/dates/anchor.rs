@@ -3,7 +3,7 @@
 //! a future cue 78 %). Never the clock.
 
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
+use jiff::{SignedDuration, Span, ToSpan};
 
 use super::calendar::{Stretch, day, easter, nth_weekday, plus};
 use super::expression::{Holiday, Origin, Piece, Unit, Which, YearRef};
@@ -158,11 +158,14 @@ impl Anchor {
             Piece::MonthlessDay(n) => Some(Stretch::Day(day(from.year(), from.month(), n)?)),
             _ if self.narrative && which == Which::Bare => Self::told(piece, from),
             _ => {
-                let near: Vec<Stretch> = (from.year() - 1..=from.year() + 1)
-                    .filter_map(|y| in_year(piece, y))
-                    .collect();
+                let mut near = [Stretch::Year(0); 3];
+                let mut found = 0;
+                for stretch in (from.year() - 1..=from.year() + 1).filter_map(|y| in_year(piece, y)) {
+                    near[found] = stretch;
+                    found += 1;
+                }
                 choose(
-                    &near,
+                    &near[..found],
                     from,
                     which,
                     future,
@@ -243,7 +246,7 @@ fn choose(near: &[Stretch], from: Date, which: Which, future: bool, single: bool
         }
         Which::Bare if single => near
             .iter()
-            .min_by_key(|s| starts(s).map_or(i32::MAX, |start| (start - from).get_days().abs()))
+            .min_by_key(|s| starts(s).map_or(SignedDuration::MAX, |start| start.duration_since(from).abs()))
             .copied(),
         Which::Bare if future => near
             .iter()

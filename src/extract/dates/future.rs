@@ -76,8 +76,8 @@ fn before(scan: &Scan<'_>, first: usize) -> Option<bool> {
         if is_cue(scan, at) {
             return Some(true);
         }
-        let be = at > start && (scan.says(at - 1, "be") || scan.says(at - 1, "to"));
-        if !be && (scan.is(at, &scan.vocabulary.cues.past) || is_past_form(scan, at)) {
+        let be = || at > start && (scan.says(at - 1, "be") || scan.says(at - 1, "to"));
+        if (scan.is(at, &scan.vocabulary.cues.past) || is_past_form(scan, at)) && !be() {
             return Some(false);
         }
     }
@@ -104,6 +104,9 @@ fn after(scan: &Scan<'_>, end: usize) -> Option<bool> {
 }
 
 fn is_past_form(scan: &Scan<'_>, at: usize) -> bool {
+    if scan.shape(at) != Shape::Lower {
+        return false;
+    }
     let word = scan.reading.word(at);
-    scan.shape(at) == Shape::Lower && word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed")
+    word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed")
 }

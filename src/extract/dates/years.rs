@@ -12,10 +12,10 @@ pub(super) fn with_era(scan: &Scan<'_>, at: usize) -> Option<(i16, usize)> {
         let (year, _) = scan.digits(at + 1).filter(|(y, _)| (1..=2100).contains(y))?;
         return Some((year as i16, at + 2));
     }
-    let (year, _) = scan.digits(at).filter(|(y, _)| (1..=9000).contains(y))?;
-    if !scan.follows(at + 1) {
+    if !scan.follows(at + 1) || scan.shape(at + 1) != Shape::Upper {
         return None;
     }
+    let (year, _) = scan.digits(at).filter(|(y, _)| (1..=9000).contains(y))?;
     if is_before_christ(scan, at + 1) {
         return Some((1 - year as i16, at + 2));
     }
@@ -36,7 +36,7 @@ pub(super) fn is_before_christ(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 fn is_anno_domini(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(scan.reading.word(at), "AD" | "A.D" | "CE" | "C.E")
+    scan.shape(at) == Shape::Upper && matches!(scan.reading.word(at), "AD" | "A.D" | "CE" | "C.E")
 }
 
 /// The year, range of years or decade at the number at `at`.

@@ -108,6 +108,11 @@ impl Currencies {
         self.before.get(hash_folded(word)).map(Choice)
     }
 
+    /// The same of the word with this folded hash.
+    pub(super) fn before_word(&self, hash: u64) -> Option<Choice<'_>> {
+        self.before.get(hash).map(Choice)
+    }
+
     /// What a letter written onto the digits means: the p of 50p.
     pub(super) fn minor_letters(&self, letters: &str) -> Option<Choice<'_>> {
         self.minor_letters.get(hash_folded(letters)).map(Choice)

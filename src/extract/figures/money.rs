@@ -27,6 +27,9 @@ fn by_sign<'a>(
     reading: &Reading<'_>,
     part: Part<'a>,
 ) -> Option<Part<'a>> {
+    if !reading.gap(part.first).has(Gap::CURRENCY) {
+        return None;
+    }
     let before = reading.text.get(..words_start(reading, part.first))?;
     let trimmed = before.trim_end_matches([' ', '\u{A0}']);
     if before.len() - trimmed.len() > 2 {
@@ -81,7 +84,7 @@ fn by_code_before<'a>(
     if !gap.is_blank() && gap != Gap::STOP.with(Gap::SPACE) && gap != Gap::STOP {
         return None;
     }
-    let choice = currencies.currencies.before(reading.word(at))?;
+    let choice = currencies.currencies.before_word(reading.words()[at].hash)?;
     Some(money(
         currencies,
         part,
@@ -170,8 +173,9 @@ fn modifies(reading: &Reading<'_>, value: f64, end: usize) -> bool {
 
 /// "hundreds of millions of dollars": the "of" after a vague amount.
 fn skip_of(reading: &Reading<'_>, part: Part<'_>) -> usize {
-    let is_of = reading.gap(part.end).is_blank() && reading.word(part.end) == "of";
-    part.end + usize::from(is_of && part.form == NumberForm::Words)
+    let is_of =
+        || part.form == NumberForm::Words && reading.gap(part.end).is_blank() && reading.word(part.end) == "of";
+    part.end + usize::from(is_of())
 }
 
 /// "$5 million dollars" and "€20 euros" say it twice.

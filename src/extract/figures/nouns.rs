@@ -70,7 +70,7 @@ impl Nouns {
         let mut head = None;
         for here in at..(at + PHRASE).min(reading.words().len()) {
             let gap = reading.gap(here);
-            let plus = here == at && reading.gap_text(here) == "+ ";
+            let plus = here == at && gap.has(Gap::OTHER) && reading.gap_text(here) == "+ ";
             // "32 million U.S. viewers"
             let initials =
                 here > at && gap == Gap::STOP.with(Gap::SPACE) && reading.word(here - 1).contains('.');
@@ -155,10 +155,10 @@ impl Nouns {
         let Some(word) = reading.words().get(at) else {
             return false;
         };
-        let text = word.span.of(reading.text);
         if self.lemmas.holds(word.hash) || self.counted_singulars.contains(&word.hash) {
             return true;
         }
+        let text = word.span.of(reading.text);
         let ends = text.ends_with('s') || (word.shape == Shape::Upper && text.ends_with('S'));
         ends && text.len() > 3
             && !matches!(word.shape, Shape::Other | Shape::Number)

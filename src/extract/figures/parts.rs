@@ -2,11 +2,12 @@
 
 use super::Figures;
 use super::currencies::ArticleCurrencies;
+use super::multiples::Multiples;
 use super::part::Part;
 use super::{money, ordinals};
 use crate::extract::Reading;
-use crate::extract::numbers::{Number, NumberForm};
-use crate::lexicon::WordFilter;
+use crate::extract::numbers::{Number, NumberForm, VagueAmounts};
+use crate::lexicon::{Triggers, WordFilter};
 use crate::model::{Gap, Measure, Shape, Span};
 use crate::split::hash_folded;
 
@@ -19,8 +20,7 @@ impl Figures {
     ) -> Vec<Part<'a>> {
         let mut parts: Vec<Part<'a>> = Vec::with_capacity(reading.numbers.len());
         let mut numbers = reading.numbers.iter().peekable();
-        let triggers = self.first_words.places(reading.words(), |_| false);
-        let mut triggers = triggers.into_iter().map(|at| at as usize).peekable();
+        let mut triggers = self.first_words.places(reading.words(), |_| false).peekable();
         let mut read_to = 0;
         while let Some(at) = nearest(numbers.peek().map(|n| n.first), triggers.peek().copied()) {
             let number = numbers.next_if(|n| n.first == at);
@@ -41,12 +41,12 @@ impl Figures {
     }
 
     /// The words that begin a figure without a number.
-    pub(super) fn first_words(&self) -> WordFilter {
+    pub(super) fn first_words(vague: &VagueAmounts, multiples: &Multiples) -> Triggers {
         let words = ["half", "no"].into_iter().map(hash_folded);
         let mut filter: WordFilter = words.collect();
-        self.vague.add_firsts(&mut filter);
-        self.multiples.add_firsts(&mut filter);
-        filter
+        vague.add_firsts(&mut filter);
+        multiples.add_firsts(&mut filter);
+        Triggers::new(&filter)
     }
 
     fn of_number<'a>(

@@ -4,7 +4,7 @@ use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
 use crate::lexicon::{DictionaryError, PhraseTable, WordMap, WordSet, dictionary};
-use crate::model::{Gap, Measure, Shape, Span};
+use crate::model::{Gap, Measure, Shape, Span, Word};
 use crate::split::hash_folded;
 
 /// Units with their words: `dictionaries/figures/units.toml`.
@@ -161,7 +161,10 @@ impl Units {
                 .words()
                 .get(part.end)
                 .is_some_and(|w| self.metre.contains(&w.hash));
-        let unit = self.glued.get(hash_folded("m")).filter(|_| is_metre)?;
+        if !is_metre {
+            return None;
+        }
+        let unit = self.glued.get(hash_folded("m"))?;
         let metres = Part {
             value: part.value / 1e6,
             scale: 1.0,
@@ -196,6 +199,12 @@ impl Units {
 
 /// "6 °C", "6°".
 fn degrees<'a>(reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
+    // The sign stands in the gap, or (`º`, a letter to UAX #29) begins the next word.
+    let next = reading.words().get(part.end).filter(|_| part.form != NumberForm::Glued);
+    let no_sign = |w: &Word| !w.gap.has(Gap::OTHER) && reading.text.as_bytes()[w.span.start as usize].is_ascii();
+    if next.is_some_and(no_sign) {
+        return None;
+    }
     let after = reading.text.get(part.span.end as usize..)?;
     let blank = after.len() - after.trim_start_matches([' ', '\u{A0}']).len();
     let rest = after[blank..].strip_prefix(['°', 'º'])?;

@@ -90,6 +90,10 @@ impl Bounds {
 
     /// A sign that bounds the number beginning at byte `at`: "~80", ">80".
     pub fn sign_before(text: &str, at: u32) -> Option<Comparator> {
+        let last = *text.as_bytes().get((at as usize).checked_sub(1)?)?;
+        if last.is_ascii() && !matches!(last, b'~' | b'<' | b'>') {
+            return None;
+        }
         match text.get(..at as usize)?.chars().next_back()? {
             '~' | '≈' => Some(Comparator::About),
             '>' => Some(Comparator::MoreThan),
@@ -102,9 +106,7 @@ impl Bounds {
 
     /// The plus of "80+", for a number that ends at byte `at`.
     pub fn sign_after(text: &str, at: u32) -> Option<Comparator> {
-        text.get(at as usize..)?
-            .starts_with('+')
-            .then_some(Comparator::AtLeast)
+        (text.as_bytes().get(at as usize) == Some(&b'+')).then_some(Comparator::AtLeast)
     }
 
     /// Where the words that open a range begin ("between" 3 and 5), if they end before word `at`. "rose from" opens none.

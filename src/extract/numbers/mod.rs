@@ -68,10 +68,9 @@ impl NumberReader {
     /// The numbers of a text, by place, none overlapping another.
     pub fn read(&self, text: &str, words: &[Word]) -> Vec<Number> {
         let in_digits = |shape| matches!(shape, Shape::Number | Shape::Alphanumeric);
-        let triggers = self.tables.filter.places(words, in_digits);
-        let mut numbers = Vec::with_capacity(triggers.len());
+        let mut numbers = Vec::with_capacity(words.len() / 16);
         let mut read_to = 0;
-        for at in triggers.into_iter().map(|at| at as usize) {
+        for at in self.tables.triggers.places(words, in_digits) {
             if at < read_to {
                 continue;
             }
