@@ -33,5 +33,9 @@ pub(super) fn whole(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
     let all = scan.before(at).filter(|n| scan.says(*n, "all"))?;
     let joined = scan.gap(at + 1).is_hyphen() || scan.gap(all).is_hyphen();
     let fits = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year);
-    (fits && !joined).then(|| length(all, at + 1, Some(1.0), unit))
+    // "around all day" is no "about".
+    (fits && !joined).then(|| Found {
+        rule: "dates/span",
+        ..length(all, at + 1, Some(1.0), unit)
+    })
 }

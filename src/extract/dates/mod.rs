@@ -75,7 +75,9 @@ impl Extractor for Dates {
         }
         candidates.retain(|candidate| !joining::is_chained(&scan, candidate));
         let mut kept = joining::join(&scan, joining::longest(candidates));
-        kept.iter_mut().for_each(|found| hours::take(&scan, found));
+        for found in &mut kept {
+            hours::take(&scan, found);
+        }
         ranges::share_years(&scan, &mut kept);
         let (order, order_known) = order(&scan, &kept);
         let anchor = Anchor {
