@@ -110,6 +110,12 @@ pub(super) fn uncounted(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found>
         }
         return pointing.then(|| Found::new(first, at + 1, time, "dates/span"));
     }
+    if is_before_event(scan, at) && unit > Unit::Second {
+        return Some(Found {
+            score: 0.7,
+            ..Found::new(at, at + 1, time, "dates/duration")
+        });
+    }
     let before = scan.before(at)?;
     let long = BEFORE_PLURAL.iter().any(|w| scan.says(before, w));
     // "within seconds" is soon, no length.
@@ -117,4 +123,13 @@ pub(super) fn uncounted(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found>
         score: 0.7,
         ..Found::new(at, at + 1, time, "dates/duration")
     })
+}
+
+/// "days before the vote", "just hours after he left": how long, though nobody says how many.
+fn is_before_event(scan: &Scan<'_>, at: usize) -> bool {
+    let link = scan.follows(at + 1) && (scan.says(at + 1, "before") || scan.says(at + 1, "after"));
+    let counted = scan
+        .before(at)
+        .is_some_and(|n| scan.is(n, &scan.vocabulary.cues.owners));
+    link && scan.follows(at + 2) && !counted
 }

@@ -39,3 +39,20 @@ pub(super) fn whole(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
         ..length(all, at + 1, Some(1.0), unit)
     })
 }
+
+/// `a quarter-century`, `a quarter of a century`.
+pub(super) fn quarter_century(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
+    if unit != Unit::Century || !scan.joins(at) {
+        return None;
+    }
+    let of_a = scan.says(at - 1, "a") && at > 2 && scan.says(at - 2, "of");
+    let quarter = if of_a { at - 3 } else { at - 1 };
+    if !scan.says(quarter, "quarter") {
+        return None;
+    }
+    let first = scan
+        .before(quarter)
+        .filter(|n| scan.says(*n, "a"))
+        .unwrap_or(quarter);
+    Some(length(first, at + 1, Some(25.0), Unit::Year))
+}

@@ -220,7 +220,7 @@ fn span(scan: &Scan<'_>, found: &Found) -> Span {
         || scan.is(found.end - 1, &scan.vocabulary.short_months)
         || scan.is(found.end - 1, &scan.vocabulary.short_weekdays);
     if abbreviated
-        && scan.gap(found.end).has(Gap::STOP)
+        && (scan.gap(found.end).has(Gap::STOP) || found.end == scan.words.len())
         && scan.reading.text.as_bytes().get(span.end as usize) == Some(&b'.')
     {
         span.end += 1;

@@ -20,10 +20,8 @@ pub(super) fn around_unit(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) 
     if let Some(found) = with_its_noun(scan, at, unit, plural) {
         return Some(found);
     }
-    if let Some((first, amount)) = scan.amount_before(at).filter(|(first, amount)| {
-        is_amount_of(scan, at, unit, plural)
-            && !is_name(scan, *first, at)
-            && !is_year(scan, at, *amount, plural)
+    if let Some((first, amount)) = scan.amount_before(at).filter(|(first, _)| {
+        is_amount_of(scan, at, unit, plural) && !is_name(scan, *first, at) && !is_year(scan, at, unit, plural)
     }) {
         let (last, amount) = and_a_half(scan, at, amount);
         return shifted(scan, first, last, amount, unit)
@@ -45,6 +43,7 @@ fn with_its_noun(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) -> Option
         .or_else(|| super::sets::around_unit(scan, at, unit))
         .or_else(|| super::comparisons::year_earlier(scan, at, unit))
         .or_else(|| super::lasting::joined(scan, at, unit, plural).filter(|_| !counted))
+        .or_else(|| super::lasting::quarter_century(scan, at, unit))
 }
 
 /// "a year and a half", "two hours and a half": the last word of the length, and the amount.
@@ -58,8 +57,8 @@ fn and_a_half(scan: &Scan<'_>, at: usize, amount: Option<f64>) -> (usize, Option
 }
 
 /// "2018 day five": a year, and no amount of days.
-fn is_year(scan: &Scan<'_>, at: usize, amount: Option<f64>, plural: bool) -> bool {
-    !plural && scan.follows(at) && scan.year(at - 1).is_some() && amount.is_some()
+fn is_year(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) -> bool {
+    unit == Unit::Day && !plural && scan.follows(at) && scan.year(at - 1).is_some()
 }
 
 /// "Another Day in Paradise": capitals inside a sentence of small letters.
