@@ -8,6 +8,9 @@ use jiff::{SignedDuration, Span, ToSpan};
 use super::calendar::{Stretch, day, easter, nth_weekday, plus};
 use super::expression::{Holiday, Origin, Piece, Unit, Which, YearRef};
 
+/// Months backwards from which a narrative has come to the next year.
+const TURN: i8 = 8;
+
 /// What expressions are counted from.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Anchor {
@@ -192,7 +195,12 @@ impl Anchor {
 
     /// In a narrative a bare month or day is of the year spoken of: where the year turns, the text says so.
     fn told(piece: Piece, from: Date) -> Option<Stretch> {
-        let Some(here) = in_year(piece, from.year()) else {
+        // "in December 1941 … in January": the year has turned.
+        let turned = match piece {
+            Piece::Month(month) | Piece::MonthDay(month, _) => from.month() - month >= TURN,
+            _ => false,
+        };
+        let Some(here) = in_year(piece, from.year() + i16::from(turned)) else {
             return (1..4).find_map(|years| in_year(piece, from.year() + years));
         };
         Some(here)

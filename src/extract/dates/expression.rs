@@ -160,6 +160,19 @@ pub(super) enum Unit {
 }
 
 impl Unit {
+    /// Half of it, where finer units write it whole: half an hour is `PT30M`.
+    fn half(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Minute => "PT30S",
+            Self::Hour => "PT30M",
+            Self::Day => "PT12H",
+            Self::Year => "P6M",
+            Self::Decade => "P5Y",
+            Self::Century => "P50Y",
+            _ => return None,
+        })
+    }
+
     /// The duration of `amount` units; nothing for an unknown number: `P3M`, `PXY`, `PT2H`, `P2.5Y`.
     pub(super) fn duration(self, amount: Option<f64>) -> String {
         let (mark, letter, per) = match self {
@@ -176,6 +189,9 @@ impl Unit {
             Self::Century => ("P", "CE", 1.0),
             Self::Millennium => ("P", "ML", 1.0),
         };
+        if let Some(half) = self.half().filter(|_| amount == Some(0.5)) {
+            return half.to_owned();
+        }
         let mut value = String::with_capacity(8);
         value.push_str(mark);
         match amount.map(|n| n * per) {

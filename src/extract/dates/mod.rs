@@ -77,7 +77,9 @@ impl Extractor for Dates {
         }
         candidates.retain(|candidate| !joining::is_chained(&scan, candidate));
         let mut kept = joining::join(&scan, joining::longest(candidates));
-        kept.iter_mut().for_each(|found| hours::take(&scan, found));
+        for found in &mut kept {
+            hours::take(&scan, found);
+        }
         ranges::share_years(&scan, &mut kept);
         let (order, order_known) = order(&scan, &kept);
         let anchor = Anchor {
@@ -215,7 +217,7 @@ fn span(scan: &Scan<'_>, found: &Found) -> Span {
             .find(|mark| scan.reading.gap_text(found.first).ends_with(**mark));
         span.start -= apostrophe.map_or(0, |mark| mark.len() as u32);
     }
-    let stopped = scan.gap(found.end).has(Gap::STOP)
+    let stopped = (scan.gap(found.end).has(Gap::STOP) || found.end == scan.words.len())
         && scan.reading.text.as_bytes().get(span.end as usize) == Some(&b'.');
     if !stopped {
         return span;
