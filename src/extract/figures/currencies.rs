@@ -179,6 +179,9 @@ impl<'a> ArticleCurrencies<'a> {
     }
 }
 
+/// A country word among the first words of an article is its dateline, and says more than one further down.
+const DATELINE: usize = 8;
+
 impl Family {
     /// The code for which most country words stand in the article; the default wins ties, then the alphabet.
     fn decide(&self, words: &[Word]) -> Option<&str> {
@@ -189,7 +192,7 @@ impl Family {
             }
             if let Some(cue) = self.cues.longest(words, at) {
                 let entry = counts.entry(cue.value).or_default();
-                entry.0 += 1;
+                entry.0 += if at < DATELINE { 2 } else { 1 };
                 entry.1 = *cue.value == self.default;
             }
         }

@@ -53,6 +53,8 @@ impl Exclusions {
             || (!bounded && self.is_reference(reading, nouns, part))
             || self.is_age(reading, part)
             || (self.continues_list(reading, part) && nouns.phrase(reading, part.end, false).is_none())
+            || self.is_total(reading, part)
+            || (!bounded && is_unnamed_number(reading, nouns, part))
             || part.span.of(reading.text) == "911"
             || is_list_number(reading, part)
             || self.is_address(reading, part)
@@ -67,7 +69,7 @@ impl Exclusions {
         let hyphen_of = part.end + usize::from(reading.word(part.end) == "or");
         let unit_after = near(reading.gap(part.end)) && nouns.is_time_unit(reading, hyphen_of);
         let clock = after.is_some_and(|w| self.clock.contains(&w.hash)) && reading.gap(part.end).is_blank();
-        let suspended = reading.gap(part.end) == Gap::HYPHEN.with(Gap::SPACE);
+        let suspended = reading.gap(part.end) == Gap::HYPHEN.with(Gap::SPACE) && !part.vague;
         month_before || month_after || unit_after || clock || suspended
     }
 
@@ -157,6 +159,14 @@ impl Exclusions {
         false
     }
 
+    /// The last number of "Image 17 of 33", "page 4 of 9".
+    fn is_total(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let index = reading.numbers.partition_point(|n| n.first < part.first);
+        let before = index.checked_sub(1).map(|i| &reading.numbers[i]);
+        let of = |end: usize| end + 1 == part.first && reading.word(end) == "of";
+        before.is_some_and(|n| of(n.end) && self.is_labelled(reading, &Part::of_number(n)))
+    }
+
     /// ", 47," after a name, "(47)", "aged 50".
     fn is_age(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
         let (before, _) = neighbours(reading, part);
@@ -221,6 +231,19 @@ pub(super) fn is_year_or_id(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_
 fn neighbours<'a>(reading: &Reading<'a>, part: &Part<'_>) -> (Option<&'a Word>, Option<&'a Word>) {
     let words = reading.words();
     (part.first.checked_sub(1).map(|b| &words[b]), words.get(part.end))
+}
+
+/// Six plain digits that count nothing ("item 7046438"), and digits before two capitalised words that name something ("7 Action News").
+fn is_unnamed_number(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
+    if !part.is_plain_digits(reading.text) || nouns.phrase(reading, part.end, false).is_some() {
+        return false;
+    }
+    let capital = |at: usize| {
+        let word = reading.words().get(at);
+        word.is_some_and(|w| w.shape == Shape::Capitalised && w.gap.is_blank())
+    };
+    let named = capital(part.end) && capital(part.end + 1) && !is_headline(reading, part.first);
+    named || (part.span.len() >= 6 && !nouns.is_fate(reading, part.end))
 }
 
 /// A year in four digits: "in 2012", "the 2016 elections". With bound words and a counted noun it is a count: "more than 2000 people".

@@ -47,7 +47,7 @@ impl Figures {
         if gap == Gap::SLASH || gap == Gap::PERCENT || encoded {
             return None;
         }
-        if let Some(fraction) = self.ratios.fraction(reading, part) {
+        if let Some(fraction) = self.ratios.fraction(reading, &self.nouns, part) {
             return Some(fraction);
         }
         if part.form == NumberForm::Ordinal {
@@ -87,6 +87,7 @@ impl Figures {
             return Some(self.marked(reading, currencies, Part::of_vague(vague, reading.words())));
         }
         self.half(reading, at)
+            .or_else(|| self.ratios.quarter(reading, &self.nouns, at))
             .or_else(|| self.multiples.phrase(reading, at))
             .or_else(|| self.none(reading, at))
     }
@@ -112,13 +113,14 @@ impl Figures {
             .mark(reading, part)
             .or_else(|| self.percent_letters(reading, part))
         {
-            return percent;
+            return self.temperatures.mark(reading, &self.nouns, percent);
         }
-        money::mark(currencies, reading, part)
+        let marked = money::mark(currencies, reading, part)
             .or_else(|| self.multiples.mark(reading, part))
             .or_else(|| self.units.mark(reading, part))
             .or_else(|| self.compound(reading, part))
-            .unwrap_or(part)
+            .unwrap_or(part);
+        self.temperatures.mark(reading, &self.nouns, marked)
     }
 
     /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).

@@ -12,10 +12,14 @@ pub(super) struct Scores {
     votes: WordSet,
     contests: WordSet,
     points: WordSet,
+    odds: WordSet,
 }
 
 /// How many words around a result are looked at.
 const WINDOW: usize = 12;
+
+const HYPHEN: u32 = Gap::HYPHEN.0;
+const DASH: u32 = Gap::DASH.0;
 
 /// No score or vote is larger.
 const LARGEST: f64 = 1000.0;
@@ -27,6 +31,7 @@ impl Scores {
             votes: lists.words("votes")?,
             contests: lists.words("contests")?,
             points: lists.words("points")?,
+            odds: lists.words("odds")?,
         })
     }
 
@@ -48,7 +53,12 @@ impl Scores {
         if !whole(a) || !whole(b) {
             return None;
         }
+        let contest = near(reading, a, b, &self.contests);
         let touching = a.end == b.first && matches!(reading.gap(b.first), Gap::HYPHEN | Gap::DASH);
+        // "a 20 - 13 victory"
+        let digits = a.form == NumberForm::Digits;
+        let spaced = digits && contest && a.end == b.first;
+        let touching = touching || spaced && matches!(reading.gap(b.first).0 & !Gap::SPACE.0, HYPHEN | DASH);
         let falls = a.value >= b.value;
         let to = self.says_to(reading, a, b);
         if !touching && !to || (!falls && counted) {
@@ -57,9 +67,14 @@ impl Scores {
         if near(reading, a, b, &self.votes) {
             return Some(Measure::Vote);
         }
-        let contest = near(reading, a, b, &self.contests);
-        let fifty = (a.value - b.value).abs() < f64::EPSILON && a.value >= 10.0;
-        if touching && !fifty && a.form == NumberForm::Digits && (falls || contest || b.value < 10.0) {
+        if near(reading, a, b, &self.odds) {
+            return Some(Measure::Ratio);
+        }
+        let even = (a.value - b.value).abs() < f64::EPSILON && a.value >= 10.0;
+        if touching && digits && even && !contest {
+            return Some(Measure::Ratio); // "a 50-50 chance"
+        }
+        if touching && digits && (falls || contest || b.value < 10.0) {
             return Some(Measure::Score);
         }
         (to && falls).then_some(if contest { Measure::Score } else { Measure::Ratio })
@@ -76,8 +91,8 @@ impl Scores {
         let to = a.end + skip;
         to + 1 == b.first
             && reading.word(to) == "to"
-            && reading.gap(to).is_blank()
-            && reading.gap(b.first).is_blank()
+            && matches!(reading.gap(to), Gap::SPACE | Gap::LINE | Gap::HYPHEN)
+            && reading.gap(b.first) == reading.gap(to)
     }
 }
 

@@ -124,6 +124,12 @@ impl Bounds {
         ending_at(&self.range, words, at).is_some() && self.range_opens(words, at).is_none()
     }
 
+    /// Whether a word right before the number at `at`, or before its bound words, tells of a change: "rose 3", "fell about 25 cents".
+    pub fn is_moved(&self, words: &[Word], at: usize) -> bool {
+        let first = self.before(words, at).map_or(at, |b| b.first);
+        first.checked_sub(1).is_some_and(|b| self.changes.contains(&words[b].hash))
+    }
+
     /// Whether the words from `from` to `to` join two numbers to a range; "and" does where `opened` by "between".
     pub fn links(&self, words: &[Word], from: usize, to: usize, opened: Option<usize>) -> bool {
         let Some(next) = words.get(to) else { return false };
