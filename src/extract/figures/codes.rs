@@ -31,7 +31,9 @@ pub(super) fn is_code(reading: &Reading<'_>, part: &Part<'_>) -> bool {
 
 /// "0845 125 2222", "+44 20 7946 0958": groups of digits in a row of which the first begins with a plus or a zero.
 fn is_phone(reading: &Reading<'_>, part: &Part<'_>) -> bool {
-    let follows = |at: usize| at > 0 && reading.gap(at) == Gap::SPACE && is_digits(reading, at) && is_digits(reading, at - 1);
+    let follows = |at: usize| {
+        at > 0 && reading.gap(at) == Gap::SPACE && is_digits(reading, at) && is_digits(reading, at - 1)
+    };
     let first = (part.first.saturating_sub(4)..=part.first)
         .rev()
         .take_while(|at| *at == part.first || follows(at + 1))

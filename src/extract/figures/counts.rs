@@ -2,8 +2,8 @@
 
 use super::Figures;
 use super::nouns::NounPhrase;
-use super::restrictions::is_determiner;
 use super::part::Part;
+use super::restrictions::is_determiner;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
 use crate::model::Span;

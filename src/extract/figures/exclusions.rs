@@ -16,6 +16,7 @@ pub(super) struct Exclusions {
     before: WordSet,
     before_bare: WordSet,
     after: WordSet,
+    weapons: WordSet,
     months: WordSet,
     clock: WordSet,
     streets: WordSet,
@@ -30,6 +31,7 @@ impl Exclusions {
             before: lists.words("before")?,
             before_bare: lists.words("before_bare")?,
             after: lists.words("after")?,
+            weapons: lists.words("weapons")?,
             months: lists.words("months")?,
             clock: lists.words("clock")?,
             streets: lists.words("streets")?,
@@ -95,7 +97,9 @@ impl Exclusions {
         let gap = reading.gap(part.end);
         let joined = gap.is_blank() || gap.is_hyphen();
         let word = reading.words().get(part.end);
-        joined && part.form == NumberForm::Digits && word.is_some_and(|w| self.after.contains(&w.hash))
+        let calibre = part.value < 1.0 && word.is_some_and(|w| self.weapons.contains(&w.hash));
+        let held = calibre || word.is_some_and(|w| self.after.contains(&w.hash));
+        joined && part.form == NumberForm::Digits && held
     }
 
     /// "page 80", "No. 3", "Boeing 747", "CVE-2017", "Seven Network".

@@ -57,7 +57,10 @@ impl Figures {
         let noun_end = noun.as_ref().map_or(0, |n| n.end);
         let end = part.span.end.max(bound_end).max(noun_end);
         let guess = separators::guess(reading, &part, noun.is_some()).filter(|_| draft.low.is_none());
-        let part = guess.as_ref().map_or(part, |g| Part { value: g.value, ..part });
+        let part = guess.as_ref().map_or(part, |g| Part {
+            value: g.value,
+            ..part
+        });
         let (interval, comparator, nominal) = amount(&part, draft.low, sides.comparator);
         let amount = Amount {
             measure: part.measure,

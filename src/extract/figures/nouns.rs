@@ -173,7 +173,10 @@ impl Nouns {
 
     /// Whether a vague amount whose last word is at `at` is a figure only of people and their fate: "a few", but not "several".
     pub(super) fn is_only_of_people(&self, reading: &Reading<'_>, at: usize) -> bool {
-        reading.words().get(at).is_some_and(|w| self.only_of_people.contains(&w.hash))
+        reading
+            .words()
+            .get(at)
+            .is_some_and(|w| self.only_of_people.contains(&w.hash))
     }
 
     /// After a singular head, "claimed" and "plans" are verbs more often than nouns.

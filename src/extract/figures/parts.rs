@@ -60,7 +60,7 @@ impl Figures {
         {
             return Some(part); // refused later as a time, unless a sign before it says money
         }
-        if self.units.is_set_phrase(reading, part.end) {
+        if self.units.is_set_phrase(reading, &part) {
             return None;
         }
         let marked = self.marked(reading, currencies, part);
@@ -125,7 +125,7 @@ impl Figures {
 
     /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).
     fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
-        let set = self.units.is_set_phrase(reading, part.end) || reading.gap(part.first).is_hyphen();
+        let set = self.units.is_set_phrase(reading, &part) || reading.gap(part.first).is_hyphen();
         if set
             || part.form == NumberForm::Glued
             || self.nouns.is_time_unit(reading, part.end)

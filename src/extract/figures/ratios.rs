@@ -43,7 +43,12 @@ impl Ratios {
     }
 
     /// "two-thirds", "a third of": the number with the part's name after it.
-    pub(super) fn fraction<'a>(&self, reading: &Reading<'_>, nouns: &Nouns, part: Part<'a>) -> Option<Part<'a>> {
+    pub(super) fn fraction<'a>(
+        &self,
+        reading: &Reading<'_>,
+        nouns: &Nouns,
+        part: Part<'a>,
+    ) -> Option<Part<'a>> {
         if part.form == NumberForm::Ordinal {
             return self.one_part(reading, nouns, part);
         }
@@ -77,10 +82,15 @@ impl Ratios {
         if !reading.word(article).eq_ignore_ascii_case("a") || !reading.gap(part.first).is_blank() {
             return None;
         }
+        if reading.gap(part.end).is_hyphen() {
+            return None; // "a third-party app"
+        }
         let below = self.denominators.get(&reading.words()[part.first].hash)?;
         let next = reading.words().get(part.end).filter(|w| w.gap.is_blank());
         let shares = next.is_some_and(|w| self.after_share.contains(&w.hash));
-        let led = article.checked_sub(1).is_some_and(|b| self.before_share.contains(&reading.words()[b].hash));
+        let led = article
+            .checked_sub(1)
+            .is_some_and(|b| self.before_share.contains(&reading.words()[b].hash));
         let ends = next.is_none() || nouns.is_stop(reading, part.end);
         let time = nouns.is_time_unit(reading, part.end + 1) || nouns.is_time_unit(reading, part.end + 2);
         let of_time = time && reading.word(part.end) == "of";

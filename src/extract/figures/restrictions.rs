@@ -61,4 +61,3 @@ pub(super) fn is_determiner(reading: &Reading<'_>, at: usize) -> bool {
         "the" | "its" | "his" | "her" | "their" | "our" | "my" | "your" | "those" | "these"
     )
 }
-

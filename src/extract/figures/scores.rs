@@ -13,13 +13,11 @@ pub(super) struct Scores {
     contests: WordSet,
     points: WordSet,
     odds: WordSet,
+    rulings: WordSet,
 }
 
 /// How many words around a result are looked at.
 const WINDOW: usize = 12;
-
-const HYPHEN: u32 = Gap::HYPHEN.0;
-const DASH: u32 = Gap::DASH.0;
 
 /// No score or vote is larger.
 const LARGEST: f64 = 1000.0;
@@ -32,6 +30,7 @@ impl Scores {
             contests: lists.words("contests")?,
             points: lists.words("points")?,
             odds: lists.words("odds")?,
+            rulings: lists.words("rulings")?,
         })
     }
 
@@ -53,18 +52,30 @@ impl Scores {
         if !whole(a) || !whole(b) {
             return None;
         }
-        let contest = near(reading, a, b, &self.contests);
-        let touching = a.end == b.first && matches!(reading.gap(b.first), Gap::HYPHEN | Gap::DASH);
-        // "a 20 - 13 victory"
-        let digits = a.form == NumberForm::Digits;
-        let spaced = digits && contest && a.end == b.first;
-        let touching = touching || spaced && matches!(reading.gap(b.first).0 & !Gap::SPACE.0, HYPHEN | DASH);
-        let falls = a.value >= b.value;
+        let linked = a.end == b.first
+            && matches!(
+                Gap(reading.gap(b.first).0 & !Gap::SPACE.0),
+                Gap::HYPHEN | Gap::DASH
+            );
         let to = self.says_to(reading, a, b);
+        if !linked && !to {
+            return None;
+        }
+        let contest = near(reading, a, b, &self.contests);
+        let digits = a.form == NumberForm::Digits;
+        // "a 20 - 13 victory"
+        let touching = linked && (!reading.gap(b.first).has(Gap::SPACE) || digits && contest);
+        let falls = a.value >= b.value;
         if !touching && !to || (!falls && counted) {
             return None;
         }
-        if near(reading, a, b, &self.votes) {
+        let ruled = |at: usize| {
+            reading
+                .words()
+                .get(at)
+                .is_some_and(|w| w.gap.is_blank() && self.rulings.contains(&w.hash))
+        };
+        if ruled(b.end) || ruled(b.end + 1) || near(reading, a, b, &self.votes) {
             return Some(Measure::Vote);
         }
         if near(reading, a, b, &self.odds) {

@@ -31,7 +31,11 @@ pub(super) fn guess(reading: &Reading<'_>, part: &Part<'_>, counted: bool) -> Op
         (true, _) => Some(RuleId::new("figures/assumed-thousands")),
         (false, _) => Some(RuleId::new("figures/assumed-decimal")),
     };
-    let value = if grouped { (part.value * 1000.0).round() } else { part.value };
+    let value = if grouped {
+        (part.value * 1000.0).round()
+    } else {
+        part.value
+    };
     Some(Guess { value, rule })
 }
 
@@ -39,7 +43,11 @@ pub(super) fn guess(reading: &Reading<'_>, part: &Part<'_>, counted: bool) -> Op
 fn is_ambiguous(word: &str) -> bool {
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     word.split_once('.').is_some_and(|(whole, rest)| {
-        (1..=3).contains(&whole.len()) && rest.len() == 3 && digits(whole) && digits(rest) && !whole.starts_with('0')
+        (1..=3).contains(&whole.len())
+            && rest.len() == 3
+            && digits(whole)
+            && digits(rest)
+            && !whole.starts_with('0')
     })
 }
 

@@ -36,13 +36,19 @@ impl Temperatures {
             return below;
         }
         match part.measure {
-            Measure::Count if self.is_weather(reading, &part) && nouns.phrase(reading, part.end, false).is_none() => Part {
-                measure: Measure::Quantity,
-                unit: Some("°"),
-                ..part
-            },
+            Measure::Count
+                if self.is_weather(reading, &part) && nouns.phrase(reading, part.end, false).is_none() =>
+            {
+                Part {
+                    measure: Measure::Quantity,
+                    unit: Some("°"),
+                    ..part
+                }
+            }
             Measure::Percent => self.negative(reading, part),
-            Measure::Quantity if part.unit.is_some_and(|u| u.starts_with('°')) => self.negative(reading, part),
+            Measure::Quantity if part.unit.is_some_and(|u| u.starts_with('°')) => {
+                self.negative(reading, part)
+            }
             _ => part,
         }
     }
@@ -55,15 +61,28 @@ impl Temperatures {
         let fits = degrees && reading.gap(part.end).is_blank() && !part.vague;
         fits.then(|| Part {
             value: -part.value,
-            ..part.with_unit(Measure::Quantity, part.unit.or(Some("°")), end, reading.span(part.end, end).end)
+            ..part.with_unit(
+                Measure::Quantity,
+                part.unit.or(Some("°")),
+                end,
+                reading.span(part.end, end).end,
+            )
         })
     }
 
     fn negative<'a>(&self, reading: &Reading<'_>, part: Part<'a>) -> Part<'a> {
         if let Some(word) = part.first.checked_sub(1).map(|at| reading.words()[at]) {
             if self.minus.contains(&word.hash) && reading.gap(part.first).is_blank() {
-                let span = Span { start: word.span.start, ..part.span };
-                return Part { first: part.first - 1, span, value: -part.value, ..part };
+                let span = Span {
+                    start: word.span.start,
+                    ..part.span
+                };
+                return Part {
+                    first: part.first - 1,
+                    span,
+                    value: -part.value,
+                    ..part
+                };
             }
         }
         let before = reading.text.get(..part.span.start as usize).unwrap_or_default();
@@ -72,8 +91,15 @@ impl Temperatures {
         let free = unsigned.is_empty() || unsigned.ends_with([' ', '\n', '(', '\u{A0}']);
         let one = before[unsigned.len()..].chars().count() == 1;
         if one && free && part.form != NumberForm::Words {
-            let span = Span { start: part.span.start - sign as u32, ..part.span };
-            return Part { span, value: -part.value, ..part };
+            let span = Span {
+                start: part.span.start - sign as u32,
+                ..part.span
+            };
+            return Part {
+                span,
+                value: -part.value,
+                ..part
+            };
         }
         part
     }
@@ -81,9 +107,12 @@ impl Temperatures {
     /// "temperatures surged to near 60", "a low of 12".
     fn is_weather(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
         let sentence = reading.sentences().get(reading.sentence_of(part.first) as usize);
-        let from = sentence.map_or(part.first, |s| s.range().start).max(part.first.saturating_sub(WINDOW));
+        let from = sentence
+            .map_or(part.first, |s| s.range().start)
+            .max(part.first.saturating_sub(WINDOW));
         let words = &reading.words()[from.min(part.first)..part.first];
-        let lead = words.last().is_some_and(|w| self.leads.contains(&w.hash)) && reading.gap(part.first).is_blank();
+        let lead =
+            words.last().is_some_and(|w| self.leads.contains(&w.hash)) && reading.gap(part.first).is_blank();
         let plain = part.form == NumberForm::Digits && part.value <= 130.0 && part.value.fract() == 0.0;
         plain && lead && words.iter().any(|w| self.readings.contains(&w.hash))
     }

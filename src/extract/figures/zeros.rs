@@ -45,7 +45,10 @@ impl Figures {
             return false;
         }
         if reading.word(at) != "of" {
-            let verb = reading.words().get(at).is_some_and(|w| self.nouns.clause_verbs.contains(&w.hash));
+            let verb = reading
+                .words()
+                .get(at)
+                .is_some_and(|w| self.nouns.clause_verbs.contains(&w.hash));
             return verb && (self.nouns.is_fate(reading, at + 1) || self.nouns.is_fate(reading, at + 2));
         }
         let people = matches!(reading.word(at + 1), "them" | "us" | "those" | "these");

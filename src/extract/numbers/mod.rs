@@ -163,14 +163,17 @@ fn broken(text: &str, words: &[Word], at: usize, whole: f64) -> Option<(f64, usi
 fn decimals(text: &str, word: &Word, value: f64) -> Option<f64> {
     let before = text.get(..word.span.start as usize)?.strip_suffix('.')?;
     let digits = word.span.of(text);
-    let fits = word.gap.has(Gap::STOP) && before.ends_with([' ', '(', '$']) && digits.bytes().all(|b| b.is_ascii_digit());
+    let fits = word.gap.has(Gap::STOP)
+        && before.ends_with([' ', '(', '$'])
+        && digits.bytes().all(|b| b.is_ascii_digit());
     fits.then(|| value / 10f64.powi(digits.len() as i32))
 }
 
 /// "20 000", "1 500 000", "5, 000" of a tokenised text: the value and one past the last word. A blank groups digits only where the last
 /// group is 000: "June 5 200 people" holds two numbers.
 fn spaced(text: &str, words: &[Word], at: usize) -> Option<(f64, usize)> {
-    let group = |at: usize| Some(words.get(at)?.span.of(text)).filter(|g| g.bytes().all(|b| b.is_ascii_digit()));
+    let group =
+        |at: usize| Some(words.get(at)?.span.of(text)).filter(|g| g.bytes().all(|b| b.is_ascii_digit()));
     let joined = |at: usize| {
         let three = group(at).is_some_and(|g| g.len() == 3);
         three && matches!(words[at].gap, Gap::SPACE | COMMA_SPACE)
