@@ -28,6 +28,28 @@ pub(super) fn is_code(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     let joined = |gap: Gap| gap.has_any(JOINING) || gap == Gap::STOP;
     let near = joined(reading.gap(part.first)) || joined(reading.gap(part.end));
     zeros || long || letter_scale || near && (touches_marks(reading, part) || is_hyphen_chain(reading, part))
+        || is_phone(reading, part)
+        || is_decade(reading, part)
+}
+
+/// "0845 125 2222", "+44 20 7946 0958": groups of digits in a row of which the first begins with a plus or a zero.
+fn is_phone(reading: &Reading<'_>, part: &Part<'_>) -> bool {
+    let follows = |at: usize| {
+        at > 0 && reading.gap(at) == Gap::SPACE && is_digits(reading, at) && is_digits(reading, at - 1)
+    };
+    let first = (part.first.saturating_sub(4)..=part.first)
+        .rev()
+        .take_while(|at| *at == part.first || follows(at + 1))
+        .last()
+        .unwrap_or(part.first);
+    let row = first < part.first || follows(part.end);
+    let plus = reading.gap_text(first).ends_with('+');
+    row && (plus || reading.word(first).starts_with('0'))
+}
+
+/// "in her 20's": the s stands apart from the digits.
+fn is_decade(reading: &Reading<'_>, part: &Part<'_>) -> bool {
+    reading.word(part.end) == "s" && !reading.gap(part.end).is_blank()
 }
 
 /// "24/7", "10:30", "8 : 33", `user_1`, `UTC+8`.
@@ -41,6 +63,8 @@ fn touches_marks(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     // "192[.]168", "[0-9]{18}", a cell of a table.
     let bracket = reading.gap_text(part.first).ends_with(['[', ']', '{', '}'])
         || reading.gap_text(part.end).starts_with(['[', ']', '{', '}']);
+    // "id=5", "n _ 192518 . html" of an address whose marks were set apart.
+    let address = |at: usize| reading.gap_text(at).contains(['_', '=', '@', '\\']);
     let cell = reading.gap_text(part.first).contains('|') && reading.gap_text(part.end).contains('|');
     let split = Gap(Gap::COLON.0 | Gap::SLASH.0);
     let between = |at: usize, other: Option<usize>| {
@@ -48,6 +72,8 @@ fn touches_marks(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     };
     bracket
         || cell
+        || address(part.first)
+        || address(part.end)
         || mark(part.first)
         || mark(part.end)
         || between(part.first, part.first.checked_sub(1))

@@ -16,6 +16,7 @@ pub(super) struct Exclusions {
     before: WordSet,
     before_bare: WordSet,
     after: WordSet,
+    weapons: WordSet,
     months: WordSet,
     clock: WordSet,
     streets: WordSet,
@@ -30,6 +31,7 @@ impl Exclusions {
             before: lists.words("before")?,
             before_bare: lists.words("before_bare")?,
             after: lists.words("after")?,
+            weapons: lists.words("weapons")?,
             months: lists.words("months")?,
             clock: lists.words("clock")?,
             streets: lists.words("streets")?,
@@ -53,6 +55,8 @@ impl Exclusions {
             || (!bounded && self.is_reference(reading, nouns, part))
             || self.is_age(reading, part)
             || (self.continues_list(reading, part) && nouns.phrase(reading, part.end, false).is_none())
+            || self.is_total(reading, part)
+            || (!bounded && is_unnamed_number(reading, nouns, part))
             || part.span.len() == 3 && part.span.of(reading.text) == "911"
             || is_list_number(reading, part)
             || self.is_address(reading, part)
@@ -67,7 +71,7 @@ impl Exclusions {
         let unit_after = near(reading.gap(part.end))
             && nouns.is_time_unit(reading, part.end + usize::from(reading.word(part.end) == "or"));
         let clock = after.is_some_and(|w| self.clock.contains(&w.hash)) && reading.gap(part.end).is_blank();
-        let suspended = reading.gap(part.end) == Gap::HYPHEN.with(Gap::SPACE);
+        let suspended = reading.gap(part.end) == Gap::HYPHEN.with(Gap::SPACE) && !part.vague;
         month_before || month_after || unit_after || clock || suspended
     }
 
@@ -93,7 +97,9 @@ impl Exclusions {
         let gap = reading.gap(part.end);
         let joined = gap.is_blank() || gap.is_hyphen();
         let word = reading.words().get(part.end);
-        joined && part.form == NumberForm::Digits && word.is_some_and(|w| self.after.contains(&w.hash))
+        let calibre = part.value < 1.0 && word.is_some_and(|w| self.weapons.contains(&w.hash));
+        let held = calibre || word.is_some_and(|w| self.after.contains(&w.hash));
+        joined && part.form == NumberForm::Digits && held
     }
 
     /// "page 80", "No. 3", "Boeing 747", "CVE-2017", "Seven Network".
@@ -162,6 +168,14 @@ impl Exclusions {
         false
     }
 
+    /// The last number of "Image 17 of 33", "page 4 of 9".
+    fn is_total(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let index = reading.numbers.partition_point(|n| n.first < part.first);
+        let before = index.checked_sub(1).map(|i| &reading.numbers[i]);
+        let of = |end: usize| end + 1 == part.first && reading.word(end) == "of";
+        before.is_some_and(|n| of(n.end) && self.is_labelled(reading, &Part::of_number(n)))
+    }
+
     /// ", 47," after a name, "(47)", "aged 50".
     fn is_age(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
         let (before, _) = neighbours(reading, part);
@@ -226,6 +240,19 @@ pub(super) fn is_year_or_id(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_
 fn neighbours<'a>(reading: &Reading<'a>, part: &Part<'_>) -> (Option<&'a Word>, Option<&'a Word>) {
     let words = reading.words();
     (part.first.checked_sub(1).map(|b| &words[b]), words.get(part.end))
+}
+
+/// Six plain digits that count nothing ("item 7046438"), and digits before two capitalised words that name something ("7 Action News").
+fn is_unnamed_number(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
+    if !part.is_plain_digits(reading.text) || nouns.phrase(reading, part.end, false).is_some() {
+        return false;
+    }
+    let capital = |at: usize| {
+        let word = reading.words().get(at);
+        word.is_some_and(|w| w.shape == Shape::Capitalised && w.gap.is_blank())
+    };
+    let named = capital(part.end) && capital(part.end + 1) && !is_headline(reading, part.first);
+    named || (part.span.len() >= 6 && !nouns.is_fate(reading, part.end))
 }
 
 /// A year in four digits: "in 2012", "the 2016 elections". With bound words and a counted noun it is a count: "more than 2000 people".

@@ -7,6 +7,7 @@ mod codes;
 mod counts;
 mod currencies;
 mod exclusions;
+mod lemmas;
 mod mentions;
 mod money;
 mod multiples;
@@ -18,7 +19,11 @@ mod percent;
 mod quantities;
 mod ranges;
 mod ratios;
+mod restrictions;
 mod scores;
+mod separators;
+mod temperatures;
+mod zeros;
 
 use self::currencies::{ArticleCurrencies, Currencies};
 use self::exclusions::Exclusions;
@@ -30,6 +35,7 @@ use self::percent::Percent;
 use self::quantities::Units;
 use self::ratios::Ratios;
 use self::scores::Scores;
+use self::temperatures::Temperatures;
 use super::numbers::{Bounds, VagueAmounts};
 use super::{Extractor, Reading};
 use crate::lexicon::{DictionaryError, Lexicon, Triggers};
@@ -48,6 +54,7 @@ pub struct Figures {
     ratios: Ratios,
     multiples: Multiples,
     scores: Scores,
+    temperatures: Temperatures,
     nouns: Nouns,
     exclusions: Exclusions,
 }
@@ -68,6 +75,7 @@ pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> 
         ratios: Ratios::built_in()?,
         multiples,
         scores: Scores::built_in()?,
+        temperatures: Temperatures::built_in()?,
         nouns: Nouns::built_in()?,
         exclusions: Exclusions::built_in()?,
     }))

@@ -62,7 +62,7 @@ impl Figures {
         if gap == Gap::SLASH || gap == Gap::PERCENT || encoded {
             return None;
         }
-        if let Some(fraction) = self.ratios.fraction(reading, part) {
+        if let Some(fraction) = self.ratios.fraction(reading, &self.nouns, part) {
             return Some(fraction);
         }
         if part.form == NumberForm::Ordinal {
@@ -75,7 +75,7 @@ impl Figures {
         {
             return Some(part); // refused later as a time, unless a sign before it says money
         }
-        if self.units.is_set_phrase(reading, part.end) {
+        if self.units.is_set_phrase(reading, &part) {
             return None;
         }
         let marked = self.marked(reading, currencies, part);
@@ -102,6 +102,7 @@ impl Figures {
             return Some(self.marked(reading, currencies, Part::of_vague(vague, reading.words())));
         }
         self.half(reading, at)
+            .or_else(|| self.ratios.quarter(reading, &self.nouns, at))
             .or_else(|| self.multiples.phrase(reading, at))
             .or_else(|| self.none(reading, at))
     }
@@ -127,18 +128,19 @@ impl Figures {
             .mark(reading, part)
             .or_else(|| self.percent_letters(reading, part))
         {
-            return percent;
+            return self.temperatures.mark(reading, &self.nouns, percent);
         }
-        money::mark(currencies, reading, part)
+        let marked = money::mark(currencies, reading, part)
             .or_else(|| self.multiples.mark(reading, part))
             .or_else(|| self.units.mark(reading, part))
             .or_else(|| self.compound(reading, part))
-            .unwrap_or(part)
+            .unwrap_or(part);
+        self.temperatures.mark(reading, &self.nouns, marked)
     }
 
     /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).
     fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
-        let set = self.units.is_set_phrase(reading, part.end) || reading.gap(part.first).is_hyphen();
+        let set = self.units.is_set_phrase(reading, &part) || reading.gap(part.first).is_hyphen();
         if set
             || part.form == NumberForm::Glued
             || self.nouns.is_time_unit(reading, part.end)
