@@ -10,6 +10,7 @@ mod exit;
 mod extract;
 mod facts;
 mod failure;
+mod fuse;
 mod progress;
 mod reconcile;
 mod screen;
@@ -62,6 +63,7 @@ fn dispatch(command: &Command, screen: Screen) -> Result<Exit, Failure> {
         Command::Why(args) => why::run(args, screen),
         Command::Extract(args) => extract::run(args, screen),
         Command::Reconcile(args) => reconcile::run(args, screen),
+        Command::Fuse(args) => fuse::run(args, screen),
         Command::Eval(args) => eval::run(args, screen),
         Command::Completions(args) => completions::completions(args, screen),
         Command::Man => completions::man(screen),
