@@ -3,8 +3,8 @@
 //! Everything lies in a few flat arrays: one string of all names and ids, records of fixed size, and the hashes of [`super::name_index`]. A
 //! million names take about 100 MB, and the arrays can be written to a file and read back as they are ([`super::compiled`]).
 
-use super::gazetteer_builder::Builder;
 use super::entity::{CaseRule, Details};
+use super::gazetteer_builder::Builder;
 use super::layer::Layer;
 use super::name_index::{Beginnings, HashIndex, START, step};
 use crate::model::{Shape, Word};
@@ -216,10 +216,7 @@ impl Gazetteer {
                 }
             }
             if !entities.is_empty() {
-                best = Some(AliasHit {
-                    len: n + 1,
-                    entities,
-                });
+                best = Some(AliasHit { len: n + 1, entities });
             }
         }
         best.filter(|hit| hit.len > stopped)
@@ -294,12 +291,16 @@ impl Gazetteer {
 
     fn name(&self, name: &NameRecord) -> &str {
         let start = name.start as usize;
-        self.text.get(start..start + name.len as usize).unwrap_or_default()
+        self.text
+            .get(start..start + name.len as usize)
+            .unwrap_or_default()
     }
 
     fn text(&self, span: TextSpan) -> &str {
         let start = span.start as usize;
-        self.text.get(start..start + span.len as usize).unwrap_or_default()
+        self.text
+            .get(start..start + span.len as usize)
+            .unwrap_or_default()
     }
 }
 
@@ -325,7 +326,10 @@ fn written_as(listed: &str, text: &str, words: &[Word]) -> bool {
 
 fn has_capitals(wanted: u32, words: &[Word]) -> bool {
     let words = words.iter().take(32).enumerate();
-    wanted == 0 || words.into_iter().all(|(n, word)| wanted >> n & 1 == 0 || is_capitalised(word))
+    wanted == 0
+        || words
+            .into_iter()
+            .all(|(n, word)| wanted >> n & 1 == 0 || is_capitalised(word))
 }
 
 /// Whether a word is written as a name's: with a capital, or with digits in it.

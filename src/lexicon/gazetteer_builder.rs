@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::entity::{Alias, CaseRule, Details, Entity};
 use super::gazetteer::{
     EntityRecord, Gazetteer, NameRecord, STOP, TextSpan, entity_flag, id_hash, is_capitalised, name_flag,
 };
-use super::entity::{Alias, CaseRule, Details, Entity};
 use super::layer::{Entry, Layer, Removal};
 use super::name_index::{Beginnings, HashIndex, paths};
 use crate::model::{Shape, Word};
@@ -197,7 +197,9 @@ impl Builder {
 
     fn at(&self, span: TextSpan) -> &str {
         let start = span.start as usize;
-        self.text.get(start..start + span.len as usize).unwrap_or_default()
+        self.text
+            .get(start..start + span.len as usize)
+            .unwrap_or_default()
     }
 
     /// Lays everything out.

@@ -2,6 +2,7 @@
 //!
 //! The dictionaries are compiled into the binary; users add layers of their own (`--dictionary`), later ones win.
 
+mod background;
 mod cache;
 mod check;
 mod compiled;
@@ -9,13 +10,18 @@ mod entity;
 mod error;
 mod gazetteer;
 mod gazetteer_builder;
+mod import;
 mod layer;
+mod layer_diff;
+mod layer_text;
 mod lines;
 mod name_index;
+mod near_names;
 mod phrases;
 mod places;
 mod plain_layer;
 mod questions;
+mod slug;
 mod word_filter;
 mod word_lists;
 
@@ -26,11 +32,15 @@ pub use check::{Finding, check};
 pub use entity::{Alias, CaseRule, Details, Entity};
 pub use error::DictionaryError;
 pub use gazetteer::{AliasHit, Gazetteer, Known, KnownAlias};
+pub use import::{IMPORTERS, Import, Importer, LeftOut};
 pub use layer::{Layer, LayerMeta, Removal, Stop};
+pub use layer_diff::{Difference, layer_diff};
+pub use layer_text::{alias_toml, layer_jsonl, layer_toml};
 pub use lines::{DictionaryLine, entity_lines, question_lines};
 pub use phrases::{Phrase, PhraseTable};
 pub use places::Place;
 pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
+pub use slug::slug;
 pub use word_filter::WordFilter;
 pub use word_lists::{WordLists, WordSet};
 
@@ -97,6 +107,11 @@ impl Lexicon {
             .find(|layer| layer.path.ends_with(&file))
     }
 
+    /// The layers of [`Lexicon::optional_layer`].
+    pub fn optional_layers() -> Vec<Source> {
+        layer::optional()
+    }
+
     /// The built-in dictionaries.
     ///
     /// # Errors
@@ -153,7 +168,9 @@ impl Lexicon {
         let demonyms = compiled.demonyms.iter();
         Ok(Self {
             demonyms: table,
-            demonym_words: demonyms.map(|(demonym, _)| crate::split::hash_folded(demonym)).collect(),
+            demonym_words: demonyms
+                .map(|(demonym, _)| crate::split::hash_folded(demonym))
+                .collect(),
             abbreviations,
             gazetteer: compiled.gazetteer,
             files,

@@ -171,7 +171,9 @@ impl<'a> Table<'a> {
 
     fn texts(&mut self, key: &str) -> Option<Vec<String>> {
         let list = self.aliases(key)?;
-        let plain = list.into_iter().map(|alias| alias.is_plain().then_some(alias.name));
+        let plain = list
+            .into_iter()
+            .map(|alias| alias.is_plain().then_some(alias.name));
         plain.collect()
     }
 }
@@ -338,7 +340,11 @@ mod tests {
         for source in built_in().iter().chain(&optional()) {
             let plain = plain_layer(&source.text);
             let toml: Layer = toml::from_str(&source.text).unwrap();
-            assert!(plain == Some(toml), "{} is not plain, or read otherwise", source.path);
+            assert!(
+                plain == Some(toml),
+                "{} is not plain, or read otherwise",
+                source.path
+            );
         }
     }
 
