@@ -37,6 +37,7 @@ pub use layer::{Layer, LayerMeta, Removal, Stop};
 pub use layer_diff::{Difference, layer_diff};
 pub use layer_text::{alias_toml, layer_jsonl, layer_toml};
 pub use lines::{DictionaryLine, entity_lines, question_lines};
+pub use near_names::nearest_names;
 pub use phrases::{Phrase, PhraseTable};
 pub use places::Place;
 pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};

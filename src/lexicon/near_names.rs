@@ -10,6 +10,24 @@ use crate::split::{fold, hash_folded};
 /// Shorter names are often one letter apart by nature: Austria, Australia are not, but Mali and Bali are.
 const LEAST: usize = 8;
 
+/// Names most like `name`, at most three, the nearest first: what may have been meant.
+pub fn nearest_names<'a>(names: impl Iterator<Item = &'a str>, name: &str) -> Vec<&'a str> {
+    let wanted: Vec<char> = fold(name).chars().collect();
+    let most = if wanted.len() < 6 { 1 } else { 2 };
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for known in names.filter(|known| known.len().abs_diff(name.len()) <= 4) {
+        let letters: Vec<char> = fold(known).chars().collect();
+        let begins = wanted.len() >= 4 && letters.starts_with(&wanted);
+        let far = if begins { 1 } else { distance(&letters, &wanted) };
+        if far <= most {
+            near.push((far, known));
+        }
+    }
+    near.sort_unstable();
+    near.dedup_by_key(|(_, known)| *known);
+    near.into_iter().take(3).map(|(_, known)| known).collect()
+}
+
 /// Pairs of indices into `names`, smaller first, of names of at least [`LEAST`] letters that differ in one letter: added, left out or
 /// changed. Names with digits have no part in it: their digits tell them apart.
 pub(super) fn near_names(names: &[&str]) -> Vec<(usize, usize)> {

@@ -9,10 +9,13 @@ mod context;
 mod definitions;
 mod dictionary;
 mod families;
+mod resolve;
 mod spelling;
 mod variants;
 
 use std::sync::Arc;
+
+pub use self::resolve::{Resolved, resolve};
 
 use self::context::Context;
 use self::families::Families;
@@ -37,12 +40,18 @@ pub struct Actors {
 /// # Errors
 /// A dictionary that does not parse.
 pub fn build(lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> {
-    let context = Context::built_in(&lexicon.demonym_words)?;
-    Ok(Box::new(Actors {
-        variants: Variants::new(&lexicon.gazetteer, &context),
-        families: Families::built_in(&lexicon.gazetteer)?,
-        context,
-    }))
+    Ok(Box::new(Actors::new(lexicon)?))
+}
+
+impl Actors {
+    fn new(lexicon: &Lexicon) -> Result<Self, DictionaryError> {
+        let context = Context::built_in(&lexicon.demonym_words)?;
+        Ok(Self {
+            variants: Variants::new(&lexicon.gazetteer, &context),
+            families: Families::built_in(&lexicon.gazetteer)?,
+            context,
+        })
+    }
 }
 
 /// A name that may be an actor's, before the article has had its say.
