@@ -33,9 +33,38 @@ impl fmt::Display for Finding {
     }
 }
 
-/// A name with where it comes from.
-struct Entry<'a> {
+/// A layer's file, with where its lines end and its entities begin.
+struct Place<'a> {
     source: &'a Source,
+    line_ends: Vec<usize>,
+    entities: Vec<usize>,
+}
+
+impl<'a> Place<'a> {
+    fn new(source: &'a Source, layer: &Layer) -> Self {
+        let text = source.text.as_ref();
+        let mut at = 0;
+        let mut begins = |id: &str| {
+            let id = format!("\"{id}\"");
+            // In the file's order but for places, which a TOML layer may have before other entities.
+            let found = text[at..].find(&id).map(|n| at + n).or_else(|| text.find(&id));
+            at = found.unwrap_or(at);
+            at
+        };
+        Self {
+            source,
+            line_ends: memchr::memchr_iter(b'\n', text.as_bytes()).collect(),
+            entities: layer.entities.iter().map(|entity| begins(&entity.id)).collect(),
+        }
+    }
+}
+
+/// A name with where it comes from.
+#[derive(Clone, Copy)]
+struct Entry<'a> {
+    place: &'a Place<'a>,
+    /// Byte where its entity begins.
+    at: usize,
     entity: &'a Entity,
     alias: Option<&'a Alias>,
 }
@@ -46,14 +75,11 @@ impl Entry<'_> {
     }
 
     fn finding(&self, check: &'static str, reason: String) -> Finding {
-        let text = &self.source.text;
-        let entity = text.find(&format!("\"{}\"", self.entity.id)).unwrap_or(0);
-        let at = text[entity..]
-            .find(&format!("\"{}\"", self.name()))
-            .map_or(entity, |n| entity + n);
+        let text = &self.place.source.text[self.at..];
+        let at = self.at + text.find(&format!("\"{}\"", self.name())).unwrap_or(0);
         Finding {
-            file: Arc::clone(&self.source.path),
-            line: text[..at].matches('\n').count() + 1,
+            file: Arc::clone(&self.place.source.path),
+            line: self.place.line_ends.partition_point(|end| *end < at) + 1,
             check,
             reason,
         }
@@ -66,29 +92,38 @@ impl Entry<'_> {
 /// A layer that does not parse.
 pub fn check(sources: &[Source]) -> Result<Vec<Finding>, DictionaryError> {
     let layers = sources.iter().map(Layer::parse).collect::<Result<Vec<_>, _>>()?;
-    let common = common_words();
-    let entries: Vec<Entry<'_>> = sources
+    let places: Vec<Place<'_>> = sources
         .iter()
         .zip(&layers)
-        .flat_map(|(s, l)| l.entities.iter().flat_map(move |e| names(s, e)))
+        .map(|(s, l)| Place::new(s, l))
+        .collect();
+    let common = common_words();
+    let entries: Vec<Entry<'_>> = places
+        .iter()
+        .zip(&layers)
+        .flat_map(|(place, layer)| {
+            let entities = layer.entities.iter().zip(&place.entities);
+            entities.flat_map(move |(entity, at)| names(place, *at, entity))
+        })
         .collect();
     let mut findings: Vec<Finding> = entries.iter().flat_map(|entry| alone(entry, &common)).collect();
     findings.extend(together(&entries));
     findings.extend(near(&entries));
     findings.extend(unknown(&layers, &entries));
+    findings.extend(types(&entries));
     findings.sort();
     findings.dedup();
     Ok(findings)
 }
 
-fn names<'a>(source: &'a Source, entity: &'a Entity) -> impl Iterator<Item = Entry<'a>> {
-    std::iter::once(None)
-        .chain(entity.aliases.iter().map(Some))
-        .map(move |alias| Entry {
-            source,
-            entity,
-            alias,
-        })
+fn names<'a>(place: &'a Place<'a>, at: usize, entity: &'a Entity) -> impl Iterator<Item = Entry<'a>> {
+    let aliases = std::iter::once(None).chain(entity.aliases.iter().map(Some));
+    aliases.map(move |alias| Entry {
+        place,
+        at,
+        entity,
+        alias,
+    })
 }
 
 /// What one name shows by itself.
@@ -169,7 +204,7 @@ fn together(entries: &[Entry<'_>]) -> Vec<Finding> {
             }
             let again = same[..n].iter().any(|e| {
                 e.entity.id == entry.entity.id
-                    && e.source.path == entry.source.path
+                    && e.place.source.path == entry.place.source.path
                     && e.alias.is_some_and(|a| a.name == entry.name())
             });
             if again {
@@ -224,13 +259,23 @@ fn unknown(layers: &[Layer], entries: &[Entry<'_>]) -> Vec<Finding> {
             .chain(&entity.same_as);
         for id in related.filter(|id| !ids.contains(id.as_str())) {
             let reason = format!("unknown entity {id:?}; mend the id or add the entity");
-            findings.push(
-                Entry {
-                    alias: None,
-                    ..*entry
-                }
-                .finding("unknown", reason),
-            );
+            findings.push(entry.finding("unknown", reason));
+        }
+    }
+    findings
+}
+
+/// One id with several types.
+fn types(entries: &[Entry<'_>]) -> Vec<Finding> {
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for entry in entries.iter().filter(|e| e.alias.is_none()) {
+        let kind = *first.entry(&entry.entity.id).or_insert(&entry.entity.kind);
+        if kind != entry.entity.kind {
+            let (own, id) = (&entry.entity.kind, &entry.entity.id);
+            let reason =
+                format!("{id} is of type {own:?} here and {kind:?} before; give it one type, or another id");
+            findings.push(entry.finding("type", reason));
         }
     }
     findings

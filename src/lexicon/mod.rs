@@ -72,6 +72,9 @@ pub struct Source {
     pub text: std::borrow::Cow<'static, str>,
 }
 
+/// Names are kept with offsets of 32 bits.
+const MOST_BYTES: usize = u32::MAX as usize;
+
 /// Everything read from dictionaries that more than one stage uses. Tables of one kind alone are read by that kind.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -135,7 +138,13 @@ impl Lexicon {
     ) -> Result<Compiled, DictionaryError> {
         let mut builder = Builder::default();
         let mut demonyms = Vec::new();
+        let mut bytes = 0;
         let mut read = |source: &Source| {
+            bytes += source.text.len();
+            if bytes > MOST_BYTES {
+                let reason = "the layers are larger than 4 GB together; load fewer of them";
+                return Err(DictionaryError::at(source, 0, reason));
+            }
             each_entry(source, &mut |entry| match entry {
                 Entry::Demonym(demonym, place) => demonyms.push((demonym, place)),
                 entry => builder.entry(entry),

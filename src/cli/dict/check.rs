@@ -4,6 +4,7 @@ use dateline::lexicon::{Finding, Lexicon, Source, check};
 use dateline::report::{Column, Place, Row};
 use serde::Serialize;
 
+use super::counted;
 use crate::cli::args::Check;
 use crate::cli::dictionaries::{layer, layers};
 use crate::cli::exit::Exit;
@@ -46,10 +47,10 @@ pub(crate) fn run(args: &Check, screen: Screen) -> Result<Exit, Failure> {
     }
     listing.finish()?;
     let checked = if named.is_empty() { all.len() } else { named.len() };
+    let layers = counted(checked, "layer", "layers");
     screen.note(&match findings.len() {
-        0 => format!("{checked} layers checked, nothing doubtful"),
-        1 => format!("{checked} layers checked, 1 finding"),
-        n => format!("{checked} layers checked, {n} findings"),
+        0 => format!("{layers} checked, nothing doubtful"),
+        n => format!("{layers} checked, {}", counted(n, "finding", "findings")),
     });
     Ok(if findings.is_empty() {
         Exit::Success

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::ValueEnum;
-use dateline::lexicon::{Entity, Importer, Layer, LayerMeta, LeftOut, Lexicon, layer_jsonl, layer_toml};
+use dateline::lexicon::{
+    Alias, Entity, Importer, Layer, LayerMeta, LeftOut, Lexicon, layer_jsonl, layer_toml,
+};
 
+use super::counted;
 use crate::cli::args::{EntityType, Import, ImportFormat};
 use crate::cli::dictionaries::layer;
 use crate::cli::exit::Exit;
@@ -35,9 +39,10 @@ pub(crate) fn run(args: &Import, screen: Screen) -> Result<Exit, Failure> {
     write(&args.output, args.force, &import.meta, &import.entities)?;
     let aliases: usize = import.entities.iter().map(|entity| entity.aliases.len()).sum();
     screen.note(&format!(
-        "{}: {} entities with {aliases} aliases, {joined} of them in the built-in layers by their ids",
+        "{}: {} with {}, {joined} of them known to the built-in layers",
         args.output.display(),
-        import.entities.len()
+        counted(import.entities.len(), "entity", "entities"),
+        counted(aliases, "alias", "aliases")
     ));
     tell_left_out(&import.left_out, screen);
     if import.meta.licence.is_empty() {
@@ -65,10 +70,10 @@ fn kind_name(kind: EntityType) -> &'static str {
 /// Gives entities that a built-in layer has under the same reference (`attack:G0007`) its id, and says how many there are.
 fn take_known_ids(entities: &mut [Entity]) -> Result<usize, Failure> {
     let mut known: BTreeMap<String, String> = BTreeMap::new();
-    let mut ids = BTreeMap::new();
+    let mut printed = BTreeMap::new();
     for source in Lexicon::built_in_layers() {
         for entity in Layer::parse(&source)?.entities {
-            ids.insert(entity.id.to_string(), entity.name.to_string());
+            printed.insert(entity.id.to_string(), entity.name.clone());
             for reference in entity.refs {
                 known.entry(reference).or_insert_with(|| entity.id.to_string());
             }
@@ -81,7 +86,10 @@ fn take_known_ids(entities: &mut [Entity]) -> Result<usize, Failure> {
             renamed.insert(entity.id.to_string(), id.clone());
             entity.id = id.as_str().into();
         }
-        joined += usize::from(ids.contains_key(entity.id.as_ref()));
+        if let Some(name) = printed.get(entity.id.as_ref()) {
+            joined += 1;
+            keep_printed_name(entity, name);
+        }
     }
     for id in entities.iter_mut().flat_map(|entity| &mut entity.similar) {
         if let Some(new) = renamed.get(id) {
@@ -89,6 +97,16 @@ fn take_known_ids(entities: &mut [Entity]) -> Result<usize, Failure> {
         }
     }
     Ok(joined)
+}
+
+/// Lets an entity be called as the built-in layer calls it; the imported name becomes an alias.
+fn keep_printed_name(entity: &mut Entity, name: &Arc<str>) {
+    if entity.name != *name {
+        let own = std::mem::replace(&mut entity.name, Arc::clone(name));
+        if entity.aliases.iter().all(|alias| alias.name != *own) {
+            entity.aliases.insert(0, Alias::plain(own.as_ref()));
+        }
+    }
 }
 
 /// Writes a layer in the form its name asks for. A layer that is there is not written over unasked: it may have been reviewed.

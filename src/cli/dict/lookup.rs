@@ -1,9 +1,7 @@
 //! `dateline dict lookup`: what a name resolves to, by which layer, line and match; candidates in their order.
 
 use dateline::extract::actors::{Resolved, resolve};
-use dateline::lexicon::{
-    DictionaryLine, Gazetteer, KnownAlias, Lexicon, Source, entity_lines, nearest_names,
-};
+use dateline::lexicon::{DictionaryLine, Gazetteer, Lexicon, Source, entity_lines, nearest_names};
 use dateline::report::{Column, Place, Row};
 use serde::Serialize;
 
@@ -102,7 +100,12 @@ fn candidates(lexicon: &Lexicon, files: &[Source], name: &str) -> Result<Vec<Can
                 entity: entity.id.to_owned(),
                 kind: entity.kind.to_owned(),
                 name: entity.name.to_owned(),
-                matched: matched(alias, entity.name, name),
+                matched: matched(
+                    &lexicon.gazetteer,
+                    entity.id,
+                    alias.map_or(entity.name, |alias| alias.name),
+                    name,
+                ),
                 counts: counts(alias.map_or(entity.weak, |a| a.weak), entity.needs_head),
                 ambiguous: shared || alias.is_some_and(|a| a.ambiguous),
                 rule: "dictionary".to_owned(),
@@ -120,13 +123,12 @@ fn candidates(lexicon: &Lexicon, files: &[Source], name: &str) -> Result<Vec<Can
     Ok(found)
 }
 
-/// As a dictionary lists it, case apart; or only with other letters.
-fn matched(alias: Option<KnownAlias<'_>>, printed: &str, name: &str) -> String {
-    let listed = alias.map_or(printed, |alias| alias.name);
-    if listed == name {
-        "exact".to_owned()
-    } else {
-        format!("exact, listed as {listed:?}")
+/// How the listed name and the one asked for meet: in the same letters, in others, or in letters that a text may not write it in.
+fn matched(gazetteer: &Gazetteer, id: &str, listed: &str, name: &str) -> String {
+    match (listed == name, gazetteer.is_read(name, id)) {
+        (true, _) => "exact".to_owned(),
+        (false, true) => format!("exact (listed as {listed})"),
+        (false, false) => format!("not in these letters (listed as {listed})"),
     }
 }
 

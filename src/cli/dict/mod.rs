@@ -12,6 +12,11 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::screen::Screen;
 
+/// `1 entity`, `2 entities`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// Runs the command.
 pub(crate) fn run(command: &DictCommand, screen: Screen) -> Result<Exit, Failure> {
     match command {

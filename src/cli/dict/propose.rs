@@ -10,6 +10,7 @@ use dateline::model::{Field, Match, MentionLine, Record, ValueLine};
 use dateline::report::{Column, Place, Row};
 use serde::Serialize;
 
+use super::counted;
 use super::import::write_text;
 use crate::cli::args::Propose;
 use crate::cli::dictionaries::{layers, lexicon};
@@ -63,9 +64,9 @@ pub(crate) fn run(args: &Propose, screen: Screen) -> Result<Exit, Failure> {
         let text = layer(&proposals, args, path.extension().is_some_and(|e| e == "jsonl"))?;
         write_text(path, false, &text)?;
         screen.note(&format!(
-            "{}: {} aliases proposed; take out what is wrong, then `dateline build --dictionary {}`",
+            "{}: {} proposed; take out what is wrong, then `dateline build --dictionary {}`",
             path.display(),
-            proposals.len(),
+            counted(proposals.len(), "alias", "aliases"),
             path.display()
         ));
         return Ok(Exit::Success);
@@ -213,8 +214,11 @@ fn layer(proposals: &[Proposal], args: &Propose, jsonl: bool) -> Result<String, 
             .filter(|p| *p.entity == *entity.id && p.alias == alias.name);
         of.map(|p| {
             format!(
-                "{} mentions in {} articles; {}: “{}”",
-                p.mentions, p.articles, p.article, p.quote
+                "{} in {}; {}: “{}”",
+                counted(p.mentions as usize, "mention", "mentions"),
+                counted(p.articles as usize, "article", "articles"),
+                p.article,
+                p.quote
             )
         })
         .collect()
