@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::shared::{InArchive, InFormat, Reading};
+use super::shared::{Dictionaries, InArchive, InFormat, Reading};
 
 /// `dateline build`
 #[derive(Debug, Args)]
@@ -127,9 +127,8 @@ pub(crate) struct Why {
     pub(crate) id: String,
     #[command(flatten)]
     pub(crate) archive: InArchive,
-    /// Dictionary files that the archive was built with
-    #[arg(long, value_name = "LAYER")]
-    pub(crate) dictionary: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) dictionaries: Dictionaries,
 }
 
 /// `dateline extract`

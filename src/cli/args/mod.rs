@@ -1,6 +1,7 @@
 //! Every command with its options: help, completions and the manual page come from here.
 
 mod commands;
+mod dict;
 mod shared;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -8,7 +9,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use commands::{
     Build, Completions, Entities, Eval, Extract, Facts, Fuse, MethodName, Reconcile, Search, Show, Stories, VerdictName, Why,
 };
-pub(crate) use shared::Reading;
+pub(crate) use dict::{
+    Check, Dict, DictCommand, Diff, EntityType, Import, ImportFormat, List, Lookup, Propose,
+};
+pub(crate) use shared::{Dictionaries, Reading};
 
 /// What help begins with.
 const EXAMPLES: &str = "\
@@ -101,6 +105,9 @@ pub(crate) enum Command {
     /// Choose one value for each attribute of a table of claims: the fusion rules alone
     #[command(before_help = FUSE_EXAMPLES)]
     Fuse(Fuse),
+    /// Check, look up, list, compare, import and propose dictionaries
+    #[command(arg_required_else_help = true)]
+    Dict(Dict),
     /// Measure precision, recall and F1 against a gold file
     Eval(Eval),
     /// Print completions for a shell

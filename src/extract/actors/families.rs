@@ -60,8 +60,7 @@ impl Families {
         }
         let mut members = std::collections::BTreeMap::new();
         for entity in gazetteer.entities().filter(|e| super::is_actor(e.kind)) {
-            let names =
-                std::iter::once(entity.name).chain(entity.aliases().map(|alias| alias.name));
+            let names = std::iter::once(entity.name).chain(entity.aliases().map(|alias| alias.name));
             for name in names.filter(|n| n.ends_with(|c: char| c.is_ascii_digit())) {
                 members
                     .entry(squeeze(name))
