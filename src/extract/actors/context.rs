@@ -25,6 +25,7 @@ pub(super) struct Context {
     tails: WordSet,
     nationalities: WordSet,
     naming: WordSet,
+    naming_between: WordSet,
     naming_nouns: WordSet,
     actor_nouns: WordSet,
     not_after: FxHashMap<String, PhraseTable<()>>,
@@ -48,6 +49,7 @@ struct ContextFile {
     head_sure: Vec<String>,
     head_before: Vec<String>,
     naming: Vec<String>,
+    naming_between: Vec<String>,
     naming_noun: Vec<String>,
     actor_noun: Vec<String>,
     alias_cue: Vec<String>,
@@ -87,6 +89,7 @@ impl Context {
             tails: set(&file.tail),
             nationalities: nationalities.iter().copied().collect(),
             naming: set(&file.naming),
+            naming_between: set(&file.naming_between),
             naming_nouns: set(&file.naming_noun),
             actor_nouns: set(&file.actor_noun),
             not_after: by_name(file.not_after),
@@ -118,14 +121,12 @@ impl Context {
 
     /// Whether the word before word `at` names it: "calling themselves".
     pub(super) fn is_named(&self, reading: &Reading<'_>, at: usize) -> bool {
-        Self::small_before(reading, at)
-            .is_some_and(|word| self.naming.contains(&word))
+        Self::small_before(reading, at).is_some_and(|word| self.naming.contains(&word))
     }
 
     /// Whether the word before word `at` is a noun that a name follows: "the hacking group".
     pub(super) fn is_named_by_noun(&self, reading: &Reading<'_>, at: usize) -> bool {
-        Self::small_before(reading, at)
-            .is_some_and(|word| self.naming_nouns.contains(&word))
+        Self::small_before(reading, at).is_some_and(|word| self.naming_nouns.contains(&word))
     }
 
     /// The word before word `at` or before its article, written small: in headlines every word has a capital.
@@ -138,7 +139,26 @@ impl Context {
 
     /// Whether a phrase that only an actor's name follows ends right before word `first`.
     pub(super) fn introduces(&self, reading: &Reading<'_>, first: usize) -> bool {
-        plain(reading.gap(first)) && self.is_introduced(reading, first)
+        plain(reading.gap(first))
+            && (self.is_introduced(reading, first)
+                || (self.is_named(reading, first) && self.is_of_noun(reading, first)))
+    }
+
+    /// Whether the naming before word `first` is of attackers: "the threat actor that we previously dubbed", "a hacker who goes by the name".
+    fn is_of_noun(&self, reading: &Reading<'_>, first: usize) -> bool {
+        const REACH: usize = 10;
+        let ends = Gap::STOP | Gap::TERMINAL | Gap::PARAGRAPH | Gap::COLON | Gap::SEMICOLON;
+        for at in (first.saturating_sub(REACH)..first).rev() {
+            let word = &reading.words()[at];
+            if self.actor_nouns.contains(&word.hash) {
+                return true;
+            }
+            let between = self.naming_between.contains(&word.hash) || word.shape.is_capital();
+            if !between || word.gap.has_any(ends) {
+                return false;
+            }
+        }
+        false
     }
 
     /// The same with a comma: "another attack group, Rust Lantern, …".
@@ -149,21 +169,18 @@ impl Context {
     }
 
     fn is_introduced(&self, reading: &Reading<'_>, first: usize) -> bool {
-        let ends_here = |at: usize| {
-            self.before
-                .all(reading.words(), at)
-                .any(|p| at + p.len == first)
-        };
+        let ends_here = |at: usize| self.before.all(reading.words(), at).any(|p| at + p.len == first);
         let the = first
             .checked_sub(1)
             .is_some_and(|n| reading.word(n).eq_ignore_ascii_case("the"));
         let before = |first: usize| (1..=6).filter_map(move |n| first.checked_sub(n));
         before(first).any(ends_here)
-            || (the && before(first - 1).any(|at| {
-                self.before
-                    .all(reading.words(), at)
-                    .any(|p| at + p.len == first - 1)
-            }))
+            || (the
+                && before(first - 1).any(|at| {
+                    self.before
+                        .all(reading.words(), at)
+                        .any(|p| at + p.len == first - 1)
+                }))
     }
 
     /// Whether a phrase that follows an actor's name begins at word `end`. For a weak name a bare "Group" is a company's.
@@ -201,7 +218,12 @@ impl Context {
     }
 
     /// The same, of phrases that speak of attacks on computers.
-    pub(super) fn is_near_attacks(&self, reading: &Reading<'_>, run: Run, around: &mut Option<Around>) -> bool {
+    pub(super) fn is_near_attacks(
+        &self,
+        reading: &Reading<'_>,
+        run: Run,
+        around: &mut Option<Around>,
+    ) -> bool {
         self.within(reading, run, around, |attacks| attacks)
     }
 
@@ -215,7 +237,9 @@ impl Context {
         let phrases = around.get_or_insert_with(|| {
             let words = reading.words();
             let found = (0..words.len()).filter_map(|at| Some((at, *self.around.longest(words, at)?.value)));
-            found.map(|(at, attacks)| (words[at].span.start, attacks)).collect()
+            found
+                .map(|(at, attacks)| (words[at].span.start, attacks))
+                .collect()
         });
         let span = reading.span(first, end);
         phrases.iter().any(|&(start, attacks)| {

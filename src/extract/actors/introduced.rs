@@ -33,9 +33,11 @@ pub(super) fn find(
         let name = reading.span(first, end).of(reading.text);
         let folded = fold(name);
         let taken = |c: &Candidate| {
-            (c.first < end && first < c.end) || (c.matched == Match::Definition && fold(c.text(reading)) == folded)
+            (c.first < end && first < c.end)
+                || (c.matched == Match::Definition && fold(c.text(reading)) == folded)
         };
-        let attacks = names.iter().any(|n| !n.weak) || context.is_near_attacks(reading, (first, end), &mut around);
+        let attacks =
+            names.iter().any(|n| !n.weak) || context.is_near_attacks(reading, (first, end), &mut around);
         if attacks && !names.iter().chain(&new).any(taken) {
             new.push(Candidate {
                 first,
@@ -73,7 +75,12 @@ fn introduced(reading: &Reading<'_>, context: &Context, mistaken: &Mistaken, at:
 }
 
 /// A run without nationalities at its head: "the Russian hacking group". After "called the" they are part of the name, if more follows.
-fn without_nations(reading: &Reading<'_>, context: &Context, (first, end): Run, explicit: bool) -> Option<Run> {
+fn without_nations(
+    reading: &Reading<'_>,
+    context: &Context,
+    (first, end): Run,
+    explicit: bool,
+) -> Option<Run> {
     let nation = |at: &usize| context.is_nationality(reading.words()[*at].hash);
     let begins = (first..end).find(|at| !nation(at))?;
     Some(if explicit { (first, end) } else { (begins, end) })

@@ -79,6 +79,10 @@ impl Variants {
                 add(stem, Match::Affix, true, true);
             }
         }
+        if let (1, Some(apart)) = (parts.len(), apart(name)) {
+            // "Muddy Water" for "MuddyWater"; "Oil Rig" is more often an oil rig.
+            add(&apart, Match::Separator, true, needs_head);
+        }
         // "Fancy Bears": for names of several words and for strong ones; the measured false hits were weak words.
         if (parts.len() > 1 || !weak)
             && name.ends_with(char::is_alphabetic)
@@ -135,6 +139,22 @@ impl Variants {
             rule,
         }
     }
+}
+
+/// A name whose capitals show two words: `MuddyWater` as `Muddy Water`.
+fn apart(name: &str) -> Option<String> {
+    let inner = |(at, c): (usize, char)| {
+        let small_before = name
+            .get(..at)
+            .is_some_and(|head| head.ends_with(char::is_lowercase));
+        (small_before && c.is_uppercase()).then_some(at)
+    };
+    let mut cuts = name.char_indices().filter_map(inner);
+    let (at, None) = (cuts.next()?, cuts.next()) else {
+        return None;
+    };
+    let (first, second) = name.split_at(at);
+    (first.len() > 2 && second.len() > 2).then(|| [first, second].join(" "))
 }
 
 fn is_capitalised(reading: &Reading<'_>, at: usize, len: usize) -> bool {
