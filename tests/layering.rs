@@ -31,7 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["model"]),
-    ("eval", &["model", "split"]),
+    ("eval", &["model", "split", "lexicon", "extract"]),
     ("archive", &["model", "lexicon", "story", "pipeline"]),
     (
         "cli",

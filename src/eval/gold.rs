@@ -168,6 +168,45 @@ impl ArticleGold {
     }
 }
 
+/// What stands between two articles of a file of names.
+const BETWEEN: &str = "\n|||||\n";
+
+impl ArticleGold {
+    /// The articles of every `*.gold` file of `folder` that holds articles with names marked and nothing else (`corpus/names`), by file and
+    /// place; their ids are `FILE#NUMBER`.
+    ///
+    /// # Errors
+    /// A folder or file that cannot be read, or marks that are broken.
+    pub fn names_below(folder: &Path) -> Result<Vec<Self>, GoldError> {
+        let entries = std::fs::read_dir(folder).map_err(|error| GoldError::Read {
+            path: folder.into(),
+            error,
+        })?;
+        let mut files: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
+        files.retain(|f| f.extension().is_some_and(|e| e == "gold"));
+        files.sort();
+        let mut articles = Vec::new();
+        for path in files {
+            let stem = path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+            let file = text(&path)?;
+            let marked = file.split(BETWEEN).filter(|m| !m.trim().is_empty());
+            for (number, marked) in marked.enumerate() {
+                let (text, marks) = marks(marked.trim_matches('\n')).map_err(|error| GoldError::Marks {
+                    path: path.clone(),
+                    error,
+                })?;
+                articles.push(Self {
+                    id: format!("{stem}#{}", number + 1),
+                    text,
+                    marks,
+                    copy_of: None,
+                });
+            }
+        }
+        Ok(articles)
+    }
+}
+
 /// `harbour-post.txt` → `harbour-post`, `ferry.jsonl#post-1` → `post-1`.
 fn id_of(file: &str) -> &str {
     match file.split_once('#') {

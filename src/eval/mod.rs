@@ -6,6 +6,7 @@
 mod claims;
 mod counts;
 mod facts;
+pub mod fit;
 mod gold;
 mod marks;
 mod mentions;

@@ -17,7 +17,7 @@ mod persons;
 mod places;
 
 pub use dictionary_hits::{DictionaryHit, dictionary_hits};
-pub use reading::{AnchorMode, DateOrder, Reading, Settings};
+pub use reading::{AnchorMode, DateOrder, NamesMode, Reading, Settings};
 
 use crate::lexicon::{DictionaryError, Lexicon};
 use crate::model::{Article, Field, Kind, Mention, Split};

@@ -33,6 +33,20 @@ pub struct Settings {
     pub anchor: AnchorMode,
     /// How `03/04/2017` is read where the article itself does not tell.
     pub date_order: DateOrder,
+    /// How names are labelled.
+    #[serde(default)]
+    pub names: NamesMode,
+}
+
+/// By which weights organisations, persons and places are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NamesMode {
+    /// Weights fitted on marked texts, with the rules' verdict and dictionaries among their features.
+    #[default]
+    Fitted,
+    /// The hand-set weights of the rules alone.
+    Rules,
 }
 
 /// What relative dates are counted from.

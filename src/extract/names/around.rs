@@ -24,6 +24,8 @@ pub(crate) struct Around {
     pub(crate) gap_before: Gap,
     /// It begins its sentence.
     pub(crate) initial: bool,
+    /// The word before begins the sentence: its capital says nothing.
+    before_initial: bool,
 }
 
 /// An article before a name.
@@ -69,13 +71,14 @@ impl Around {
             gap_after,
             gap_before,
             initial: candidate.first == range.start,
+            before_initial: left == Some(range.start),
         }
     }
 
     /// Whether the word before stands in a list and is written small.
     pub(crate) fn after_word(&self, look: &Look<'_>, class: Class) -> bool {
         self.before
-            .is_some_and(|at| look.is(at, class) && !look.has_capital(at))
+            .is_some_and(|at| look.is(at, class) && (self.before_initial || !look.has_capital(at)))
     }
 
     /// Whether the word after stands in a list and is written small.

@@ -71,7 +71,43 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn may_start(&self, at: usize) -> bool {
-        self.look.hit_at(at).is_some() || (self.setting != Setting::Capitals && self.is_name_word(at))
+        self.look.hit_at(at).is_some()
+            || (self.setting != Setting::Capitals && self.is_name_word(at))
+            || (self.setting == Setting::Plain && self.starts_unlike_a_name(at))
+    }
+
+    /// "al-Velt"; the AS of "AS Velmark"; the June of "June Velt".
+    fn starts_unlike_a_name(&self, at: usize) -> bool {
+        let look = self.look;
+        let next = at + 1;
+        let name_next = next < self.limit && self.is_name_word(next);
+        if !name_next {
+            return false;
+        }
+        match look.shape(at) {
+            Shape::Lower => {
+                look.reading.gap(next).is_hyphen()
+                    && matches!(look.reading.word(at), "al" | "el" | "an" | "as" | "ash" | "at" | "ad" | "ar" | "az")
+            }
+            Shape::Upper => {
+                look.is(at, Class::Function)
+                    && look.reading.gap(next).is_blank()
+                    && look.shape(next) == Shape::Capitalised
+                    && look.words()[at].span.len() >= 2
+            }
+            Shape::Capitalised => {
+                look.is(at, Class::Calendar)
+                    && look.is(at, Class::Given)
+                    && look.reading.gap(next).is_blank()
+                    && look.shape(next) == Shape::Capitalised
+                    && !look.is_any(next, &[Class::Common, Class::Title])
+                    && look.hit_at(next).is_none()
+                    && at > self.start
+                    && look.shape(at - 1) != Shape::Number
+                    && !is_before_date(look.reading.word(at - 1))
+            }
+            _ => false,
+        }
     }
 
     /// Whether a word may stand in a run by itself.
@@ -93,7 +129,7 @@ impl Run<'_> {
             let goes_on = touches(look, end)
                 && (self.is_name_word(end)
                     || look.hit_at(end).is_some() && self.setting != Setting::Capitals);
-            if goes_on || self.is_number_of_name(end) {
+            if goes_on || self.is_number_of_name(end) || self.is_tied_syllable(end) || self.is_inside(end) {
                 end = self.step(end);
             } else if self.setting == Setting::Plain
                 && let Some(next) = bridge(look, first, end, self.limit)
@@ -113,13 +149,38 @@ impl Run<'_> {
         hit.max(title).max(at + 1).min(self.limit)
     }
 
+    /// The "seo" of "Min-seo", the "machi" of "Velmaki-machi": small, tied by a hyphen, and no English word.
+    fn is_tied_syllable(&self, at: usize) -> bool {
+        let look = self.look;
+        look.reading.gap(at).is_hyphen()
+            && look.shape(at) == Shape::Lower
+            && look.shape(at - 1) == Shape::Capitalised
+            && look.words()[at].span.len() <= 6
+            && look.classes(at).iter().all(|c| c == Class::Particle as usize || c == Class::Given as usize)
+            && !look.is(at - 1, Class::Common)
+            && self.setting == Setting::Plain
+            && !is_compound(look.reading.word(at))
+    }
+
+    /// The Mine of "National Mine Union": a small word with a capital between two name words.
+    fn is_inside(&self, at: usize) -> bool {
+        let look = self.look;
+        self.setting == Setting::Plain
+            && look.shape(at) == Shape::Capitalised
+            && look.is(at, Class::Function)
+            && at + 1 < self.limit
+            && look.reading.gap(at).is_blank()
+            && look.reading.gap(at + 1).is_blank()
+            && self.is_name_word(at + 1)
+    }
+
     /// "Channel 4", "Local 802".
     fn is_number_of_name(&self, at: usize) -> bool {
         let look = self.look;
         look.shape(at) == Shape::Number
             && look.words()[at].span.len() <= 4
-            && look.reading.gap(at).is_blank()
-            && look.is(at - 1, Class::Numbered)
+            && (look.reading.gap(at).is_blank() && look.is(at - 1, Class::Numbered)
+                || look.reading.word(at - 1) == "No" && look.reading.gap(at) == Gap::STOP | Gap::SPACE)
     }
 
     /// The length of the title that begins at word `at`.
@@ -128,6 +189,11 @@ impl Run<'_> {
             return None;
         }
         let title = self.look.vocabulary.titles.longest(self.look.words(), at)?;
+        // "Velmark Party leader Moyle" has a party there, no Party Leader; at the head of a sentence only the first word has its capital.
+        let small = (at + 1..at + title.len).any(|n| self.look.shape(n) == Shape::Lower && self.look.words()[n].span.len() > 3);
+        if small && at > self.start {
+            return None;
+        }
         // "Sri Lanka" is no Sri.
         if self.look.hit_at(at).is_some_and(|h| h.end > at + title.len) {
             return None;
@@ -142,7 +208,7 @@ impl Run<'_> {
         let mut at = first;
         while at < end {
             match self.title(at, end) {
-                Some(len) if self.is_title(at, len, end) => {
+                Some(len) if self.is_title(at, len, end) && !self.is_name_too(first, at, len, end) => {
                     self.push((first, at), (after_title, true), found);
                     at += len;
                     first = at;
@@ -152,6 +218,28 @@ impl Run<'_> {
             }
         }
         self.push((first, end), (after_title, false), found);
+    }
+
+    /// "Dean Velt" and "John Major": a title that is a given name or a surname.
+    fn is_name_too(&self, first: usize, at: usize, len: usize, end: usize) -> bool {
+        let look = self.look;
+        let rest = at + len;
+        if len != 1 || look.shape(at) != Shape::Capitalised || look.reading.gap(rest).has_any(Gap::STOP) && rest < end {
+            return false;
+        }
+        let given = at == first
+            && rest + 1 == end
+            && look.is_any(at, &[Class::SurnameTitle])
+            && look.is(at, Class::Given)
+            && at > self.start;
+        let surname = rest == end
+            && at == first + 1
+            && look.is(at, Class::SurnameTitle)
+            && look.reading.gap(at).is_blank()
+            && look.shape(first) == Shape::Capitalised
+            && look.hit_at(first).is_none()
+            && !look.is_any(first, &[Class::Common, Class::TypeWord, Class::Demonym, Class::Title]);
+        given || surname
     }
 
     /// A title is one before a person or at the end; "General Electric" and "King County" are none.
@@ -199,6 +287,17 @@ impl Run<'_> {
         {
             first += 1;
         }
+        let role = first == self.start
+            && first + 1 < end
+            && look.shape(first) == Shape::Capitalised
+            && look.is_any(first, &[Class::PersonNoun, Class::OrgNoun])
+            && !look.is_any(first, &[Class::TypeWord, Class::TakesOf, Class::Given, Class::Title, Class::WeakType])
+            && look.reading.gap(first + 1).is_blank()
+            && !look.is_any(first + 1, &[Class::Common, Class::TypeWord, Class::LegalForm, Class::WeakType])
+            && look.hit_at(first).is_none();
+        if role {
+            return first + 1;
+        }
         let common = look.is(first, Class::Common)
             && !look.is_any(first, &[Class::TypeWord, Class::Given, Class::Title]);
         let before_person = first + 2 < end && look.is(first + 1, Class::Given);
@@ -218,6 +317,9 @@ impl Run<'_> {
         let Some(end) = self.trimmed(first, end, before_title) else {
             return;
         };
+        // "The National Union" goes on behind the newspaper's name.
+        let hit = self.look.hit_at(first).map_or(end, |h| h.end);
+        let first = first + usize::from(hit < end && matches!(self.look.reading.word(first), "The" | "the"));
         let candidate = |first, end| Candidate {
             first,
             end,
@@ -268,4 +370,22 @@ impl Run<'_> {
         });
         (is_place && (acronym || listed) && self.setting == Setting::Plain).then_some(cut)
     }
+}
+
+/// Words after which a month's name is a month.
+fn is_before_date(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "in", "In", "since", "Since", "by", "By", "last", "Last", "next", "Next", "this", "This", "of", "from", "From", "to", "until",
+        "Until", "for", "early", "late", "mid", "during", "through", "on", "On", "after", "before", "every", "each", "around", "late-",
+    ];
+    WORDS.contains(&word)
+}
+
+/// The second part of an English compound, not of a name: "Velmark-led".
+fn is_compound(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "based", "led", "born", "bound", "run", "owned", "backed", "made", "era", "style", "wide", "like", "style", "elect", "old",
+        "area", "only", "held", "built", "plus", "esque", "ish", "ism", "ist", "cum", "pro", "anti", "ex", "non", "free", "fed", "rich", "tied", "aged", "wise",
+    ];
+    WORDS.contains(&word)
 }

@@ -32,9 +32,14 @@ pub(crate) fn touches(look: &Look<'_>, at: usize) -> bool {
             };
             gap == Gap::SLASH && own(before) && own(at)
         }
-        // "Governors' Association"
+        // "Governors' Association", "Office Workers' Local"
         Gap::APOSTROPHE => {
-            gap.has_any(Gap::SPACE) && look.is(before, Class::Common) && look.is(at, Class::TypeWord)
+            let heads = [Class::TypeWord, Class::WeakType, Class::Numbered];
+            gap.has_any(Gap::SPACE)
+                && look.reading.word(before).ends_with('s')
+                && look.hit_at(before).is_none()
+                && look.is_any(at, &heads)
+                && look.has_capital(at)
         }
         _ => false,
     }
@@ -44,6 +49,9 @@ pub(crate) fn touches(look: &Look<'_>, at: usize) -> bool {
 pub(crate) fn bridge(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
     if look.is_possessive(end) {
         return possessive(look, first, end, limit);
+    }
+    if let Some(next) = nickname(look, first, end, limit) {
+        return Some(next);
     }
     if !look.reading.gap(end).is_blank() {
         return None;
@@ -59,11 +67,40 @@ pub(crate) fn bridge(look: &Look<'_>, first: usize, end: usize, limit: usize) ->
     }
 }
 
+/// `Roberto "Boy" Velt`, "James (Leo) Velt": the surname after a nickname in quotation marks or brackets.
+fn nickname(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
+    let opens = look.reading.gap(end);
+    if !opens.has(Gap::SPACE) || !opens.has_any(Gap::QUOTE | Gap::OPEN) || opens.has_any(Gap::COMMA | Gap::STOP) {
+        return None;
+    }
+    let close = if opens.has(Gap::QUOTE) { Gap::QUOTE } else { Gap::CLOSE };
+    let next = (end + 1..limit.min(end + 4)).find(|n| look.reading.gap(*n).has_any(close))?;
+    let inside = (end..next).all(|n| look.has_capital(n) || look.reading.word(n) == "of" || look.reading.word(n) == "the");
+    let short = opens.has(Gap::QUOTE) || next == end + 1;
+    let name = |at: usize| look.shape(at) == Shape::Capitalised && !look.is_any(at, &[Class::Function, Class::Common, Class::Calendar]);
+    let fits = inside
+        && short
+        && end <= first + 3
+        && (look.is(first, Class::Given) || close == Gap::QUOTE)
+        && name(end - 1)
+        && look.reading.gap(next).has(Gap::SPACE)
+        && !look.reading.gap(next).has_any(Gap::COMMA | Gap::STOP | Gap::COLON)
+        && name(next);
+    fits.then_some(next)
+}
+
 /// "People's Daily", "St. Mary's Hospital"; but "Iran's Revolutionary Guard" is two.
 fn possessive(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
     let next = end + 1;
     let saint = end >= first + 2 && matches!(look.reading.word(first), "St" | "Saint" | "St.");
-    let inside = look.is(end - 1, Class::PossessiveInside) || saint;
+    let firm = (next..limit.min(next + 3))
+        .take_while(|n| look.has_capital(*n) && (*n == next || look.reading.gap(*n).is_blank()))
+        .any(|n| look.is(n, Class::LegalForm));
+    let shop = end == first + 1
+        && (firm || look.is(next, Class::PossessiveTakes))
+        && look.hit_at(first).is_none();
+    let place = look.hit_at(first).is_some_and(|h| h.end == end);
+    let inside = look.is(end - 1, Class::PossessiveInside) || shop || saint && !place;
     let goes_on = next < limit
         && look.reading.gap(next).is_blank()
         && look.has_capital(next)
@@ -79,7 +116,9 @@ fn after_of(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<u
     }
     let next = capital_after(look, end + 1, limit)?;
     // "the City of London" is one; "the town of Springfield" is written small and never comes here.
-    (!look.is(next, Class::Title) || look.is(next, Class::TypeWord)).then_some(next)
+    // "Bank of England Governor" has a title there, "Ministry of Interior" none.
+    let title = look.is(next, Class::Title) && look.vocabulary.titles.longest(look.words(), next).is_some();
+    (!title || look.is(next, Class::TypeWord)).then_some(next)
 }
 
 /// Whether the last word of `first..end` is one whose name goes on.
@@ -109,12 +148,17 @@ fn after_and(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<
         look.is(at, Class::Common)
             && look.hit_at(at).is_none()
             && !look.is_any(at, &[Class::Title, Class::Given])
-            || look.is(at, Class::OtherType)
+            || look.is_any(at, &[Class::OtherType, Class::Field])
     };
     if next != end + 1 || !field(next) {
         return None;
     }
-    let of_field = (first..end).any(|n| look.is(n, Class::TakesAnd))
+    let heads: &[Class] = if look.is(next, Class::Field) {
+        &[Class::TakesAnd, Class::TakesOf, Class::TypeWord]
+    } else {
+        &[Class::TakesAnd]
+    };
+    let of_field = (first..end).any(|n| look.is_any(n, heads))
         && (first..end).any(|n| matches!(look.reading.word(n), "of" | "for" | "on"));
     if of_field {
         return Some(next);

@@ -9,6 +9,9 @@ pub(crate) mod candidates;
 mod definitions;
 mod entities;
 pub(crate) mod evidence;
+pub(crate) mod examples;
+mod features;
+pub(crate) mod fitted;
 mod groups;
 mod joins;
 mod links;
@@ -20,21 +23,24 @@ mod weights;
 
 use arbiter::{Verdict, judge};
 use evidence::{NameKind, Seen};
+use examples::{Example, FeatureNames};
+use fitted::Fitted;
 use groups::Groups;
 use links::Links;
 use look::Look;
 use vocabulary::{Class, Vocabulary};
 use weights::Weights;
 
-use super::{Extractor, Reading};
+use super::{Extractor, NamesMode, Reading};
 use crate::lexicon::{DictionaryError, Lexicon, dictionary};
-use crate::model::{Match, Mention, Name, RuleId, Span, Value};
+use crate::model::{Match, Mention, Name, RuleId, Shape, Span, Value};
 
 /// Finds organisations, persons and places.
 #[derive(Debug)]
 pub struct Names {
     vocabulary: Vocabulary,
     weights: Weights,
+    fitted: Fitted,
 }
 
 /// Makes the extractor.
@@ -42,32 +48,85 @@ pub struct Names {
 /// # Errors
 /// A word list or the weights that do not parse.
 pub fn build(lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> {
-    Ok(Box::new(Names {
-        vocabulary: Vocabulary::new(lexicon)?,
-        weights: Weights::parse(&dictionary!("names/weights.toml"))?,
-    }))
+    Ok(Box::new(Names::new(lexicon)?))
 }
 
 impl Extractor for Names {
     fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
+        let fitted = (reading.settings.names == NamesMode::Fitted).then_some(&self.fitted);
+        self.label(reading, fitted, found);
+    }
+}
+
+impl Names {
+    /// Reads the word lists and the weights.
+    ///
+    /// # Errors
+    /// A list or a line of weights that does not parse.
+    pub(crate) fn new(lexicon: &Lexicon) -> Result<Self, DictionaryError> {
+        Ok(Self {
+            vocabulary: Vocabulary::new(lexicon)?,
+            weights: Weights::parse(&dictionary!("names/weights.toml"))?,
+            fitted: Fitted::parse(&dictionary!("names/fitted.tsv"))?,
+        })
+    }
+
+    /// Adds the names of a text, labelled by fitted weights or by the rules alone.
+    pub(crate) fn label(&self, reading: &Reading<'_>, fitted: Option<&Fitted>, found: &mut Vec<Mention>) {
         let look = Look::new(reading, &self.vocabulary);
-        let mut candidates = candidates::candidates(&look);
-        let definitions = definitions::definitions(&look, &mut candidates);
-        let mut groups = Groups::new(&look, &candidates);
-        let first_round: Vec<Option<NameKind>> = groups
-            .names
-            .iter()
-            .map(|n| judge(&self.weights, n.seen.with(n.linked), Seen::default()).map(|v| v.kind))
-            .collect();
-        let links = links::link(&look, &mut groups, &first_round, &definitions);
-        lists::mark(&look, &mut groups, &first_round);
-        let verdicts: Vec<Option<Verdict>> = groups
-            .sightings
-            .iter()
-            .map(|s| (s.seen, groups.names[s.name]))
-            .map(|(seen, name)| judge(&self.weights, seen.with(name.linked), name.seen))
-            .collect();
+        let (groups, links) = self.groups(&look, fitted);
+        let verdicts = match fitted {
+            Some(fitted) => fitted.judge(&look, &groups, &self.weights),
+            None => self.judge(&groups),
+        };
         write(&look, &groups, &links, &verdicts, found);
+    }
+
+    /// Every candidate of a text with its features.
+    pub(crate) fn examples(
+        &self,
+        reading: &Reading<'_>,
+        fitted: Option<&Fitted>,
+        names: &mut FeatureNames,
+    ) -> Vec<Example> {
+        let look = Look::new(reading, &self.vocabulary);
+        let (groups, _) = self.groups(&look, fitted);
+        examples::examples(&look, &groups, &self.weights, names)
+    }
+
+    /// The candidates of a text with everything that is seen of them.
+    fn groups(&self, look: &Look<'_>, fitted: Option<&Fitted>) -> (Groups, Links) {
+        let mut candidates = candidates::candidates(look);
+        let definitions = definitions::definitions(look, &mut candidates);
+        let mut groups = Groups::new(look, &candidates);
+        let first_round: Vec<Option<NameKind>> = match fitted {
+            Some(fitted) => {
+                let mut best: Vec<Option<Verdict>> = vec![None; groups.names.len()];
+                for (sighting, verdict) in groups.sightings.iter().zip(fitted.judge(look, &groups, &self.weights)) {
+                    let Some(verdict) = verdict else { continue };
+                    if best[sighting.name].is_none_or(|b| verdict.score > b.score) {
+                        best[sighting.name] = Some(verdict);
+                    }
+                }
+                best.into_iter().map(|v| v.map(|v| v.kind)).collect()
+            }
+            None => groups
+                .names
+                .iter()
+                .map(|n| judge(&self.weights, n.seen.with(n.linked), Seen::default()).map(|v| v.kind))
+                .collect(),
+        };
+        let links = links::link(look, &mut groups, &first_round, &definitions);
+        lists::mark(look, &mut groups, &first_round);
+        (groups, links)
+    }
+
+    /// The rules' verdicts.
+    fn judge(&self, groups: &Groups) -> Vec<Option<Verdict>> {
+        let pairs = groups.sightings.iter().map(|s| (s.seen, groups.names[s.name]));
+        pairs
+            .map(|(seen, name)| judge(&self.weights, seen.with(name.linked), name.seen))
+            .collect()
     }
 }
 
@@ -129,9 +188,12 @@ fn mention(look: &Look<'_>, (first, end): (usize, usize), verdict: Verdict, name
 }
 
 /// The bytes of the words `first..end`, with the stop that belongs to an abbreviation at the end: "U.S.", "Corp.".
-fn with_stop(look: &Look<'_>, first: usize, end: usize) -> Span {
+pub(crate) fn with_stop(look: &Look<'_>, first: usize, end: usize) -> Span {
     let mut span = look.reading.span(first, end);
-    let abbreviated = look.reading.word(end - 1).contains('.') || look.is(end - 1, Class::Abbreviation);
+    let initial = end > first + 1 && look.shape(end - 1) == Shape::Letter;
+    let abbreviated = initial
+        || look.reading.word(end - 1).contains('.')
+        || look.is_any(end - 1, &[Class::Abbreviation, Class::PlaceAbbreviation]);
     if abbreviated && look.reading.text.as_bytes().get(span.end as usize) == Some(&b'.') {
         span.end += 1;
     }

@@ -52,6 +52,13 @@ pub(crate) enum Class {
     Demonym,
     NotName,
     FieldTitle,
+    PlaceAbbreviation,
+    SurnameTitle,
+    PossessiveTakes,
+    Field,
+    Sport,
+    TeamBefore,
+    TeamAfter,
 }
 
 /// The lists of `dictionaries/names/words.toml`.
@@ -88,9 +95,46 @@ const LISTS: &[(&str, Class)] = &[
     ("nationality", Class::Demonym),
     ("not_name", Class::NotName),
     ("field_title", Class::FieldTitle),
+    ("place_abbreviation", Class::PlaceAbbreviation),
+    ("surname_title", Class::SurnameTitle),
+    ("possessive_takes", Class::PossessiveTakes),
+    ("field", Class::Field),
+    ("sport", Class::Sport),
+    ("team_before", Class::TeamBefore),
+    ("team_after", Class::TeamAfter),
 ];
 
+/// The classes that come from other files than `dictionaries/names/words.toml`, with their names.
+const OTHERS: &[(&str, Class)] = &[
+    ("common", Class::Common),
+    ("weak_type", Class::WeakType),
+    ("legal_form", Class::LegalForm),
+    ("given_name", Class::Given),
+    ("ambiguous_given_name", Class::GivenWeak),
+    ("title", Class::Title),
+];
+
+impl Class {
+    /// How many there are.
+    pub(crate) const COUNT: usize = Self::TeamAfter as usize + 1;
+
+    /// All with the names of their lists.
+    pub(crate) fn named() -> impl Iterator<Item = (&'static str, Self)> {
+        LISTS.iter().chain(OTHERS).copied()
+    }
+}
+
 impl Classes {
+    /// The classes in it, as numbers.
+    pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let at = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            (at < 64).then_some(at)
+        })
+    }
+
     /// Whether the word stands in the list.
     pub(crate) fn has(self, class: Class) -> bool {
         self.0 >> class as u8 & 1 == 1
