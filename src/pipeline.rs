@@ -29,10 +29,16 @@ impl Analyst {
     /// # Errors
     /// A dictionary that cannot be used.
     pub fn new(lexicon: Lexicon, settings: Settings) -> Result<Self, DictionaryError> {
+        // A program that reads one article waits for little else.
+        let (extractors, tables) = rayon::join(
+            || Extractors::new(&lexicon),
+            || Ok((Questions::built_in()?, Background::built_in()?)),
+        );
+        let (questions, background) = tables?;
         Ok(Self {
-            extractors: Extractors::new(&lexicon)?,
-            questions: Questions::built_in()?,
-            background: Background::built_in()?,
+            extractors: extractors?,
+            questions,
+            background,
             lexicon,
             settings,
         })

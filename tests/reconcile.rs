@@ -45,6 +45,24 @@ const CASES: &[Case] = &[
         facts: &["less_precise/less_precise 4 (most_precise 3:3)"],
     },
     Case {
+        name: "a report is not older than its event: the later day is another event's",
+        question: "occurred_on",
+        claims: &["a 2024-03-01", "f 2024-03-05"],
+        facts: &["compatible/compatible 1 March 2024 (earliest 1:1)"],
+    },
+    Case {
+        name: "a day apart may be a slip: a conflict",
+        question: "occurred_on",
+        claims: &["a 2024-03-01", "b 2024-03-02"],
+        facts: &["conflict/conflict 1 March 2024 (earliest 1:1)"],
+    },
+    Case {
+        name: "printed after both days: one of them is wrong",
+        question: "occurred_on",
+        claims: &["h 2024-03-01", "i 2024-03-05"],
+        facts: &["conflict/conflict 1 March 2024 (earliest 1:1)"],
+    },
+    Case {
         name: "two against one",
         question: "seats",
         claims: &["a [5,5]", "b [7,7]", "c [5,5]"],

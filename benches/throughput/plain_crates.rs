@@ -29,7 +29,7 @@ impl PlainCrates {
         let (mut ids, mut names) = (Vec::new(), Vec::new());
         for entity in lexicon.gazetteer.entities() {
             names.push(entity.name.to_string());
-            names.extend(entity.aliases.iter().map(|a| a.name.clone()));
+            names.extend(entity.aliases().map(|a| a.name.to_owned()));
             ids.resize(names.len(), entity.id.to_string());
         }
         Self {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use dateline::archive::{Builder, Digests, Entries, Entry, Outcome, article_digest};
 use dateline::ingest::Skipped;
 use dateline::lexicon::Lexicon;
-use dateline::model::{Article, Record};
+use dateline::model::Article;
 use dateline::pipeline::{Analyst, reconcile_all};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
@@ -90,15 +90,12 @@ fn add(
         }
     }
     let aliases = |id: &str| aliases(analyst.lexicon(), id);
-    let made = analyst.map_all(
-        &unread,
-        |article: &Article, record: Record| -> Result<Entry, serde_json::Error> {
-            let digest = unread_digests.get(&article.id).map_or("", String::as_str);
-            entries.entry(article, &record, digest, &aliases)
-        },
-    );
+    let made: Vec<Entry> = analyst.map_all(&unread, |article, record| {
+        let digest = unread_digests.get(&article.id).map_or("", String::as_str);
+        entries.entry(article, record, digest, &aliases)
+    });
     for entry in made {
-        builder.add(entry?)?;
+        builder.add(entry)?;
     }
     Ok(())
 }
@@ -110,7 +107,7 @@ fn aliases(lexicon: &Lexicon, id: &str) -> Vec<String> {
         return Vec::new();
     };
     std::iter::once(entity.name.to_string())
-        .chain(entity.aliases.iter().map(|alias| alias.name.clone()))
+        .chain(entity.aliases().map(|alias| alias.name.to_owned()))
         .collect()
 }
 
@@ -141,7 +138,7 @@ fn digests(args: &Build, analyst: &Analyst) -> Digests {
     let stories = story_settings(args.reading.stories_from.as_ref());
     Digests {
         program: program(),
-        dictionaries: analyst.lexicon().digest.clone(),
+        dictionaries: analyst.lexicon().digest(),
         extraction: digest(
             serde_json::to_string(&settings(&args.reading))
                 .unwrap_or_default()

@@ -132,8 +132,8 @@ impl Aliases {
             return Ok(Self(BTreeSet::new()));
         };
         let lexicon = Lexicon::built_in()?;
-        let known = lexicon.gazetteer.entities().iter();
-        let asked = known.filter(|entity| entity.aliases.iter().any(|alias| begins(&alias.name, &name)));
+        let known = lexicon.gazetteer.entities();
+        let asked = known.filter(|entity| entity.aliases().any(|alias| begins(alias.name, &name)));
         Ok(Self(asked.map(|entity| entity.id.to_string()).collect()))
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Extract, screen: Screen) -> Result<Exit, Failure> {
     let tally = in_batches(&args.paths, &args.reading, screen, &mut |articles, tally| {
         let lines = analyst.map_all(&articles, |article, record| line(article, record, args.with_text));
         for line in lines {
-            writeln!(out, "{}", line?)?;
+            writeln!(out, "{line}")?;
         }
         out.flush()?;
         progress.at(tally);
@@ -29,9 +29,9 @@ pub(crate) fn run(args: &Extract, screen: Screen) -> Result<Exit, Failure> {
     Ok(Exit::skipped(tally.skipped.len() as u64))
 }
 
-fn line(article: &Article, mut record: Record, with_text: bool) -> Result<String, serde_json::Error> {
+fn line(article: &Article, mut record: Record, with_text: bool) -> String {
     if with_text {
         record.text = Some(article.text.clone());
     }
-    serde_json::to_string(&record)
+    record.to_json()
 }

@@ -1,6 +1,6 @@
 //! Which kinds may overlap, and who wins where they may not: a table.
 
-use crate::model::{Kind, Mention};
+use crate::model::{Comparator, Kind, Measure, Mention, Span, Value};
 
 /// Pairs of kinds of which the first wins over the second where they overlap. Kinds in no pair may overlap freely.
 const WINS_OVER: &[(&str, &str)] = &[
@@ -41,9 +41,26 @@ fn is_beaten(found: &[Mention], index: usize, mention: &Mention) -> bool {
     let after = found[index + 1..]
         .iter()
         .take_while(|m| m.span.start < mention.span.end);
-    before
-        .chain(after)
-        .any(|other| other.span.overlaps(mention.span) && wins(&other.kind, &mention.kind))
+    before.chain(after).any(|other| {
+        let disputed = core(other).overlaps(core(mention)) && wins(&other.kind, &mention.kind);
+        (disputed && !is_in_money(mention, other)) || is_in_money(other, mention)
+    })
+}
+
+/// What of a mention no other may hold: of a figure its number alone, since names and dates may stand before the noun that it counts
+/// ("33 Senate Democrats", "six monthly payments"); a range is held whole.
+fn core(mention: &Mention) -> Span {
+    match &mention.value {
+        Value::Amount(amount) if amount.comparator != Comparator::Between => amount.number,
+        _ => mention.span,
+    }
+}
+
+/// Whether `name` is part of a sum of money: the HK of "HK$5", the 3m of "$3m".
+fn is_in_money(figure: &Mention, name: &Mention) -> bool {
+    let Value::Amount(amount) = &figure.value else { return false };
+    let named = matches!(name.kind.as_str(), "organisation" | "person");
+    named && amount.measure == Measure::Money && amount.number.contains(name.span)
 }
 
 fn wins(winner: &Kind, loser: &Kind) -> bool {

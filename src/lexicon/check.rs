@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::layer::{Alias, CaseRule, Entity, Layer};
+use super::entity::{Alias, CaseRule, Entity};
+use super::layer::Layer;
 use super::{DictionaryError, Source, dictionary};
 use crate::model::Shape;
 use crate::split::{fold, hash_folded, words};

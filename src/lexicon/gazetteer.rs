@@ -1,39 +1,136 @@
 //! All names of all entities as one matcher over words.
+//!
+//! Everything lies in a few flat arrays: one string of all names and ids, records of fixed size, and the hashes of [`super::name_index`]. A
+//! million names take about 100 MB, and the arrays can be written to a file and read back as they are ([`super::compiled`]).
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
-use super::layer::{Alias, CaseRule, Entity, Layer};
-use super::phrases::PhraseTable;
+use super::gazetteer_builder::Builder;
+use super::entity::{CaseRule, Details};
+use super::layer::Layer;
+use super::name_index::{Beginnings, HashIndex, START, step};
 use crate::model::{Shape, Word};
-use crate::split::fold;
+use crate::split::hash_folded;
 
 /// Entities and a matcher of their names.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Gazetteer {
-    entities: Vec<Entity>,
-    by_id: BTreeMap<Arc<str>, usize>,
-    /// Entities that a layer took away: known by their id, met under no name.
-    removed: BTreeSet<usize>,
-    names: PhraseTable<Vec<NameRef>>,
-    stops: PhraseTable<()>,
+    /// Every id, name and detail.
+    pub(super) text: String,
+    pub(super) kinds: Vec<String>,
+    pub(super) entities: Vec<EntityRecord>,
+    /// The names of each entity together, its printed name first.
+    pub(super) names: Vec<NameRecord>,
+    pub(super) beginnings: Beginnings,
+    pub(super) by_path: HashIndex,
+    pub(super) by_id: HashIndex,
 }
 
-/// One name of one entity: its alias, or its printed name.
-#[derive(Debug, Clone, Copy)]
-struct NameRef {
-    entity: u32,
-    /// 1 + index of the alias; 0 is the entity's printed name.
-    alias: u32,
-    letters: Letters,
+/// An entity, in fixed size.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct EntityRecord {
+    pub(super) id: TextSpan,
+    /// JSON of its [`Details`]; empty where it has none.
+    pub(super) details: TextSpan,
+    /// Where its names begin.
+    pub(super) first_name: u32,
+    pub(super) kind: u16,
+    pub(super) flags: u16,
 }
 
-/// How a name's letters must be written in the text, worked out once.
-#[derive(Debug, Clone, Copy)]
-enum Letters {
-    AsListed,
+/// Bytes of [`Gazetteer::text`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct TextSpan {
+    pub(super) start: u32,
+    pub(super) len: u32,
+}
+
+/// A name, in fixed size.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct NameRecord {
+    pub(super) start: u32,
+    pub(super) len: u16,
+    pub(super) flags: u16,
     /// Word n must be capitalised where bit n is set.
-    Capitals(u64),
+    pub(super) capitals: u32,
+    /// Its entity; [`STOP`] for a name that is never a match.
+    pub(super) entity: u32,
+}
+
+/// The entity of stops.
+pub(super) const STOP: u32 = u32::MAX;
+
+/// Flags of entities.
+pub(super) mod entity_flag {
+    pub(crate) const WEAK: u16 = 1;
+    pub(crate) const NEEDS_HEAD: u16 = 1 << 1;
+    /// Taken away by a layer: known by its id, met under no name.
+    pub(crate) const REMOVED: u16 = 1 << 2;
+}
+
+/// Flags of names.
+pub(super) mod name_flag {
+    pub(crate) const WEAK: u16 = 1;
+    pub(crate) const AMBIGUOUS: u16 = 1 << 1;
+    pub(crate) const EXACT: u16 = 1 << 2;
+    pub(crate) const ANY_CASE: u16 = 1 << 3;
+    pub(crate) const PLURAL: u16 = 1 << 4;
+    pub(crate) const NO_PLURAL: u16 = 1 << 5;
+    pub(crate) const FUZZY: u16 = 1 << 6;
+    pub(crate) const NOT_FUZZY: u16 = 1 << 7;
+    /// The letters must be those listed: worked out from the case rule and the name's shape.
+    pub(crate) const AS_LISTED: u16 = 1 << 8;
+    /// The entity's printed name.
+    pub(crate) const PRINTED: u16 = 1 << 9;
+}
+
+/// An entity as the dictionaries know it.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Stable slug with its kind's prefix: `org/iaaf`.
+    pub id: &'a str,
+    /// `organisation`, `actor`, `place`, `person`.
+    pub kind: &'a str,
+    /// The name as printed; an alias too.
+    pub name: &'a str,
+    /// Whether its printed name counts only with context.
+    pub weak: bool,
+    /// Whether that context must be a head word beside it ([`super::LayerMeta::needs_head`]).
+    pub needs_head: bool,
+    gazetteer: &'a Gazetteer,
+    index: u32,
+}
+
+/// A name of an entity that its layer lists as an alias.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownAlias<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// How its letters must be written.
+    pub case: CaseRule,
+    /// Counts only with context.
+    pub weak: bool,
+    /// Belongs to another entity too, knowingly.
+    pub ambiguous: bool,
+    /// Whether a plural -s may follow.
+    pub plural: Option<bool>,
+    /// Whether one edit is forgiven.
+    pub fuzzy: Option<bool>,
+}
+
+impl<'a> Known<'a> {
+    /// Its aliases, in load order.
+    pub fn aliases(self) -> impl Iterator<Item = KnownAlias<'a>> {
+        let names = self.gazetteer.names_of(self.index).iter();
+        names
+            .filter(|name| name.flags & name_flag::PRINTED == 0)
+            .map(move |name| self.gazetteer.alias(name))
+    }
+
+    /// What else its layers say of it.
+    pub fn details(self) -> Details {
+        let record = self.gazetteer.entities.get(self.index as usize);
+        let json = record.map_or("", |record| self.gazetteer.text(record.details));
+        serde_json::from_str(json).unwrap_or_default()
+    }
 }
 
 /// A name found in words, with every entity it may be.
@@ -42,7 +139,7 @@ pub struct AliasHit<'a> {
     /// How many words.
     pub len: usize,
     /// The entities, in load order, each with the alias that matched (`None` for the printed name).
-    pub entities: Vec<(&'a Entity, Option<&'a Alias>)>,
+    pub entities: Vec<(Known<'a>, Option<KnownAlias<'a>>)>,
 }
 
 impl AliasHit<'_> {
@@ -57,129 +154,167 @@ impl AliasHit<'_> {
 impl Gazetteer {
     /// From layers in load order: later entities of the same id add their aliases, removals and stops take away.
     pub fn new(layers: Vec<Layer>) -> Self {
-        let mut gazetteer = Self::default();
+        let mut builder = Builder::default();
         for layer in layers {
-            gazetteer.load(layer);
+            builder.layer(layer);
         }
-        let standing = gazetteer
-            .entities
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !gazetteer.removed.contains(index));
-        for (index, entity) in standing {
-            // An alias equal to the printed name carries that name's attributes, and stands for it.
-            let listed = entity.aliases.iter().any(|a| a.name == *entity.name);
-            let own = (!listed).then_some((0, entity.name.as_ref(), CaseRule::Smart));
-            let aliases = entity
-                .aliases
-                .iter()
-                .enumerate()
-                .map(|(n, a)| (n as u32 + 1, a.name.as_str(), a.case));
-            for (alias, name, case) in own.into_iter().chain(aliases) {
-                let words = crate::split::words(name);
-                if let Some(refs) = gazetteer.names.entry_of(&words, Vec::new) {
-                    refs.push(NameRef {
-                        entity: index as u32,
-                        alias,
-                        letters: letters(&words, case),
-                    });
-                }
-            }
-        }
-        gazetteer
+        builder.finish()
     }
 
-    fn load(&mut self, layer: Layer) {
-        for removal in layer.removals {
-            let Some(&index) = self.by_id.get(removal.id.as_str()) else {
-                continue;
-            };
-            let entity = &mut self.entities[index];
-            match removal.alias {
-                Some(alias) => entity.aliases.retain(|a| fold(&a.name) != fold(&alias)),
-                None => {
-                    self.removed.insert(index);
-                }
-            }
-        }
-        for stop in layer.stops {
-            self.stops.insert(&stop.name, ());
-        }
-        for entity in layer.entities {
-            if let Some(&index) = self.by_id.get(&entity.id) {
-                let old = &mut self.entities[index];
-                old.name = entity.name;
-                old.aliases.extend(entity.aliases);
-                self.removed.remove(&index);
-            } else {
-                self.by_id.insert(Arc::clone(&entity.id), self.entities.len());
-                self.entities.push(entity);
-            }
-        }
+    /// Every entity that was not taken away, in load order.
+    pub fn entities(&self) -> impl Iterator<Item = Known<'_>> {
+        let standing = (0..).zip(&self.entities);
+        standing
+            .filter(|(_, record)| record.flags & entity_flag::REMOVED == 0)
+            .filter_map(|(index, _)| self.known(index))
     }
 
-    /// Every entity, in load order.
-    pub fn entities(&self) -> &[Entity] {
-        &self.entities
+    /// How many entities.
+    pub fn len(&self) -> usize {
+        self.entities.len()
     }
 
-    /// The entity of an id.
-    pub fn entity(&self, id: &str) -> Option<&Entity> {
-        self.by_id.get(id).map(|&index| &self.entities[index])
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entities.is_empty()
+    }
+
+    /// How many names of how many words there are: names are counted once for each entity that bears them.
+    pub fn name_count(&self) -> usize {
+        self.by_path.values.len()
+    }
+
+    /// The entity of an id, also one that a layer took away.
+    pub fn entity(&self, id: &str) -> Option<Known<'_>> {
+        let found = self.by_id.get(id_hash(id)).iter();
+        found
+            .filter_map(|&index| self.known(index))
+            .find(|known| known.id == id)
     }
 
     /// The longest name that begins at word `at` and is written as its case rule asks.
     pub fn longest<'a>(&'a self, text: &str, words: &[Word], at: usize) -> Option<AliasHit<'a>> {
         let mut best = None;
-        for phrase in self.names.all(words, at) {
-            let span = &words[at..at + phrase.len];
-            let entities: Vec<_> = phrase
-                .value
-                .iter()
-                .filter_map(|name| self.written_right(*name, text, span))
-                .collect();
+        let mut stopped = 0;
+        let mut path = START;
+        for (n, word) in words.get(at..)?.iter().enumerate() {
+            path = step(path, word.gap, word.hash);
+            if !self.beginnings.may_hold(path) {
+                break;
+            }
+            let names = self.by_path.get(path);
+            if names.is_empty() {
+                continue;
+            }
+            let span = &words[at..=at + n];
+            let mut entities = Vec::new();
+            for name in names.iter().filter_map(|&name| self.names.get(name as usize)) {
+                if name.entity == STOP {
+                    stopped = n + 1;
+                } else if self.is_written_right(name, text, span) {
+                    entities.extend(self.resolve(name));
+                }
+            }
             if !entities.is_empty() {
                 best = Some(AliasHit {
-                    len: phrase.len,
+                    len: n + 1,
                     entities,
                 });
             }
         }
-        let stop = self.stops.longest(words, at).map_or(0, |p| p.len);
-        best.filter(|hit| hit.len > stop)
+        best.filter(|hit| hit.len > stopped)
     }
 
     /// Every entity that has exactly this name, whatever its case.
-    pub fn lookup(&self, name: &str) -> Vec<(&Entity, Option<&Alias>)> {
-        self.names
-            .exact(name)
-            .map_or_else(Vec::new, |refs| refs.iter().map(|n| self.resolve(*n)).collect())
-    }
-
-    fn resolve(&self, name: NameRef) -> (&Entity, Option<&Alias>) {
-        let entity = &self.entities[name.entity as usize];
-        (
-            entity,
-            (name.alias as usize).checked_sub(1).map(|n| &entity.aliases[n]),
-        )
-    }
-
-    fn written_right(&self, name: NameRef, text: &str, words: &[Word]) -> Option<(&Entity, Option<&Alias>)> {
-        let (entity, alias) = self.resolve(name);
-        let right = match name.letters {
-            Letters::AsListed => written_as(
-                alias.map_or(entity.name.as_ref(), |a| a.name.as_str()),
-                text,
-                words,
-            ),
-            Letters::Capitals(wanted) => has_capitals(wanted, words),
+    pub fn lookup(&self, name: &str) -> Vec<(Known<'_>, Option<KnownAlias<'_>>)> {
+        let words = crate::split::words(name);
+        let Some(path) = super::name_index::paths(&words).last() else {
+            return Vec::new();
         };
-        right.then_some((entity, alias))
+        let names = self.by_path.get(path).iter();
+        names
+            .filter_map(|&name| self.names.get(name as usize))
+            .filter_map(|name| self.resolve(name))
+            .collect()
     }
+
+    fn known(&self, index: u32) -> Option<Known<'_>> {
+        let record = self.entities.get(index as usize)?;
+        let printed = self.names.get(record.first_name as usize)?;
+        Some(Known {
+            id: self.text(record.id),
+            kind: self.kinds.get(record.kind as usize)?,
+            name: self.name(printed),
+            weak: record.flags & entity_flag::WEAK != 0,
+            needs_head: record.flags & entity_flag::NEEDS_HEAD != 0,
+            gazetteer: self,
+            index,
+        })
+    }
+
+    fn names_of(&self, entity: u32) -> &[NameRecord] {
+        let start = |at: usize| self.entities.get(at).map(|e| e.first_name as usize);
+        let from = start(entity as usize).unwrap_or(self.names.len());
+        let to = start(entity as usize + 1).unwrap_or(self.names.len());
+        let names = self.names.get(from..to).unwrap_or_default();
+        // Stops stand behind the names of the last entity.
+        let own = names.iter().take_while(|name| name.entity == entity).count();
+        &names[..own]
+    }
+
+    fn resolve(&self, name: &NameRecord) -> Option<(Known<'_>, Option<KnownAlias<'_>>)> {
+        let alias = (name.flags & name_flag::PRINTED == 0).then(|| self.alias(name));
+        Some((self.known(name.entity)?, alias))
+    }
+
+    fn alias(&self, name: &NameRecord) -> KnownAlias<'_> {
+        let has = |flag| name.flags & flag != 0;
+        let either = |yes, no| (has(yes) || has(no)).then(|| has(yes));
+        KnownAlias {
+            name: self.name(name),
+            case: match (has(name_flag::EXACT), has(name_flag::ANY_CASE)) {
+                (true, _) => CaseRule::Exact,
+                (_, true) => CaseRule::Ignore,
+                _ => CaseRule::Smart,
+            },
+            weak: has(name_flag::WEAK),
+            ambiguous: has(name_flag::AMBIGUOUS),
+            plural: either(name_flag::PLURAL, name_flag::NO_PLURAL),
+            fuzzy: either(name_flag::FUZZY, name_flag::NOT_FUZZY),
+        }
+    }
+
+    fn is_written_right(&self, name: &NameRecord, text: &str, words: &[Word]) -> bool {
+        if name.flags & name_flag::AS_LISTED == 0 {
+            has_capitals(name.capitals, words)
+        } else {
+            written_as(self.name(name), text, words)
+        }
+    }
+
+    fn name(&self, name: &NameRecord) -> &str {
+        let start = name.start as usize;
+        self.text.get(start..start + name.len as usize).unwrap_or_default()
+    }
+
+    fn text(&self, span: TextSpan) -> &str {
+        let start = span.start as usize;
+        self.text.get(start..start + span.len as usize).unwrap_or_default()
+    }
+}
+
+/// The hash by which an id is found; what it finds is compared, as case counts here.
+pub(super) fn id_hash(id: &str) -> u64 {
+    super::name_index::fold_product(hash_folded(id), 0x9E37_79B9_7F4A_7C15)
 }
 
 /// Whether the words are written letter by letter as listed.
 fn written_as(listed: &str, text: &str, words: &[Word]) -> bool {
+    if let [only] = words
+        && only.span.of(text) == listed
+    {
+        return true;
+    }
     let mut letters = crate::split::words(listed).into_iter();
     words.iter().all(|word| {
         letters
@@ -188,36 +323,15 @@ fn written_as(listed: &str, text: &str, words: &[Word]) -> bool {
     })
 }
 
-/// What a case rule asks of a name. Smart: a short acronym as listed ("WHO" is not "who"; a longer "STRONTIUM" may be "Strontium"), any other
-/// name with each of its capitalised words capitalised or in capitals.
-fn letters(words: &[Word], case: CaseRule) -> Letters {
-    match (case, words) {
-        (CaseRule::Exact, _) => Letters::AsListed,
-        (CaseRule::Ignore, _) => Letters::Capitals(0),
-        (CaseRule::Smart, [only]) if only.shape == Shape::Upper && only.span.len() <= 6 => Letters::AsListed,
-        (CaseRule::Smart, words) => {
-            let capitals = words
-                .iter()
-                .take(64)
-                .enumerate()
-                .filter(|(_, w)| is_capitalised(w));
-            Letters::Capitals(capitals.fold(0, |bits, (n, _)| bits | 1 << n))
-        }
-    }
+fn has_capitals(wanted: u32, words: &[Word]) -> bool {
+    let words = words.iter().take(32).enumerate();
+    wanted == 0 || words.into_iter().all(|(n, word)| wanted >> n & 1 == 0 || is_capitalised(word))
 }
 
-fn has_capitals(wanted: u64, words: &[Word]) -> bool {
-    words
-        .iter()
-        .take(64)
-        .enumerate()
-        .all(|(n, word)| wanted >> n & 1 == 0 || is_capitalised(word))
-}
-
-fn is_capitalised(word: &Word) -> bool {
+/// Whether a word is written as a name's: with a capital, or with digits in it.
+pub(super) fn is_capitalised(word: &Word) -> bool {
     word.shape.is_capital() || word.shape == Shape::Alphanumeric
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;

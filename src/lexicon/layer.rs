@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
+use super::entity::Entity;
 use super::places::Place;
+use super::plain_layer::plain_layer;
 use super::{DictionaryError, Source, dictionary};
 
 /// The layers compiled in, in load order.
@@ -36,7 +38,7 @@ pub(super) fn optional() -> Vec<Source> {
 }
 
 /// A parsed layer.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Layer {
     /// Name, licence, source.
@@ -63,243 +65,196 @@ pub struct Layer {
 }
 
 /// What a layer says of itself.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct LayerMeta {
     /// Its name.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// Under which terms.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub licence: String,
     /// Where its facts come from.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub source: String,
     /// What these terms ask for.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub terms: String,
     /// When its facts were collected.
-    #[serde(default)]
-    pub retrieved: Option<toml::value::Datetime>,
+    #[serde(deserialize_with = "day_or_text", skip_serializing_if = "String::is_empty")]
+    pub retrieved: String,
+    /// `proposed` for a layer that waits for review: it is loaded only when named.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub status: String,
     /// Loaded only when asked for.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub optional: bool,
     /// Weak names of this layer count only beside a head word ("the Play ransomware gang"), not by context further off.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub needs_head: bool,
-}
-
-/// One entity.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Entity {
-    /// Stable slug with its kind's prefix: `org/iaaf`.
-    pub id: Arc<str>,
-    /// `organisation`, `actor`, `place`, `person`.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// The name as printed; an alias too.
-    pub name: Arc<str>,
-    /// Other names.
-    #[serde(default)]
-    pub aliases: Vec<Alias>,
-    /// Ids elsewhere: `attack:G0007`.
-    #[serde(default)]
-    pub refs: Vec<String>,
-    /// Entities like this one: shown, never merged.
-    #[serde(default)]
-    pub similar: Vec<String>,
-    /// The entity this is a part of.
-    #[serde(default)]
-    pub part_of: Vec<String>,
-    /// The same entity under another id, reviewed by hand.
-    #[serde(default)]
-    pub same_as: Vec<String>,
-    /// Sector of an organisation.
-    #[serde(default)]
-    pub sector: Option<String>,
-    /// ISO 3166 alpha-2.
-    #[serde(default)]
-    pub country: Option<String>,
-    /// The place this place is in.
-    #[serde(default, rename = "in")]
-    pub inside: Option<String>,
-    /// Sort of a place.
-    #[serde(default, rename = "kind")]
-    pub sort: Option<String>,
-    /// Counts only with context: the name itself is an ordinary word.
-    #[serde(default)]
-    pub weak: bool,
-    /// A note for people.
-    #[serde(default)]
-    pub note: Option<String>,
-    /// The layer's [`LayerMeta::needs_head`].
-    #[serde(skip)]
-    pub needs_head: bool,
-}
-
-/// One alias: a bare name, or a name with attributes.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(from = "AliasForm")]
-pub struct Alias {
-    /// The name.
-    pub name: String,
-    /// How its letters must be written.
-    pub case: CaseRule,
-    /// Counts only with context.
-    pub weak: bool,
-    /// Belongs to another entity too, knowingly.
-    pub ambiguous: bool,
-    /// Whether a plural -s may follow.
-    pub plural: Option<bool>,
-    /// Whether one edit is forgiven.
-    pub fuzzy: Option<bool>,
-    /// Who gave the name.
-    pub by: Option<String>,
-    /// In use since.
-    pub since: Option<String>,
-    /// In use until.
-    pub until: Option<String>,
-    /// Where the alias is recorded.
-    pub source: Option<String>,
-}
-
-/// How the letters of a name must be written in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum CaseRule {
-    /// Each word capitalised or all in capitals.
-    #[default]
-    Smart,
-    /// As listed.
-    Exact,
-    /// Anyhow.
-    Ignore,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum AliasForm {
-    Name(String),
-    Full(AliasFields),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AliasFields {
-    name: String,
-    #[serde(default)]
-    case: CaseRule,
-    #[serde(default)]
-    weak: bool,
-    #[serde(default)]
-    ambiguous: bool,
-    plural: Option<bool>,
-    fuzzy: Option<bool>,
-    by: Option<String>,
-    since: Option<String>,
-    until: Option<String>,
-    source: Option<String>,
-    #[serde(rename = "lang")]
-    _lang: Option<String>,
-}
-
-impl From<AliasForm> for Alias {
-    fn from(form: AliasForm) -> Self {
-        match form {
-            AliasForm::Name(name) => Self::plain(name),
-            AliasForm::Full(f) => Self {
-                name: f.name,
-                case: f.case,
-                weak: f.weak,
-                ambiguous: f.ambiguous,
-                plural: f.plural,
-                fuzzy: f.fuzzy,
-                by: f.by,
-                since: f.since,
-                until: f.until,
-                source: f.source,
-            },
-        }
-    }
-}
-
-impl Alias {
-    /// A name without attributes.
-    pub fn plain(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            case: CaseRule::Smart,
-            weak: false,
-            ambiguous: false,
-            plural: None,
-            fuzzy: None,
-            by: None,
-            since: None,
-            until: None,
-            source: None,
-        }
-    }
 }
 
 /// An alias taken away, or a whole entity.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Removal {
     /// The entity.
     pub id: String,
     /// The alias; the whole entity when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
 }
 
 /// A name that is never a match.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stop {
     /// The name.
     pub name: String,
 }
 
+/// One entry of a layer.
+#[derive(Debug, Clone)]
+pub(super) enum Entry {
+    Meta(LayerMeta),
+    Entity(Box<Entity>),
+    Demonym(String, Arc<str>),
+    Remove(Removal),
+    Stop(Stop),
+}
+
+/// A line of a JSONL layer that is no entity.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum OtherLine {
+    Meta(LayerMeta),
+    Place(Place),
+    Remove(Removal),
+    Stop(Stop),
+}
+
 impl Layer {
-    /// Parses a layer: TOML, or JSON lines of entities when its path ends in `.jsonl`.
+    /// Parses a layer: TOML, or JSON lines when its path ends in `.jsonl`: an entity a line, or `{"meta": {…}}`, `{"place": {…}}`,
+    /// `{"remove": {…}}`, `{"stop": {…}}`.
     ///
     /// # Errors
     /// What does not parse, with its line.
     pub fn parse(source: &Source) -> Result<Self, DictionaryError> {
-        let mut layer = if source.path.ends_with(".jsonl") {
-            Self::parse_lines(source)?
-        } else {
-            Self::parse_toml(source)?
+        let mut layer = Self {
+            path: Arc::clone(&source.path),
+            ..Self::default()
         };
-        layer.path = Arc::clone(&source.path);
-        layer
-            .entities
-            .iter_mut()
-            .for_each(|entity| entity.needs_head = layer.meta.needs_head);
-        for mut place in std::mem::take(&mut layer.places) {
-            for demonym in std::mem::take(&mut place.demonyms) {
-                layer.demonyms.push((demonym, Arc::clone(&place.id)));
-            }
-            layer.entities.push(place.entity());
-        }
+        each_entry(source, &mut |entry| match entry {
+            Entry::Meta(meta) => layer.meta = meta,
+            Entry::Entity(entity) => layer.entities.push(*entity),
+            Entry::Demonym(demonym, place) => layer.demonyms.push((demonym, place)),
+            Entry::Remove(removal) => layer.removals.push(removal),
+            Entry::Stop(stop) => layer.stops.push(stop),
+        })?;
         Ok(layer)
     }
+}
 
-    fn parse_toml(source: &Source) -> Result<Self, DictionaryError> {
-        toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))
-    }
-
-    fn parse_lines(source: &Source) -> Result<Self, DictionaryError> {
-        let mut layer = Self::default();
-        let mut at = 0;
-        for line in source.text.split_inclusive('\n') {
-            if !line.trim().is_empty() {
-                let entity =
-                    serde_json::from_str(line).map_err(|e| DictionaryError::at(source, at, e.to_string()))?;
-                layer.entities.push(entity);
-            }
-            at += line.len();
+/// Hands on the entries of a layer one after the other, so that a large one is never in memory as a whole.
+///
+/// # Errors
+/// What does not parse or makes no sense, with its line. Entries before it have been handed on.
+pub(super) fn each_entry(source: &Source, sink: &mut dyn FnMut(Entry)) -> Result<(), DictionaryError> {
+    let sink = &mut |entry| {
+        if let Entry::Entity(entity) = &entry {
+            validate(source, entity)?;
         }
-        Ok(layer)
+        sink(entry);
+        Ok(())
+    };
+    if source.path.ends_with(".jsonl") {
+        each_line(source, sink)
+    } else {
+        each_table(source, sink)
     }
+}
+
+type Sink<'a> = &'a mut dyn FnMut(Entry) -> Result<(), DictionaryError>;
+
+fn each_table(source: &Source, sink: Sink<'_>) -> Result<(), DictionaryError> {
+    let layer = match plain_layer(&source.text) {
+        Some(layer) => layer,
+        None => toml::from_str::<Layer>(&source.text).map_err(|e| DictionaryError::toml(source, &e))?,
+    };
+    let needs_head = layer.meta.needs_head;
+    sink(Entry::Meta(layer.meta))?;
+    layer.removals.into_iter().try_for_each(|r| sink(Entry::Remove(r)))?;
+    layer.stops.into_iter().try_for_each(|s| sink(Entry::Stop(s)))?;
+    for entity in layer.entities {
+        sink(Entry::Entity(Box::new(Entity { needs_head, ..entity })))?;
+    }
+    layer.places.into_iter().try_for_each(|p| place(p, needs_head, sink))
+}
+
+fn each_line(source: &Source, sink: Sink<'_>) -> Result<(), DictionaryError> {
+    let mut at = 0;
+    let mut needs_head = false;
+    for line in source.text.split_inclusive('\n') {
+        let error = |e: serde_json::Error| DictionaryError::at(source, at, e.to_string());
+        if ["meta", "place", "remove", "stop"].iter().any(|key| begins_with_key(line, key)) {
+            match serde_json::from_str(line).map_err(error)? {
+                OtherLine::Meta(meta) => {
+                    needs_head = meta.needs_head;
+                    sink(Entry::Meta(meta))?;
+                }
+                OtherLine::Place(listed) => place(listed, needs_head, sink)?,
+                OtherLine::Remove(removal) => sink(Entry::Remove(removal))?,
+                OtherLine::Stop(stop) => sink(Entry::Stop(stop))?,
+            }
+        } else if !line.trim().is_empty() {
+            let entity: Entity = serde_json::from_str(line).map_err(error)?;
+            sink(Entry::Entity(Box::new(Entity { needs_head, ..entity })))?;
+        }
+        at += line.len();
+    }
+    Ok(())
+}
+
+fn place(mut place: Place, needs_head: bool, sink: Sink<'_>) -> Result<(), DictionaryError> {
+    for demonym in std::mem::take(&mut place.demonyms) {
+        sink(Entry::Demonym(demonym, Arc::clone(&place.id)))?;
+    }
+    let entity = place.entity();
+    sink(Entry::Entity(Box::new(Entity { needs_head, ..entity })))
+}
+
+/// Whether a line of JSON is an object whose first key is this.
+fn begins_with_key(line: &str, key: &str) -> bool {
+    let rest = line.trim_start().strip_prefix('{').map(str::trim_start);
+    let rest = rest.and_then(|rest| rest.strip_prefix('"')?.strip_prefix(key));
+    rest.is_some_and(|rest| rest.starts_with('"'))
+}
+
+/// What every entity must have.
+fn validate(source: &Source, entity: &Entity) -> Result<(), DictionaryError> {
+    let id = entity.id.as_ref();
+    let reason = if id.is_empty() || id.contains(char::is_whitespace) || !id.contains('/') {
+        format!("{id:?} is no id; an id is a slug with its kind before it, like \"org/harbour-board\"")
+    } else if entity.name.trim().is_empty() || entity.aliases.iter().any(|a| a.name.trim().is_empty()) {
+        format!("{id} has an empty name; give the name, or take the line out")
+    } else if entity.kind.is_empty() {
+        format!("{id} has an empty type; give organisation, actor, person or place")
+    } else {
+        return Ok(());
+    };
+    Err(DictionaryError::near(source, &format!("\"{id}\""), reason))
+}
+
+/// A day as TOML writes it, or any text.
+fn day_or_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Day(toml::value::Datetime),
+        Text(String),
+    }
+    Ok(match Either::deserialize(deserializer)? {
+        Either::Day(day) => day.to_string(),
+        Either::Text(text) => text,
+    })
 }

@@ -2,29 +2,44 @@
 //!
 //! The dictionaries are compiled into the binary; users add layers of their own (`--dictionary`), later ones win.
 
+mod cache;
 mod check;
+mod compiled;
+mod entity;
 mod error;
 mod gazetteer;
+mod gazetteer_builder;
 mod layer;
 mod lines;
+mod name_index;
 mod phrases;
 mod places;
+mod plain_layer;
 mod questions;
 mod word_filter;
 mod word_lists;
+mod word_map;
 
 use std::sync::Arc;
 
+pub use cache::{Cache, CacheNews};
 pub use check::{Finding, check};
+pub use entity::{Alias, CaseRule, Details, Entity};
 pub use error::DictionaryError;
-pub use gazetteer::{AliasHit, Gazetteer};
-pub use layer::{Alias, CaseRule, Entity, Layer, LayerMeta};
+pub use gazetteer::{AliasHit, Gazetteer, Known, KnownAlias};
+pub use layer::{Layer, LayerMeta, Removal, Stop};
 pub use lines::{DictionaryLine, entity_lines, question_lines};
 pub use phrases::{Phrase, PhraseTable};
 pub use places::Place;
 pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
 pub use word_filter::WordFilter;
-pub use word_lists::{WordLists, WordSet};
+pub use word_lists::WordLists;
+pub use word_map::{WordMap, WordSet};
+
+use compiled::Compiled;
+use gazetteer_builder::Builder;
+use layer::{Entry, each_entry};
+use sha2::{Digest as _, Sha256};
 
 use crate::split::Abbreviations;
 
@@ -59,8 +74,15 @@ pub struct Lexicon {
     pub demonyms: PhraseTable<Arc<str>>,
     /// The demonyms of one word, as folded hashes.
     pub demonym_words: Vec<u64>,
-    /// SHA-256 over all layers in load order, in hex: what an archive is checked against.
-    pub digest: String,
+    /// The files they were read from, for [`Lexicon::digest`].
+    files: Vec<FileDigest>,
+}
+
+/// A file that was read: one of our own, or the digest of another.
+#[derive(Debug, Clone)]
+enum FileDigest {
+    BuiltIn(Source),
+    Own(Arc<str>, [u8; 32]),
 }
 
 impl Lexicon {
@@ -90,43 +112,86 @@ impl Lexicon {
     /// # Errors
     /// As [`Lexicon::built_in`], naming file and line.
     pub fn with_layers(layers: &[Source]) -> Result<Self, DictionaryError> {
-        let sources: Vec<Source> = layer::built_in()
-            .into_iter()
-            .chain(layers.iter().cloned())
-            .collect();
-        let parsed = sources.iter().map(Layer::parse).collect::<Result<Vec<_>, _>>()?;
-        let splitting = dictionary!("split/abbreviations.toml");
-        let lists = WordLists::parse(&splitting)?;
-        let mut demonyms = PhraseTable::new();
-        for (demonym, place) in parsed.iter().flat_map(|layer| &layer.demonyms) {
-            demonyms.insert(demonym, Arc::clone(place));
-        }
-        let demonym_words = parsed.iter().flat_map(|layer| &layer.demonyms);
-        let demonym_words = demonym_words
-            .map(|(demonym, _)| crate::split::hash_folded(demonym))
-            .collect();
-        Ok(Self {
+        Self::assemble(Self::compile(layers.iter())?, Self::files(layers))
+    }
+
+    /// The built-in layers and more on top as one gazetteer. A layer that is handed over is let go when it is read.
+    fn compile(
+        layers: impl IntoIterator<Item = impl std::borrow::Borrow<Source>>,
+    ) -> Result<Compiled, DictionaryError> {
+        let mut builder = Builder::default();
+        let mut demonyms = Vec::new();
+        let mut read = |source: &Source| {
+            each_entry(source, &mut |entry| match entry {
+                Entry::Demonym(demonym, place) => demonyms.push((demonym, place)),
+                entry => builder.entry(entry),
+            })
+        };
+        layer::built_in().iter().try_for_each(&mut read)?;
+        layers.into_iter().try_for_each(|layer| read(layer.borrow()))?;
+        Ok(Compiled {
+            gazetteer: builder.finish(),
             demonyms,
-            demonym_words,
-            abbreviations: Abbreviations::new(
-                lists.list("before_name")?,
-                lists.list("either")?,
-                lists.list("starters")?,
-            ),
-            gazetteer: Gazetteer::new(parsed),
-            digest: digest(sources.iter().chain([&splitting])),
         })
+    }
+
+    fn files(layers: &[Source]) -> Vec<FileDigest> {
+        let built_in = layer::built_in().into_iter().chain([splitting()]);
+        let own = layers.iter().map(FileDigest::own);
+        built_in.map(FileDigest::BuiltIn).chain(own).collect()
+    }
+
+    fn assemble(compiled: Compiled, files: Vec<FileDigest>) -> Result<Self, DictionaryError> {
+        let lists = WordLists::parse(&splitting())?;
+        let abbreviations = Abbreviations::new(
+            lists.list("before_name")?,
+            lists.list("either")?,
+            lists.list("starters")?,
+        );
+        let mut table = PhraseTable::new();
+        for (demonym, place) in &compiled.demonyms {
+            table.insert(demonym, Arc::clone(place));
+        }
+        let demonyms = compiled.demonyms.iter();
+        Ok(Self {
+            demonyms: table,
+            demonym_words: demonyms.map(|(demonym, _)| crate::split::hash_folded(demonym)).collect(),
+            abbreviations,
+            gazetteer: compiled.gazetteer,
+            files,
+        })
+    }
+
+    /// SHA-256 over all layers in load order, in hex: what an archive is checked against.
+    pub fn digest(&self) -> String {
+        Self::digest_of(&self.files)
+    }
+
+    fn digest_of(files: &[FileDigest]) -> String {
+        let mut sha = Sha256::new();
+        for file in files {
+            let (path, digest) = match file {
+                FileDigest::BuiltIn(source) => (&source.path, text_digest(source)),
+                FileDigest::Own(path, digest) => (path, *digest),
+            };
+            sha.update(path.as_bytes());
+            sha.update([0]);
+            sha.update(digest);
+        }
+        format!("{:x}", sha.finalize())
     }
 }
 
-fn digest<'a>(sources: impl Iterator<Item = &'a Source>) -> String {
-    use sha2::{Digest, Sha256};
-    let mut sha = Sha256::new();
-    for source in sources {
-        sha.update(source.path.as_bytes());
-        sha.update([0]);
-        sha.update(source.text.as_bytes());
-        sha.update([0]);
+impl FileDigest {
+    fn own(source: &Source) -> Self {
+        Self::Own(Arc::clone(&source.path), text_digest(source))
     }
-    format!("{:x}", sha.finalize())
+}
+
+fn splitting() -> Source {
+    dictionary!("split/abbreviations.toml")
+}
+
+fn text_digest(source: &Source) -> [u8; 32] {
+    Sha256::digest(source.text.as_bytes()).into()
 }

@@ -4,19 +4,22 @@
 //! look-up. Against aho-corasick at 50,000 names this is about eight times as fast, and word-aligned by construction
 //! (`benches/speed.md`).
 
-use rustc_hash::FxHashMap;
-
 use super::word_filter::WordFilter;
+use super::word_map::WordMap;
 use crate::model::{Gap, Word};
 use crate::split::words;
 
 /// Phrases with a value each.
 #[derive(Debug, Clone)]
 pub struct PhraseTable<T> {
-    steps: FxHashMap<u64, Step>,
+    steps: WordMap<Step>,
     values: Vec<T>,
     /// The first words: most words of a text begin no phrase.
     firsts: WordFilter,
+    /// The last words: most words end none.
+    lasts: WordFilter,
+    /// Words of the longest phrase.
+    longest: usize,
 }
 
 /// A phrase found.
@@ -39,9 +42,11 @@ struct Step {
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
         Self {
-            steps: FxHashMap::default(),
+            steps: WordMap::default(),
             values: Vec::new(),
             firsts: WordFilter::default(),
+            lasts: WordFilter::default(),
+            longest: 0,
         }
     }
 }
@@ -79,11 +84,52 @@ impl<T> PhraseTable<T> {
     }
 
     /// The longest phrase that begins at word `at`.
+    #[inline]
     pub fn longest(&self, words: &[Word], at: usize) -> Option<Phrase<'_, T>> {
         if !self.firsts.may_hold(words.get(at)?.hash) {
             return None;
         }
-        self.all(words, at).last()
+        self.longest_of(&words[at..])
+    }
+
+    fn longest_of(&self, words: &[Word]) -> Option<Phrase<'_, T>> {
+        let (mut path, mut found) = (0, (0, 0));
+        for (n, word) in words.iter().enumerate() {
+            path = step_hash(path, if n == 0 { Gap::NONE } else { word.gap }, word.hash);
+            let Some(step) = self.steps.get(path) else { break };
+            if step.value > 0 {
+                found = (n + 1, step.value as usize);
+            }
+            if !step.goes_on {
+                break;
+            }
+        }
+        let (len, value) = found;
+        let value = self.values.get(value.wrapping_sub(1))?;
+        Some(Phrase { len, value })
+    }
+
+    /// The longest phrase whose last word is the one before `end`: its first word and its value.
+    #[inline]
+    pub fn ending(&self, words: &[Word], end: usize) -> Option<(usize, &T)> {
+        if !self.lasts.may_hold(words.get(end.checked_sub(1)?)?.hash) {
+            return None;
+        }
+        (end.saturating_sub(self.longest)..end).find_map(|first| {
+            let phrase = self.all(words, first).find(|p| first + p.len == end)?;
+            Some((first, phrase.value))
+        })
+    }
+
+    /// Whether a word may begin a phrase: false for most words, and then for certain.
+    #[inline]
+    pub fn may_begin(&self, hash: u64) -> bool {
+        self.firsts.may_hold(hash)
+    }
+
+    /// Adds the words that begin phrases to a filter.
+    pub fn add_firsts(&self, filter: &mut WordFilter) {
+        filter.add_all(&self.firsts);
     }
 
     /// Every phrase that begins at word `at`, shortest first.
@@ -100,7 +146,7 @@ impl<T> PhraseTable<T> {
             .enumerate()
             .map_while(move |(n, word)| {
                 let here = step_hash(path?, if n == 0 { Gap::NONE } else { word.gap }, word.hash);
-                let step = self.steps.get(&here)?;
+                let step = self.steps.get(here)?;
                 path = step.goes_on.then_some(here);
                 Some(
                     self.values
@@ -112,11 +158,12 @@ impl<T> PhraseTable<T> {
     }
 
     /// The value of a single word, by its hash.
+    #[inline]
     pub fn word(&self, hash: u64) -> Option<&T> {
         if !self.firsts.may_hold(hash) {
             return None;
         }
-        let step = self.steps.get(&step_hash(0, Gap::NONE, hash))?;
+        let step = self.steps.get(step_hash(0, Gap::NONE, hash))?;
         self.values.get((step.value as usize).checked_sub(1)?)
     }
 
@@ -146,18 +193,21 @@ impl<T> PhraseTable<T> {
     /// The last step of a phrase's path, made where it does not exist.
     fn path(&mut self, words: &[Word]) -> Option<&mut Step> {
         self.firsts.add(words.first()?.hash);
+        self.lasts.add(words.last()?.hash);
+        self.longest = self.longest.max(words.len());
         let mut path = 0;
         for (n, word) in words.iter().enumerate() {
             if n > 0 {
-                self.steps.entry(path).or_default().goes_on = true;
+                self.steps.or_default(path).goes_on = true;
             }
             path = step_hash(path, if n == 0 { Gap::NONE } else { word.gap }, word.hash);
         }
-        Some(self.steps.entry(path).or_default())
+        Some(self.steps.or_default(path))
     }
 }
 
 /// The hash of a path with one more word. The gap is part of it: "AT&T" is not "at t".
+#[inline]
 fn step_hash(path: u64, gap: Gap, word: u64) -> u64 {
     let mixed = path.rotate_left(23) ^ word ^ u64::from(gap.folded().0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     if path == 0 {

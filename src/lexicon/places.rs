@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::layer::{Alias, Entity};
+use super::entity::{Alias, Entity};
 
 /// One place as a layer lists it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// `place/kenya`
@@ -43,21 +43,13 @@ impl Place {
     /// The place as an entity, without its demonyms: "Kenyan" names no place.
     pub fn entity(self) -> Entity {
         Entity {
-            id: self.id,
-            kind: "place".to_owned(),
-            name: self.name,
             aliases: self.aliases,
-            refs: Vec::new(),
-            similar: Vec::new(),
-            part_of: Vec::new(),
-            same_as: Vec::new(),
-            sector: None,
             country: self.country,
             inside: self.inside,
             sort: Some(self.kind),
             weak: self.weak,
             note: self.note,
-            needs_head: false,
+            ..Entity::new(self.id, "place", self.name)
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Whether a word can stand in a table at all: one bit a word, asked before the table.
 
+use crate::model::{Shape, Word};
+
 /// Bits of a filter: 512 bytes, few enough for the first cache, enough for the tables of some hundred words that are asked at every
 /// word of a text.
 const BITS: usize = 1 << 12;
@@ -22,10 +24,31 @@ impl WordFilter {
         self.0[bit / 64] |= 1 << (bit % 64);
     }
 
+    /// Adds the words of another filter.
+    pub fn add_all(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0.iter()).for_each(|(own, bits)| *own |= bits);
+    }
+
     /// Whether the word with this folded hash may have been added.
+    #[inline]
     pub fn may_hold(&self, hash: u64) -> bool {
         let bit = hash as usize % BITS;
         self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// Where the words stand that may have been added, and those of a shape that `or` takes.
+    ///
+    /// Every place is written and only kept by moving on, so that there is no branch to foretell (the compaction of Ross, "Selection
+    /// conditions in main memory", 2004): one word in ten is a trigger, at no regular distance.
+    pub fn places(&self, words: &[Word], or: impl Fn(Shape) -> bool) -> Vec<u32> {
+        let mut places = vec![0; words.len()];
+        let mut next = 0;
+        for (at, word) in words.iter().enumerate() {
+            places[next] = at as u32;
+            next += usize::from(self.may_hold(word.hash) | or(word.shape));
+        }
+        places.truncate(next);
+        places
     }
 }
 

@@ -1,21 +1,20 @@
 //! Word and phrase lists: a TOML file of arrays, one phrase a line.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
-
-use super::{DictionaryError, PhraseTable, Source};
+use super::{DictionaryError, PhraseTable, Source, WordSet};
 use crate::split::hash_folded;
 
 /// The arrays of one file, by key.
 #[derive(Debug, Clone)]
 pub struct WordLists {
     source: Source,
-    lists: BTreeMap<String, Vec<String>>,
+    lists: Lists,
 }
 
-/// Single words, by folded hash.
-pub type WordSet = FxHashSet<u64>;
+/// Phrases by key. Those of our own files are not copied.
+type Lists = BTreeMap<String, Vec<Cow<'static, str>>>;
 
 impl WordLists {
     /// Reads a file whose top-level keys hold arrays of strings (`[meta]` is passed over).
@@ -23,7 +22,11 @@ impl WordLists {
     /// # Errors
     /// TOML that does not parse, or a value that is no array of strings.
     pub fn parse(source: &Source) -> Result<Self, DictionaryError> {
-        let lists = match plain_lists(&source.text) {
+        let plain = match &source.text {
+            Cow::Borrowed(text) => plain_lists(text).map(|lists| each(lists, Cow::Borrowed)),
+            Cow::Owned(text) => plain_lists(text).map(|lists| each(lists, |p| Cow::Owned(p.to_owned()))),
+        };
+        let lists = match plain {
             Some(lists) => lists,
             None => Self::toml_lists(source)?,
         };
@@ -33,7 +36,7 @@ impl WordLists {
         })
     }
 
-    fn toml_lists(source: &Source) -> Result<BTreeMap<String, Vec<String>>, DictionaryError> {
+    fn toml_lists(source: &Source) -> Result<Lists, DictionaryError> {
         let table: toml::Table =
             toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))?;
         let mut lists = BTreeMap::new();
@@ -48,7 +51,7 @@ impl WordLists {
                     format!("`{key}` must be an array of strings, one phrase a line"),
                 )
             })?;
-            lists.insert(key, list);
+            lists.insert(key, list.into_iter().map(Cow::Owned).collect());
         }
         Ok(lists)
     }
@@ -65,7 +68,7 @@ impl WordLists {
                 format!("the list `{key}` is missing; add `{key} = [ … ]`"),
             )
         })?;
-        Ok(list.iter().map(String::as_str))
+        Ok(list.iter().map(AsRef::as_ref))
     }
 
     /// The single words under `key`, as hashes. A final stop is dropped, as words have none.
@@ -97,16 +100,16 @@ impl WordLists {
 /// The lists of a file in the plain form that most have: `key = [`, lines of quoted phrases, `]`, comments on lines of their own and
 /// `meta.` lines. `None` for whatever else TOML allows: then TOML reads it. A program that reads one article spends most of its time on
 /// reading dictionaries, and TOML's lexer, tables and values cost much more than these lines need.
-fn plain_lists(text: &str) -> Option<BTreeMap<String, Vec<String>>> {
+fn plain_lists(text: &str) -> Option<BTreeMap<&str, Vec<&str>>> {
     let mut lists = BTreeMap::new();
-    let mut open: Option<(&str, Vec<String>)> = None;
+    let mut open: Option<(&str, Vec<&str>)> = None;
     for line in text.lines().map(str::trim) {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
         open = match open {
             Some((key, list)) if line == "]" => {
-                if lists.insert(key.to_owned(), list).is_some() {
+                if lists.insert(key, list).is_some() {
                     return None; // a key twice is an error that TOML names
                 }
                 None
@@ -122,6 +125,14 @@ fn plain_lists(text: &str) -> Option<BTreeMap<String, Vec<String>>> {
     open.is_none().then_some(lists)
 }
 
+fn each<'a>(
+    lists: BTreeMap<&'a str, Vec<&'a str>>,
+    phrase: impl Fn(&'a str) -> Cow<'static, str>,
+) -> Lists {
+    let list = |list: Vec<&'a str>| list.into_iter().map(&phrase).collect();
+    lists.into_iter().map(|(key, phrases)| (key.to_owned(), list(phrases))).collect()
+}
+
 /// The key of `key = [`.
 fn plain_key(line: &str) -> Option<&str> {
     let key = line.strip_suffix("= [")?.trim_end();
@@ -131,14 +142,14 @@ fn plain_key(line: &str) -> Option<&str> {
 }
 
 /// Adds the phrases of a line like `"above all", "after",`; `None` where it is no such line.
-fn push_phrases(line: &str, list: &mut Vec<String>) -> Option<()> {
+fn push_phrases<'a>(line: &'a str, list: &mut Vec<&'a str>) -> Option<()> {
     let mut rest = line;
     while !rest.is_empty() {
         let (phrase, after) = rest.strip_prefix('"')?.split_once('"')?;
         if phrase.contains('\\') || phrase.contains(|c: char| c.is_control()) {
             return None;
         }
-        list.push(phrase.to_owned());
+        list.push(phrase);
         rest = after.strip_prefix(',')?.trim_start();
     }
     Some(())
@@ -158,9 +169,10 @@ mod tests {
             for file in folder.read_dir().into_iter().flatten().map(|f| f.unwrap().path()) {
                 let text = std::fs::read_to_string(&file).unwrap();
                 let Some(lists) = plain_lists(&text) else { continue };
+                let lists = each(lists, |phrase| Cow::Owned(phrase.to_owned()));
                 let source = Source {
                     path: file.to_string_lossy().into(),
-                    text: text.into(),
+                    text: text.clone().into(),
                 };
                 assert_eq!(
                     lists,

@@ -165,6 +165,18 @@ pub enum Certainty {
     Unknown,
 }
 
+impl Certainty {
+    /// Its name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Probable => "probable",
+            Self::Possible => "possible",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Affirmed or denied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Polarity {
@@ -175,6 +187,16 @@ pub enum Polarity {
     /// It is not so.
     #[serde(rename = "-")]
     Denied,
+}
+
+impl Polarity {
+    /// Its name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Affirmed => "+",
+            Self::Denied => "-",
+        }
+    }
 }
 
 /// Who says so (PARC's source and kind).
@@ -198,4 +220,15 @@ pub enum AttributionKind {
     /// The outlet's own voice.
     #[default]
     None,
+}
+
+impl AttributionKind {
+    /// Its name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::None => "none",
+        }
+    }
 }

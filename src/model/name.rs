@@ -40,3 +40,20 @@ pub enum Match {
     /// A later mention of a name established elsewhere in the article.
     Repeat,
 }
+
+impl Match {
+    /// Its name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Separator => "separator",
+            Self::Plural => "plural",
+            Self::Family => "family",
+            Self::Affix => "affix",
+            Self::Fuzzy => "fuzzy",
+            Self::Definition => "definition",
+            Self::Pattern => "pattern",
+            Self::Repeat => "repeat",
+        }
+    }
+}

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::json::SCORE;
 use super::{
     Amount, AnchorSource, Claim, CodePoints, Comparator, Field, Kind, Match, Measure, Mention, Name, RuleId,
     Signature, Span, Value, When, whole_or_decimal,
@@ -71,7 +72,7 @@ pub struct MentionLine {
     /// What it means.
     #[serde(flatten)]
     pub value: ValueLine,
-    /// 0 to 1.
+    /// 0 to 1, four decimals.
     pub score: f32,
     /// The rule that made it.
     pub rule: RuleId,
@@ -170,7 +171,7 @@ impl MentionLine {
             byte_end,
             text: mention.span.of(text).to_owned(),
             value: ValueLine::new(mention.value, text, points),
-            score: mention.score,
+            score: (mention.score * SCORE).round() / SCORE,
             rule: mention.rule,
         }
     }

@@ -10,6 +10,7 @@ mod compare_phrases;
 mod compare_times;
 mod comparison;
 mod content_words;
+mod events;
 mod positions;
 mod relations;
 mod series;
@@ -25,6 +26,7 @@ use sha2::{Digest, Sha256};
 use crate::lexicon::{QuestionSet, QuestionTraits};
 use crate::model::{ArticleClaims, Fact, Story};
 use comparison::Reading;
+use events::Events;
 use positions::{Member, positions, shown};
 use sources::Sources;
 use wording::Wording;
@@ -32,6 +34,7 @@ use wording::Wording;
 /// The facts of one story, by (question, first claim). `articles` are the story's, in its order; `questions` says what is special about one.
 pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet) -> Vec<Fact> {
     let sources = Sources::new(story, articles);
+    let events = Events::new(articles);
     let wording = Wording::new(articles);
     let mut by_question = BTreeMap::<&str, Vec<Member<'_>>>::new();
     for (article, of) in articles.iter().enumerate() {
@@ -56,7 +59,7 @@ pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet
                 traits,
                 silent: if leading == Some(nth) { &silent } else { &none },
             };
-            facts.push(fact(story, articles, (&sources, &wording), &asked, members));
+            facts.push(fact(story, articles, (&sources, &wording, &events), &asked, members));
         }
     }
     facts
@@ -81,14 +84,14 @@ fn leading(facts: &[Vec<Member<'_>>]) -> Option<usize> {
 fn fact(
     story: &Story,
     articles: &[&ArticleClaims],
-    (sources, wording): (&Sources<'_>, &Wording<'_>),
+    (sources, wording, events): (&Sources<'_>, &Wording<'_>, &Events),
     asked: &Asked<'_>,
     members: &[Member<'_>],
 ) -> Fact {
     let traits = asked.traits;
     let stands = positions(members);
-    let relations = relations::relations(&stands, traits, Reading::Strict);
-    let lenient = relations::relations(&stands, traits, Reading::Lenient);
+    let relations = relations::relations(&stands, traits, Reading::Strict, events);
+    let lenient = relations::relations(&stands, traits, Reading::Lenient, events);
     let speaking: BTreeSet<usize> = members.iter().map(|m| m.article).collect();
     let about = about(members);
     let said = answer::answer(&stands, articles.len(), traits, sources, wording);

@@ -3,17 +3,26 @@
 //! Wording of cross-document structure theory (Radev 2000) and of contradiction types (de Marneffe, Rafferty & Manning 2008).
 
 use super::comparison::{Comparison, Reading, compare_values};
+use super::events::Events;
 use super::positions::Stand;
 use super::series::number;
 use crate::lexicon::QuestionTraits;
 use crate::model::{Certainty, ClaimValue, Polarity, Relation, RelationPair};
 
-/// Every pair of stands once, `a` the less precise or more hedging one.
-pub(super) fn relations(stands: &[Stand<'_>], traits: QuestionTraits, reading: Reading) -> Vec<RelationPair> {
+/// Every pair of stands once, `a` the less precise or more hedging one. Reports of different events never conflict.
+pub(super) fn relations(
+    stands: &[Stand<'_>],
+    traits: QuestionTraits,
+    reading: Reading,
+    events: &Events,
+) -> Vec<RelationPair> {
     let mut pairs = Vec::with_capacity(stands.len() * stands.len().saturating_sub(1) / 2);
     for a in 0..stands.len() {
         for b in a + 1..stands.len() {
-            let (relation, swapped) = relate(&stands[a], &stands[b], traits, reading);
+            let (mut relation, swapped) = relate(&stands[a], &stands[b], traits, reading);
+            if relation == Relation::Conflict && are_of_different_events(&stands[a], &stands[b], events) {
+                relation = Relation::Compatible;
+            }
             let (a, b) = if swapped { (b, a) } else { (a, b) };
             pairs.push(RelationPair { a, b, relation });
         }
@@ -77,6 +86,12 @@ fn relate_denial(a: &Stand<'_>, b: &Stand<'_>, values: Comparison) -> Relation {
     } else {
         Relation::Compatible
     }
+}
+
+/// Whether every article of one position tells of another event than every article of the other.
+fn are_of_different_events(a: &Stand<'_>, b: &Stand<'_>, events: &Events) -> bool {
+    let (left, right) = (a.articles(), b.articles());
+    left.iter().all(|&x| right.iter().all(|&y| events.differ(x, y)))
 }
 
 fn hedged(a: &Stand<'_>, b: &Stand<'_>) -> bool {

@@ -12,6 +12,9 @@ const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 /// assert_eq!(dateline::split::fold("Moody’s"), "moody's");
 /// ```
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.chars()
         .flat_map(char::to_lowercase)
         .map(|c| if matches!(c, '’' | '‘') { '\'' } else { c })

@@ -11,11 +11,11 @@ pub(super) fn find(reading: &Reading<'_>, candidates: &mut Vec<Candidate>) {
     for found in reading.hits {
         let mut entities: Vec<(Arc<str>, Arc<str>)> = Vec::new();
         let (mut weak, mut needs_head) = (true, true);
-        for (entity, alias) in found.hit.entities.iter().filter(|(e, _)| is_actor(&e.kind)) {
+        for (entity, alias) in found.hit.entities.iter().filter(|(e, _)| is_actor(e.kind)) {
             weak &= alias.map_or(entity.weak, |a| a.weak);
             needs_head &= entity.needs_head;
-            if entities.iter().all(|(id, _)| *id != entity.id) {
-                entities.push((Arc::clone(&entity.id), Arc::clone(&entity.name)));
+            if entities.iter().all(|(id, _)| **id != *entity.id) {
+                entities.push((Arc::from(entity.id), Arc::from(entity.name)));
             }
         }
         if !entities.is_empty() {

@@ -59,13 +59,13 @@ impl Families {
             prefixes.insert(&prefix, family);
         }
         let mut members = std::collections::BTreeMap::new();
-        for entity in gazetteer.entities().iter().filter(|e| super::is_actor(&e.kind)) {
+        for entity in gazetteer.entities().filter(|e| super::is_actor(e.kind)) {
             let names =
-                std::iter::once(entity.name.as_ref()).chain(entity.aliases.iter().map(|a| a.name.as_str()));
+                std::iter::once(entity.name).chain(entity.aliases().map(|alias| alias.name));
             for name in names.filter(|n| n.ends_with(|c: char| c.is_ascii_digit())) {
                 members
                     .entry(squeeze(name))
-                    .or_insert_with(|| (Arc::clone(&entity.id), Arc::clone(&entity.name)));
+                    .or_insert_with(|| (Arc::from(entity.id), Arc::from(entity.name)));
             }
         }
         Ok(Self { prefixes, members })

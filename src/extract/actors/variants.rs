@@ -6,7 +6,7 @@ use super::context::Context;
 use super::spelling::Spelling;
 use super::{Candidate, is_actor};
 use crate::extract::Reading;
-use crate::lexicon::{Entity, Gazetteer, PhraseTable};
+use crate::lexicon::{Gazetteer, Known, PhraseTable};
 use crate::model::{Match, RuleId, Shape};
 use crate::split::{fold, words};
 
@@ -34,11 +34,11 @@ impl Variants {
             spelling: Spelling::default(),
             entities: Vec::new(),
         };
-        for entity in gazetteer.entities().iter().filter(|e| is_actor(&e.kind)) {
+        for entity in gazetteer.entities().filter(|e| is_actor(e.kind)) {
             let index = variants.entities.len() as u32;
             variants
                 .entities
-                .push((Arc::clone(&entity.id), Arc::clone(&entity.name)));
+                .push((Arc::from(entity.id), Arc::from(entity.name)));
             for (name, weak, ambiguous) in names(entity) {
                 if !ambiguous {
                     variants.derive(name, weak, index, gazetteer, context);
@@ -164,13 +164,9 @@ fn is_capitalised(reading: &Reading<'_>, at: usize, len: usize) -> bool {
 }
 
 /// Every name of an entity: (name, weak, ambiguous).
-fn names(entity: &Entity) -> impl Iterator<Item = (&str, bool, bool)> {
-    let listed = entity.aliases.iter().any(|a| a.name == *entity.name);
-    let own = (!listed).then_some((entity.name.as_ref(), entity.weak, false));
-    own.into_iter().chain(
-        entity
-            .aliases
-            .iter()
-            .map(|a| (a.name.as_str(), a.weak, a.ambiguous)),
-    )
+fn names(entity: Known<'_>) -> impl Iterator<Item = (&str, bool, bool)> {
+    let listed = entity.aliases().any(|a| a.name == entity.name);
+    let own = (!listed).then_some((entity.name, entity.weak, false));
+    own.into_iter()
+        .chain(entity.aliases().map(|a| (a.name, a.weak, a.ambiguous)))
 }

@@ -2,6 +2,7 @@
 
 use super::calendar::{self, Stretch};
 use super::expression::{Found, Piece, Time, Which, YearRef};
+use super::month_names::is_month;
 use super::scan::Scan;
 use super::vocabulary::Term;
 use crate::model::{Gap, Shape};
@@ -91,22 +92,30 @@ fn with_day(
     day: i8,
     year: YearRef,
 ) -> Option<Found> {
-    let first = weekday_before(scan, first).unwrap_or(first);
+    let mut first = weekday_before(scan, first).unwrap_or(first);
     let time = if let YearRef::Given(y) = year {
         Time::Known(Stretch::Day(calendar::day(y, month, day)?))
     } else {
         // A leap year holds every day that any year holds.
         calendar::day(2000, month, day)?;
+        let which = which_day(scan, first).filter(|_| year == YearRef::None);
+        first = which.map_or(first, |(start, _)| start);
         Time::Piece {
             piece: Piece::MonthDay(month, day),
             year,
-            which: Which::Bare,
+            which: which.map_or(Which::Bare, |(_, which)| which),
         }
     };
     Some(Found {
         score: 0.98,
         ..Found::new(first, end, time, "dates/day")
     })
+}
+
+/// "last Oct. 13", "next May 1": a single word before the day says which.
+fn which_day(scan: &Scan<'_>, first: usize) -> Option<(usize, Which)> {
+    let (start, which) = scan.which_before(first)?;
+    (start + 1 == first && matches!(which, Which::Last | Which::Next)).then_some((start, which))
 }
 
 /// The day of the month before the month at `at`: `3`, `the 25th of`.
@@ -174,7 +183,7 @@ pub(super) fn year_after(scan: &Scan<'_>, at: usize) -> Option<(YearRef, usize)>
     }
     if gap == Gap::SPACE | Gap::APOSTROPHE {
         let (year, length) = scan.digits(at)?;
-        return (length == 2).then(|| (YearRef::Given(super::years::century_of(year)), at + 1));
+        return (length == 2).then(|| (YearRef::Given(super::short_years::century_of(year)), at + 1));
     }
     if !scan.follows(at) && !comma {
         return None;
@@ -239,47 +248,4 @@ fn month_alone(scan: &Scan<'_>, (at, end): (usize, usize), month: i8, year: Year
         which,
     };
     Some(Found::new(first, end, time, "dates/month"))
-}
-
-/// Whether a month's name without day and year means the month.
-fn is_month(scan: &Scan<'_>, at: usize) -> bool {
-    let shape = scan.shape(at);
-    let word = scan.words[at];
-    // "March and August 2020", "(August-September 1950)"
-    let next = if scan.is(at + 1, &scan.vocabulary.cues.connectors) {
-        at + 2
-    } else {
-        at + 1
-    };
-    let dash = scan.gap(at + 1).has_any(Gap::HYPHEN | Gap::DASH);
-    let range = (dash || next > at + 1)
-        && matches!(scan.term(next), Some(Term::Month(_)))
-        && scan.shape(next) == Shape::Capitalised;
-    let cued = range || cued(scan, at);
-    if shape != Shape::Capitalised {
-        // "MARCH" or "MAY" in a headline may be anything; "JANUARY" is a month.
-        return shape == Shape::Upper
-            && !scan.vocabulary.doubtful_months.contains(&word.hash)
-            && !scan.vocabulary.short_months.contains(&word.hash);
-    }
-    // "May Day", "June Carter", "August Wilson": a name goes on. "the March on Rome": so does a name with "on".
-    let name_after = scan.follows(at + 1) && scan.shape(at + 1).is_capital() && scan.term(at + 1).is_none();
-    let name_before = scan.before(at).is_some_and(|n| {
-        scan.shape(n).is_capital() && scan.term(n).is_none() && !scan.is(n, &scan.vocabulary.cues.before)
-    });
-    let title = scan.gap(at).has(Gap::STOP) && !scan.starts_sentence(at);
-    if scan.vocabulary.doubtful_months.contains(&word.hash) {
-        let marched = scan.says(at, "march")
-            && (scan.says(at + 1, "on") || scan.says(at + 1, "for") || scan.says(at + 1, "of"));
-        return cued && !name_after && !name_before && !title && !marched;
-    }
-    cued || !name_before && !name_after
-}
-
-/// Whether a word before the month says that a time follows.
-fn cued(scan: &Scan<'_>, at: usize) -> bool {
-    let near = scan
-        .before(at)
-        .or_else(|| scan.gap(at).is_hyphen().then(|| at.wrapping_sub(1)));
-    near.is_some_and(|n| scan.is(n, &scan.vocabulary.cues.before))
 }

@@ -75,6 +75,50 @@ impl Anchor {
         shift(from, unit, if back { -amount } else { amount })
     }
 
+    /// `the quarter`: the one spoken of; else the one to come or, as results are told, the last whole one.
+    pub(super) fn quarter(&self, future: bool) -> Option<Stretch> {
+        match self.reference {
+            Some(Stretch::Quarter(year, quarter)) => Some(Stretch::Quarter(year, quarter)),
+            _ if future => shift(self.base()?, Unit::Quarter, 0.0),
+            _ => self.last_quarter(),
+        }
+    }
+
+    /// The last whole quarter before the anchor.
+    pub(super) fn last_quarter(&self) -> Option<Stretch> {
+        shift(self.base()?, Unit::Quarter, -1.0)
+    }
+
+    /// `the year`: the one spoken of, if one was.
+    pub(super) fn anaphor(&self, unit: Unit) -> Option<Stretch> {
+        match (unit, self.reference?) {
+            (Unit::Year, Stretch::Year(year)) => Some(Stretch::Year(year)),
+            (Unit::Month, Stretch::Month(year, month)) => Some(Stretch::Month(year, month)),
+            (Unit::Week, Stretch::Week(year, week)) => Some(Stretch::Week(year, week)),
+            (Unit::Day, Stretch::Day(day)) => Some(Stretch::Day(day)),
+            _ => None,
+        }
+    }
+
+    /// `a year ago today`: the very day.
+    pub(super) fn day_ago(&self, amount: f64, unit: Unit) -> Option<Stretch> {
+        let n = amount as i64;
+        let back = match unit {
+            Unit::Day => Span::new().try_days(n),
+            Unit::Week => Span::new().try_weeks(n),
+            Unit::Month => Span::new().try_months(n),
+            Unit::Year => Span::new().try_years(n),
+            Unit::Decade => Span::new().try_years(n.checked_mul(10)?),
+            _ => return None,
+        };
+        Some(Stretch::Day(self.base()?.checked_sub(back.ok()?).ok()?))
+    }
+
+    /// The unit that holds a day.
+    pub(super) fn holding(unit: Unit, day: Date) -> Option<Stretch> {
+        shift(day, unit, 0.0)
+    }
+
     /// `today`, `yesterday`.
     pub(super) fn day(&self, days: i8) -> Option<Stretch> {
         Some(Stretch::Day(plus(self.base()?, i64::from(days).days())?))
@@ -171,6 +215,7 @@ fn in_year(piece: Piece, year: i16) -> Option<Stretch> {
         Piece::Season(season) => Stretch::Season(year, season),
         Piece::Quarter(quarter) => Stretch::Quarter(year, quarter),
         Piece::Half(half) => Stretch::Half(year, half),
+        Piece::Fiscal => Stretch::Fiscal(year),
         Piece::Holiday(Holiday::Nth(month, weekday, n)) => {
             Stretch::Day(nth_weekday(year, month, weekday, n)?)
         }
@@ -263,6 +308,7 @@ pub(super) fn placeless(piece: Piece) -> String {
     match piece {
         Piece::Weekday(n) | Piece::WeekdayIn(n, _) => format!("XXXX-WXX-{n}"),
         Piece::MonthlessDay(n) => format!("XXXX-XX-{n:02}"),
+        Piece::Fiscal => "FYXXXX".to_owned(),
         Piece::Holiday(Holiday::Nth(..) | Holiday::Easter(_)) => "XXXX-XX-XX".to_owned(),
         other => format!("XXXX{}", in_year(other, 2000).map(tail).unwrap_or_default()),
     }

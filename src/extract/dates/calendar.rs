@@ -65,13 +65,13 @@ impl Stretch {
     /// Its TIMEX3 value.
     pub(super) fn value(self) -> String {
         match self {
-            Self::Day(day) => format!("{}-{:02}-{:02}", year(day.year()), day.month(), day.day()),
-            Self::Week(y, w) => format!("{}-W{w:02}", year(y)),
-            Self::Weekend(y, w) => format!("{}-W{w:02}-WE", year(y)),
-            Self::Month(y, m) => format!("{}-{m:02}", year(y)),
+            Self::Day(day) => with_part(with_part(year(day.year()), "-", day.month()), "-", day.day()),
+            Self::Week(y, w) => with_part(year(y), "-W", w),
+            Self::Weekend(y, w) => with_part(year(y), "-W", w) + "-WE",
+            Self::Month(y, m) => with_part(year(y), "-", m),
             Self::Quarter(y, q) => format!("{}-Q{q}", year(y)),
             Self::Half(y, h) => format!("{}-H{h}", year(y)),
-            Self::Season(y, season) => format!("{}-{}", year(y), season.code()),
+            Self::Season(y, season) => year(y) + "-" + season.code(),
             Self::Year(y) => year(y),
             Self::Fiscal(y) => format!("FY{}", year(y)),
             Self::Decade(d) => format!("{d:03}"),
@@ -126,10 +126,31 @@ impl Stretch {
 
 /// A year as TIMEX3 writes it.
 pub(super) fn year(year: i16) -> String {
+    let mut value = String::with_capacity(LONGEST_VALUE);
     if year > 0 {
-        format!("{year:04}")
+        push_digits(&mut value, year, 1000);
     } else {
-        format!("BC{:04}", 1 - i32::from(year))
+        value.push_str("BC");
+        push_digits(&mut value, 1 - year, 1000);
+    }
+    value
+}
+
+/// Bytes of `2017-W13-WE`; times of day are longer and grow.
+const LONGEST_VALUE: usize = 11;
+
+/// A value with a part of two digits behind it.
+fn with_part(mut value: String, mark: &str, part: i8) -> String {
+    value.push_str(mark);
+    push_digits(&mut value, part.into(), 10);
+    value
+}
+
+/// Writes a number above zero from the digit of `place` down. Formatting costs many times more, and every date has three such numbers.
+fn push_digits(value: &mut String, number: i16, mut place: i16) {
+    while place > 0 {
+        value.push(char::from(b'0' + (number / place % 10) as u8));
+        place /= 10;
     }
 }
 
@@ -168,9 +189,9 @@ pub(super) fn nth_weekday(year: i16, month: i8, weekday: i8, n: i8) -> Option<Da
 
 /// First and last day of `count` months from month `first` (which may lie past December) of year `y`.
 fn months(y: i16, first: i8, count: i8) -> Option<(Date, Date)> {
-    let from = day(y, first, 1)?;
-    let to = plus(plus(from, count.months())?, (-1).days())?;
-    Some((from, to))
+    let last = first - 1 + count - 1;
+    let last_month = day(y.checked_add(i16::from(last / 12))?, last % 12 + 1, 1)?;
+    Some((day(y, first, 1)?, last_month.last_of_month()))
 }
 
 fn years(first: i16, count: i16) -> Option<(Date, Date)> {

@@ -24,7 +24,8 @@ pub(super) fn time(scan: &Scan<'_>, at: usize) -> Option<Found> {
         scan.gap(at),
         Gap::COLON | Gap::HYPHEN | Gap::SLASH | Gap::STOP | Gap::NONE
     );
-    if joined && at > 0 || scan.gap(at).has_any(Gap::CURRENCY) {
+    let noon = at > 0 && scan.gap(at).is_hyphen() && matches!(scan.term(at - 1), Some(Term::Part(_)));
+    if joined && at > 0 && !noon || scan.gap(at).has_any(Gap::CURRENCY) {
         return None;
     }
     let reading = glued(scan, at)

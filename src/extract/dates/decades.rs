@@ -16,13 +16,27 @@ pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Option<Found> {
         None => return None,
     };
     let value: i16 = digits.parse().ok().filter(|v| v % 10 == 0 && *v >= 0)?;
+    // "in his early 50s": an age.
+    let owner = if at > 1 && article(scan, at) {
+        at - 2
+    } else {
+        at.saturating_sub(1)
+    };
+    if digits.len() == 2 && scan.is(owner, &scan.vocabulary.cues.possessives) {
+        return None;
+    }
     let time = match digits.len() {
         4 if (1000..2200).contains(&value) => Time::Known(Stretch::Decade(value / 10)),
         2 if scan.gap(at).has(Gap::APOSTROPHE) || article(scan, at) => Time::ShortDecade(value as u8),
         _ => return None,
     };
     let joined = scan.gap(at) == Gap::HYPHEN;
-    let first = if joined { at } else { scan.article_before(at) };
+    let near = scan.gap(at) == Gap::SPACE | Gap::APOSTROPHE && at > 0 && scan.says(at - 1, "the");
+    let first = match () {
+        () if joined => at,
+        () if near => at - 1,
+        () => scan.article_before(at),
+    };
     Some(Found::new(first, end, time, "dates/decade"))
 }
 

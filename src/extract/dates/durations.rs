@@ -40,6 +40,12 @@ pub(super) fn counted(
     if let Some(start) = first_of.filter(|n| scan.article_before(*n) < *n) {
         return Some(Found::new(start - 1, at + 1, time, "dates/span"));
     }
+    // "the nine months"; in "the two-year ban" the article is the ban's.
+    let first = if scan.follows(at) {
+        scan.article_before(first)
+    } else {
+        first
+    };
     Some(Found::new(first, at + 1, time, "dates/duration"))
 }
 
@@ -73,8 +79,8 @@ pub(super) fn uncounted(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found>
     }
     let before = scan.before(at)?;
     let long = BEFORE_PLURAL.iter().any(|w| scan.says(before, w));
-    let hours = unit <= Unit::Minute;
-    (long && !hours).then(|| Found {
+    // "within seconds" is soon, no length.
+    (long && unit > Unit::Second).then(|| Found {
         score: 0.7,
         ..Found::new(at, at + 1, time, "dates/duration")
     })

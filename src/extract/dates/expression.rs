@@ -52,6 +52,14 @@ pub(super) enum Time {
     },
     /// `today`, `yesterday`: days from the anchor.
     Day(i8),
+    /// `a year ago today`: the very day so many units before the anchor.
+    DayAgo(f64, Unit),
+    /// `the year-earlier quarter`: what is spoken of, a year before; whether that is a quarter.
+    YearEarlier {
+        quarter: bool,
+    },
+    /// `the week ended Aug. 14`: the unit that holds a day.
+    Holding(Unit, Box<Time>),
     /// `the weekend`
     Weekend(Which),
     /// A time within a day: the day's expression, if there is one, and `TMO` or `T14:30`.
@@ -85,6 +93,8 @@ pub(super) enum Piece {
     Season(Season),
     Quarter(i8),
     Half(i8),
+    /// A fiscal year, of the year that names it.
+    Fiscal,
     Holiday(Holiday),
 }
 

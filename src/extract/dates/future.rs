@@ -22,7 +22,43 @@ const CLAUSE: Gap = Gap(Gap::COMMA.0
 
 /// Whether a future cue governs the expression; nothing if no verb tells.
 pub(super) fn is_future(scan: &Scan<'_>, found: &Found) -> Option<bool> {
-    before(scan, found.first).or_else(|| after(scan, found.end))
+    at_once(scan, found)
+        .or_else(|| before(scan, found.first))
+        .or_else(|| after(scan, found.end))
+}
+
+/// Whether the word at `at` says that what it governs is to come.
+fn is_cue(scan: &Scan<'_>, at: usize) -> bool {
+    let cues = &scan.vocabulary.cues;
+    let next = |words: &[&str]| words.iter().any(|w| scan.says(at + 1, w));
+    let before = |words: &[&str]| at > 0 && words.iter().any(|w| scan.says(at - 1, w));
+    if scan.is(at, &cues.future) {
+        return true;
+    }
+    if scan.is(at, &cues.future_to) {
+        return next(&["to"]);
+    }
+    if scan.is(at, &cues.modals) {
+        return !next(&["have", "not"]);
+    }
+    if scan.is(at, &cues.present_plurals) {
+        return !before(&["did", "not", "didn't", "to"]);
+    }
+    // "is to vote", "were to meet"; "ahead of the vote"
+    scan.says(at, "to") && before(&["is", "are", "was", "were"]) || scan.says(at, "ahead") && next(&["of"])
+}
+
+/// "the vote is on Sunday", "a meeting for Monday": what stands right before the time.
+fn at_once(scan: &Scan<'_>, found: &Found) -> Option<bool> {
+    let near = scan.before(found.first)?;
+    let weekday = found.rule == "dates/weekday";
+    let possessive = scan.gap(found.end) == Gap::NONE;
+    if weekday && scan.says(near, "for") {
+        return (!possessive).then_some(true);
+    }
+    let preposition = ["in", "on", "for"].iter().any(|w| scan.says(near, w));
+    let verb = if preposition { scan.before(near)? } else { near };
+    (scan.says(verb, "is") || scan.says(verb, "are")).then_some(true)
 }
 
 /// Looks back to the clause's start: the first cue met decides; nothing if none is met and the clause begins with the time.
@@ -37,7 +73,7 @@ fn before(scan: &Scan<'_>, first: usize) -> Option<bool> {
             break;
         }
         words += 1;
-        if scan.is(at, &scan.vocabulary.cues.future) {
+        if is_cue(scan, at) {
             return Some(true);
         }
         let be = at > start && (scan.says(at - 1, "be") || scan.says(at - 1, "to"));
@@ -59,7 +95,8 @@ fn after(scan: &Scan<'_>, end: usize) -> Option<bool> {
         if scan.is(at, &scan.vocabulary.cues.past) || is_past_form(scan, at) {
             return Some(false);
         }
-        if ["will", "shall", "would"].iter().any(|w| scan.says(at, w)) {
+        let be_to = scan.says(at, "to") && (scan.says(at - 1, "is") || scan.says(at - 1, "are"));
+        if be_to || ["will", "shall", "would"].iter().any(|w| scan.says(at, w)) {
             return Some(true);
         }
     }

@@ -60,7 +60,9 @@ pub(super) fn named(scan: &Scan<'_>, at: usize, end: usize, named: Named) -> Opt
     let surname = scan
         .before(at)
         .is_some_and(|n| scan.shape(n).is_capital() && scan.term(n).is_none() && !scan.starts_sentence(n));
-    if goes_on || surname && scan.which_before(at).is_none() {
+    // "in Elliston Thanksgiving Day": a day's own name is no surname.
+    let day = end > at + 1 && ["day", "eve", "night"].iter().any(|w| scan.says(end - 1, w));
+    if goes_on || surname && !day && scan.which_before(at).is_none() {
         return None;
     }
     let holiday = match named {

@@ -85,8 +85,16 @@ fn together(scan: &Scan<'_>, first: &Found, second: &Found) -> Option<Found> {
             let loose = second.score <= LOOSE && scan.says(second.first, "the");
             (!loose).then(|| Time::Timed(Some(Box::new(day.clone())), suffix.clone()))?
         }
-        (Time::Timed(None, suffix), day) if is_day(day) && (near || link(&["on", "of"])) => {
+        (Time::Timed(None, suffix), day)
+            if is_day(day) && (near || link(&["on", "of"])) && (first.score > LOOSE || gap.is_blank()) =>
+        {
             Time::Timed(Some(Box::new(day.clone())), suffix.clone())
+        }
+        // "7:30 this morning", "the early hours of Monday morning"
+        (Time::Timed(None, clock), Time::Timed(Some(day), part))
+            if part.len() == 3 && (near && gap.is_blank() || link(&["of", "on"])) =>
+        {
+            Time::Timed(Some(day.clone()), super::hours::of_part(clock, part))
         }
         // "Tuesday morning around 3 a.m.": the hour says more. "8 p.m. Sunday night": the part says less.
         (Time::Timed(Some(day), part), Time::Timed(None, suffix)) if near && part.len() != suffix.len() => {

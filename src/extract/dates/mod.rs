@@ -5,16 +5,24 @@
 //! preposition, with the determiner ("the past three months", "a week ago").
 
 mod absolute;
+mod anaphors;
 mod anchor;
 mod calendar;
 mod clock;
+mod comparisons;
 mod decades;
 mod durations;
+mod exact_days;
 mod expression;
+mod fiscal_years;
 mod future;
 mod holidays;
+mod hours;
 mod joining;
+mod lasting;
 mod modifiers;
+mod month_names;
+mod nearest;
 mod numeric;
 mod parts_of_day;
 mod ranges;
@@ -24,6 +32,7 @@ mod resolve;
 mod scan;
 mod seasons_quarters;
 mod sets;
+mod short_years;
 mod vocabulary;
 mod weekdays;
 mod years;
@@ -56,9 +65,12 @@ pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> 
 impl Extractor for Dates {
     fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
         let mut scan = Scan::new(reading, &self.vocabulary);
-        scan.before_christ = (0..scan.words.len()).any(|at| years::is_before_christ(&scan, at));
+        let in_digits = |shape| matches!(shape, Shape::Number | Shape::Alphanumeric);
+        let triggers = self.vocabulary.triggers.places(scan.words, in_digits);
+        let places = || triggers.iter().map(|at| *at as usize);
+        scan.before_christ = places().any(|at| years::is_before_christ(&scan, at));
         let mut candidates = Vec::new();
-        for at in 0..scan.words.len() {
+        for at in places() {
             at_word(&scan, at, &mut candidates);
         }
         for candidate in &mut candidates {
@@ -66,6 +78,7 @@ impl Extractor for Dates {
         }
         candidates.retain(|candidate| !joining::is_chained(&scan, candidate));
         let mut kept = joining::join(&scan, joining::longest(candidates));
+        kept.iter_mut().for_each(|found| hours::take(&scan, found));
         ranges::share_years(&scan, &mut kept);
         let (order, order_known) = order(&scan, &kept);
         let anchor = Anchor {
@@ -73,7 +86,8 @@ impl Extractor for Dates {
             narrative: reading.settings.anchor == AnchorMode::Text,
             reference: None,
         };
-        let mut resolver = Resolver::new(anchor, order, order_known);
+        let said = nearest::SaidYears::of(&kept, anchor.now);
+        let mut resolver = Resolver::new(anchor, order, order_known, said);
         found.extend(kept.iter().map(|f| mention(&scan, f, &mut resolver)));
     }
 }
@@ -96,7 +110,7 @@ fn at_number(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
         return found.push(date);
     }
     found.extend(clock::time(scan, at));
-    found.extend(seasons_quarters::fiscal_year(scan, at));
+    found.extend(fiscal_years::of_number(scan, at));
     years::at_number(scan, at, found);
 }
 
@@ -127,6 +141,7 @@ fn at_term(scan: &Scan<'_>, at: usize, term: Term, found: &mut Vec<Found>) {
         Term::Day(days) => found.extend(references::day(scan, at, days)),
         Term::Weekend => found.extend(weekdays::weekend(scan, at)),
         Term::Oclock => found.extend(worded_hour(scan, at)),
+        Term::Long(unit) => found.push(lasting::one_word(at, unit)),
         Term::Weekdays(_) | Term::Meridiem(_) | Term::Phrase => {}
     }
     found.extend(references::saying(scan, at));

@@ -63,7 +63,7 @@ fn fitting(scan: &Scan<'_>, time: &Time, modifier: Modifier, at: usize) -> Optio
     match time {
         Time::Duration(_) => {
             // "some years", "some time": there "some" is the amount.
-            (!part).then_some(modifier)
+            (!part && !is_throughout(scan, at)).then_some(modifier)
         }
         Time::Shift { back, .. } => match (modifier, *back) {
             (Modifier::MoreThan | Modifier::EqualOrMore, true)
@@ -74,7 +74,12 @@ fn fitting(scan: &Scan<'_>, time: &Time, modifier: Modifier, at: usize) -> Optio
             _ => None,
         },
         Time::Day(0) if part => Some(modifier),
-        Time::Set { .. } | Time::Reference(_) | Time::Day(_) | Time::Either(..) => None,
+        Time::Set { .. }
+        | Time::Reference(_)
+        | Time::Day(_)
+        | Time::DayAgo(..)
+        | Time::YearEarlier { .. }
+        | Time::Either(..) => None,
         // "about 1939" blurs the year; "about Monday" is a topic, "some Sundays" an amount.
         Time::Known(_) | Time::Timed(None, _) if modifier == Modifier::Approx => {
             (!scan.says(at, "some")).then_some(modifier)
@@ -83,8 +88,17 @@ fn fitting(scan: &Scan<'_>, time: &Time, modifier: Modifier, at: usize) -> Optio
         | Time::ShortDecade(_)
         | Time::ShortYear(_)
         | Time::Unit(..)
+        | Time::Holding(..)
         | Time::Piece { .. }
         | Time::Weekend(_)
         | Time::Timed(..) => part.then_some(modifier),
     }
+}
+
+/// "paid over three years": "over" says when, not how many more, unless what stands before it asks for a length or "ago" follows.
+fn is_throughout(scan: &Scan<'_>, at: usize) -> bool {
+    scan.says(at, "over")
+        && scan
+            .before(at)
+            .is_some_and(|n| !scan.is(n, &scan.vocabulary.cues.lasting))
 }

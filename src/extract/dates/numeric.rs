@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::calendar::{self, Stretch};
 use super::expression::{Found, Time};
 use super::scan::Scan;
-use super::years::century_of;
+use super::short_years::century_of;
 use crate::model::Gap;
 
 /// The numeric date that begins at word `at`.
@@ -18,6 +18,19 @@ pub(super) fn date(scan: &Scan<'_>, at: usize) -> Option<Found> {
     dotted(scan, at)
         .or_else(|| compact(scan, at))
         .or_else(|| parts(scan, at))
+        .or_else(|| nine_eleven(scan, at))
+}
+
+/// `9/11`: since 2001 that day, as news writes it.
+fn nine_eleven(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let written = scan.reading.word(at) == "9" && scan.reading.word(at + 1) == "11";
+    let alone = scan.gap(at + 1) == Gap::SLASH && !is_joint(scan.gap(at + 2)) && at + 1 < scan.words.len();
+    let time = Time::Known(Stretch::Day(day(2001, 9, 11)?));
+    let year = scan.reading.published().is_none_or(|d| d.year() >= 2001);
+    (written && alone && year).then(|| Found {
+        score: 0.8,
+        ..Found::new(at, at + 2, time, "dates/numeric")
+    })
 }
 
 /// Whether a gap can stand between the parts of a number: a longer one is no date.

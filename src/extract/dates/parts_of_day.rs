@@ -1,6 +1,7 @@
 //! Parts of the day: `this morning`, `last night`, `tonight`, `overnight`; `Monday morning` is joined in `joining.rs`.
 
 use super::expression::{Found, Time, Unit, Which};
+use super::hours;
 use super::scan::Scan;
 
 /// Score of a part that is an expression only when something joins it.
@@ -10,6 +11,12 @@ pub(super) const LOOSE: f32 = 0.2;
 pub(super) fn part(scan: &Scan<'_>, at: usize, suffix: &'static str) -> Option<Found> {
     let rule = "dates/part-of-day";
     let clock = suffix.len() > 3;
+    if let Some(found) = hours::of_the_part(scan, at, suffix).filter(|_| !clock) {
+        return Some(found);
+    }
+    if let Some(found) = before_that(scan, at, suffix).filter(|_| !clock) {
+        return Some(found);
+    }
     if let Some((first, which)) = scan.which_before(at).filter(|_| !clock) {
         let day = match which {
             // "last night" is the night before the anchor.
@@ -28,7 +35,10 @@ pub(super) fn part(scan: &Scan<'_>, at: usize, suffix: &'static str) -> Option<F
     }
     if clock {
         let time = Time::Timed(None, suffix.to_owned());
-        return (!scan.gap(at).is_hyphen() && !scan.gap(at + 1).is_hyphen()).then(|| Found {
+        // "noon-8 p.m." are two times; "post-midnight" is none.
+        let range = scan.gap(at + 1).is_hyphen() && scan.digits(at + 1).is_some();
+        let joined = scan.gap(at).is_hyphen() || scan.gap(at + 1).is_hyphen() && !range;
+        return (!joined).then(|| Found {
             score: 0.7,
             ..Found::new(at, at + 1, time, "dates/clock")
         });
@@ -50,4 +60,20 @@ pub(super) fn night(at: usize, days: i8) -> Found {
         score: 0.85,
         ..Found::new(at, at + 1, time, "dates/part-of-day")
     }
+}
+
+/// `the night before`, `the night before last`: of the part at `at`.
+fn before_that(scan: &Scan<'_>, at: usize, suffix: &str) -> Option<Found> {
+    let first = scan.article_before(at);
+    if first == at || !scan.follows(at + 1) || !scan.says(at + 1, "before") {
+        return None;
+    }
+    let last = scan.follows(at + 2) && scan.says(at + 2, "last");
+    let (day, end) = match () {
+        () if last => (Time::Day(-2), at + 3),
+        () if !scan.follows(at + 2) => (Time::Unit(Unit::Day, Which::Previous), at + 2),
+        () => return None,
+    };
+    let time = Time::Timed(Some(Box::new(day)), suffix.to_owned());
+    Some(Found::new(first, end, time, "dates/part-of-day"))
 }

@@ -4,7 +4,7 @@ use super::expression::{Found, Time};
 use super::holidays;
 use super::scan::Scan;
 use super::vocabulary::Saying;
-use crate::model::Shape;
+use crate::model::{Gap, Shape};
 
 /// The longest saying that begins at `at`.
 pub(super) fn saying(scan: &Scan<'_>, at: usize) -> Option<Found> {
@@ -44,7 +44,14 @@ fn reference(scan: &Scan<'_>, at: usize, end: usize, value: &'static str) -> Opt
     let cues = &scan.vocabulary.cues;
     let restricts =
         noun && scan.follows(end) && !(scan.is(end, &cues.after_noun) || scan.is(end, &cues.before));
-    if blocked || restricts || !named(scan, at, end) || end == at + 1 && alone(scan, at) == Some(false) {
+    // "up to date" is no time.
+    let idiom = scan.before(at).is_some_and(|n| scan.says(n, "up")) && scan.says(end - 1, "date");
+    if blocked
+        || idiom
+        || restricts
+        || !named(scan, at, end)
+        || end == at + 1 && alone(scan, at) == Some(false)
+    {
         return None;
     }
     Some(Found {
@@ -61,8 +68,22 @@ fn alone(scan: &Scan<'_>, at: usize) -> Option<bool> {
             Some(scan.follows(at + 1) && scan.before(at).is_none_or(|n| !scan.says(n, "a")))
         }
         () if scan.says(at, "now") => Some(!scan.says(at + 1, "that")),
+        () if scan.says(at, "soon") => Some(is_promised(scan, at)),
         () => None,
     }
+}
+
+/// "will soon open": ahead; "soon left", "as soon as" and "soon after" are of their own story.
+fn is_promised(scan: &Scan<'_>, at: usize) -> bool {
+    let measured = ["as", "too", "so", "how", "very", "no"]
+        .iter()
+        .any(|w| at > 0 && scan.says(at - 1, w));
+    let other = ["after", "as", "enough", "to"]
+        .iter()
+        .any(|w| scan.says(at + 1, w));
+    let cues = &scan.vocabulary.cues;
+    let ahead = (at.saturating_sub(6)..at).any(|n| scan.is(n, &cues.future) || scan.is(n, &cues.modals));
+    ahead && !measured && !other
 }
 
 /// `today`, `yesterday`, `tomorrow`.
@@ -71,6 +92,10 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, days: i8) -> Option<Found> {
     let in_name = scan.shape(at).is_capital()
         && !scan.starts_sentence(at)
         && scan.before(at).is_some_and(|n| scan.shape(n).is_capital());
+    // NBC's "Today" show
+    if scan.shape(at).is_capital() && scan.gap(at).has(Gap::QUOTE) && scan.gap(at + 1).has(Gap::QUOTE) {
+        return None;
+    }
     // "as popular today as", "more than ever today": nowadays.
     let compared = scan.follows(at + 1) && (scan.says(at + 1, "than") || scan.says(at + 1, "as"));
     let still = (1..5).any(|n| scan.says(at.saturating_sub(n), "still"));

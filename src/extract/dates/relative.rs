@@ -3,7 +3,7 @@
 use super::durations;
 use super::expression::{Found, Origin, Time, Unit, Which};
 use super::scan::Scan;
-use crate::model::{Gap, Modifier};
+use crate::model::{Gap, Modifier, Shape};
 
 /// The expression around the unit at `at`.
 pub(super) fn around_unit(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) -> Option<Found> {
@@ -17,20 +17,59 @@ pub(super) fn around_unit(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) 
     {
         return Some(quarter);
     }
-    if let Some(set) = super::sets::around_unit(scan, at, unit) {
-        return Some(set);
-    }
-    if let Some((first, amount)) = scan
-        .amount_before(at)
-        .filter(|_| is_amount_of(scan, at, unit, plural))
+    if unit == Unit::Year
+        && !plural
+        && let Some(fiscal) = super::fiscal_years::of_word(scan, at)
     {
-        return shifted(scan, first, at, amount, unit)
-            .or_else(|| durations::counted(scan, first, at, amount, unit));
+        return Some(fiscal);
+    }
+    if let Some(found) =
+        super::sets::around_unit(scan, at, unit).or_else(|| super::comparisons::year_earlier(scan, at, unit))
+    {
+        return Some(found);
+    }
+    if let Some((first, amount)) = scan.amount_before(at).filter(|(first, amount)| {
+        is_amount_of(scan, at, unit, plural)
+            && !is_name(scan, *first, at)
+            && !is_year(scan, at, *amount, plural)
+    }) {
+        let (last, amount) = and_a_half(scan, at, amount);
+        return shifted(scan, first, last, amount, unit)
+            .or_else(|| durations::counted(scan, first, last, amount, unit));
+    }
+    if let Some(found) = super::lasting::joined(scan, at, unit, plural) {
+        return Some(found);
     }
     if plural {
-        return shifted(scan, at, at, None, unit).or_else(|| durations::uncounted(scan, at, unit));
+        return shifted(scan, at, at, None, unit)
+            .or_else(|| durations::uncounted(scan, at, unit))
+            .or_else(|| super::hours::small(scan, at).filter(|_| unit == Unit::Hour));
     }
     named(scan, at, unit)
+}
+
+/// "a year and a half", "two hours and a half": the last word of the length, and the amount.
+fn and_a_half(scan: &Scan<'_>, at: usize, amount: Option<f64>) -> (usize, Option<f64>) {
+    let says = |n: usize, word: &str| scan.follows(at + n) && scan.says(at + n, word);
+    let half = says(1, "and") && says(2, "a") && says(3, "half");
+    match amount.filter(|_| half) {
+        Some(amount) => (at + 3, Some(amount + 0.5)),
+        None => (at, amount),
+    }
+}
+
+/// "2018 day five": a year, and no amount of days.
+fn is_year(scan: &Scan<'_>, at: usize, amount: Option<f64>, plural: bool) -> bool {
+    !plural && scan.follows(at) && scan.year(at - 1).is_some() && amount.is_some()
+}
+
+/// "Another Day in Paradise": capitals inside a sentence of small letters.
+fn is_name(scan: &Scan<'_>, first: usize, at: usize) -> bool {
+    scan.number_at(first).is_none()
+        && scan.shape(first) == Shape::Capitalised
+        && scan.shape(at) == Shape::Capitalised
+        && !scan.starts_sentence(first)
+        && scan.follows(at + 1)
 }
 
 /// Whether a number before this unit counts it: not "the second", "a quarter", "three quarters of".
@@ -62,6 +101,12 @@ fn shifted(scan: &Scan<'_>, first: usize, at: usize, amount: Option<f64>, unit: 
     } else {
         return None;
     };
+    if from == Origin::Now
+        && back
+        && let Some(found) = super::exact_days::ago(scan, first, end, amount, unit)
+    {
+        return Some(found);
+    }
     let time = Time::Shift {
         amount,
         unit,
@@ -79,7 +124,10 @@ fn named(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
     if let Some((first, which)) = scan.which_before(at) {
         return which_unit(scan, first, at, unit, which);
     }
-    if let Some(found) = unit_end(scan, at, unit) {
+    if let Some(found) = unit_end(scan, at, unit)
+        .or_else(|| super::lasting::whole(scan, at, unit))
+        .or_else(|| super::exact_days::beyond(scan, at, unit))
+    {
         return Some(found);
     }
     let first = scan.article_before(at);
@@ -97,7 +145,7 @@ fn named(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
         {
             Which::Following
         }
-        () => return anaphoric(scan, first, at, unit),
+        () => return super::anaphors::the_unit(scan, first, at, unit),
     };
     Some(Found::new(first, at + 2, Time::Unit(unit, which), "dates/unit"))
 }
@@ -121,20 +169,6 @@ fn unit_end(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
     })
 }
 
-/// `the year`, where a part of it is named: "the end of the year", "later in the month".
-fn anaphoric(scan: &Scan<'_>, first: usize, at: usize, unit: Unit) -> Option<Found> {
-    let blurred = scan
-        .lead(first, &scan.vocabulary.blurs)
-        .is_some_and(|(_, blur)| blur.is_part());
-    if !blurred || unit < Unit::Week || scan.says(at + 1, "of") && scan.follows(at + 1) {
-        return None;
-    }
-    Some(Found {
-        score: 0.8,
-        ..Found::new(first, at + 1, Time::Unit(unit, Which::Bare), "dates/unit")
-    })
-}
-
 fn which_unit(scan: &Scan<'_>, first: usize, at: usize, unit: Unit, which: Which) -> Option<Found> {
     if scan
         .before(first)
@@ -143,11 +177,17 @@ fn which_unit(scan: &Scan<'_>, first: usize, at: usize, unit: Unit, which: Which
         return None;
     }
     let past = scan.says(at - 1, "past") && !scan.says(first, "this");
-    let the_last = which == Which::Last && scan.says(first, "the") && unit != Unit::Quarter;
+    // "the latest week" is the last whole one.
+    let the_last = which == Which::Last
+        && scan.says(first, "the")
+        && unit != Unit::Quarter
+        && !scan.says(at - 1, "latest")
+        && !scan.says(at - 1, "recent");
+    let vast = unit >= Unit::Century;
     let over = scan.before(first).is_some_and(|n| {
         ["over", "for", "during", "within", "throughout"]
             .iter()
-            .any(|w| scan.says(n, w))
+            .any(|w| scan.says(n, w) && !(vast && *w == "for"))
     });
     let length = past
         || the_last

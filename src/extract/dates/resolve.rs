@@ -2,8 +2,10 @@
 
 use super::anchor::{Anchor, placeless};
 use super::calendar::{Stretch, third};
+use super::comparisons;
 use super::expression::{Found, Origin, Time, Unit, Which};
 use super::future::is_future;
+use super::nearest::{self, SaidYears};
 use super::scan::Scan;
 use crate::extract::DateOrder;
 use crate::model::{Modifier, TimexType, When};
@@ -22,6 +24,7 @@ pub(super) struct Resolver {
     order: DateOrder,
     /// Whether the article's own dates showed the order.
     order_known: bool,
+    said: SaidYears,
 }
 
 /// A place on the calendar, or a value with `X` for what is not known.
@@ -31,8 +34,9 @@ enum Place {
 }
 
 impl Resolver {
-    pub(super) fn new(anchor: Anchor, order: DateOrder, order_known: bool) -> Self {
+    pub(super) fn new(anchor: Anchor, order: DateOrder, order_known: bool, said: SaidYears) -> Self {
         Self {
+            said,
             anchor,
             spoken_in: 0,
             leads: false,
@@ -54,7 +58,7 @@ impl Resolver {
         if !self.anchor.narrative && sentence > self.spoken_in + REACH {
             self.anchor.reference = None;
         }
-        let mut when = match &found.time {
+        let mut when = match &self.with_year(scan, found) {
             Time::Duration(value) => When::new(TimexType::Duration, value.clone()),
             Time::Set { value, quant, freq } => When {
                 quant: quant.map(str::to_owned),
@@ -85,6 +89,30 @@ impl Resolver {
         when.modifier = found.modifier;
         narrow(&mut when);
         when
+    }
+
+    /// The expression's time, a day without a year in the year that news means.
+    fn with_year(&mut self, scan: &Scan<'_>, found: &Found) -> Time {
+        let day = |time: &Time, said: &mut SaidYears| {
+            nearest::bare(time)?;
+            let whole = Found {
+                time: time.clone(),
+                ..found.clone()
+            };
+            said.nearest(scan, &whole, self.anchor.now?)
+        };
+        if self.anchor.narrative {
+            return found.time.clone();
+        }
+        match &found.time {
+            Time::Timed(Some(time), suffix) => match day(time, &mut self.said) {
+                Some(day) => Time::Timed(Some(Box::new(Time::Known(Stretch::Day(day)))), suffix.clone()),
+                None => found.time.clone(),
+            },
+            time => {
+                day(time, &mut self.said).map_or_else(|| time.clone(), |day| Time::Known(Stretch::Day(day)))
+            }
+        }
     }
 
     /// Remembers a time that later ones may be counted from.
@@ -142,13 +170,35 @@ impl Resolver {
                 let future = *which == Which::Bare && !anchor.narrative && self.future(scan, found);
                 anchor.piece(*piece, *year, *which, future)
             }
-            Time::Unit(unit, which) => anchor.unit(*unit, *which),
+            Time::Unit(Unit::Quarter, Which::Bare) => anchor.quarter(self.future(scan, found)),
+            Time::Unit(unit, Which::Bare) if !anchor.narrative => {
+                anchor.anaphor(*unit).or_else(|| anchor.unit(*unit, Which::Bare))
+            }
+            Time::Unit(unit, which) => match self.inside(*unit, *which) {
+                Some(value) => return Place::Open(value),
+                None => anchor.unit(*unit, *which),
+            },
+            Time::YearEarlier { quarter } => comparisons::before(anchor, *quarter),
+            Time::DayAgo(amount, unit) => anchor.day_ago(*amount, *unit),
+            Time::Holding(unit, day) => match self.place(scan, found, day) {
+                Place::On(stretch) => stretch.days().and_then(|(_, to)| Anchor::holding(*unit, to)),
+                Place::Open(_) => None,
+            },
             Time::Shift {
                 amount,
                 unit,
                 back,
                 from,
-            } => return self.shifted(*amount, *unit, *back, *from),
+            } => {
+                let compared = amount.filter(|_| *unit == Unit::Year).and_then(|years| {
+                    let near = scan.reading.sentence_of(found.first) == self.spoken_in;
+                    comparisons::same_part(scan, found, (years, *back), *from, (anchor.reference, near))
+                });
+                return match compared {
+                    Some(stretch) => Place::On(stretch),
+                    None => self.shifted(*amount, *unit, *back, *from),
+                };
+            }
             Time::Day(_) if anchor.narrative => return Place::Open("PRESENT_REF".to_owned()),
             Time::Day(days) => anchor.day(*days),
             Time::Weekend(which) => anchor.weekend(*which, self.future(scan, found)),
@@ -157,6 +207,17 @@ impl Resolver {
             Time::Timed(..) | Time::Duration(_) | Time::Set { .. } | Time::Reference(_) => None,
         };
         on.map_or_else(|| Place::Open(open(time)), Place::On)
+    }
+
+    /// "the next day" after a month: one of its days, nobody knows which.
+    fn inside(&self, unit: Unit, which: Which) -> Option<String> {
+        let told = matches!(which, Which::That | Which::Previous | Which::Following);
+        match self.anchor.reference? {
+            Stretch::Month(year, month) if told && unit == Unit::Day && !self.anchor.narrative => {
+                Some(format!("{}-{month:02}-XX", super::calendar::year(year)))
+            }
+            _ => None,
+        }
     }
 
     /// The century of a year of two digits: that of the time spoken of, in a narrative; else the one that puts it before the anchor.

@@ -17,9 +17,6 @@ pub(super) struct Scan<'a> {
     pub before_christ: bool,
 }
 
-/// No phrase before a time is longer, in words.
-const LONGEST_LEAD: usize = 5;
-
 impl<'a> Scan<'a> {
     pub(super) fn new(reading: &'a Reading<'a>, vocabulary: &'a Vocabulary) -> Self {
         Self {
@@ -31,18 +28,23 @@ impl<'a> Scan<'a> {
     }
 
     /// What word `at` can be.
+    #[inline]
     pub(super) fn term(&self, at: usize) -> Option<Term> {
         self.vocabulary.term(self.words.get(at)?.hash)
     }
 
     /// Whether word `at` is one of `set`.
+    #[inline]
     pub(super) fn is(&self, at: usize, set: &WordSet) -> bool {
         self.words.get(at).is_some_and(|w| set.contains(&w.hash))
     }
 
     /// Whether word `at` is `word` (lower case).
+    #[inline]
     pub(super) fn says(&self, at: usize, word: &str) -> bool {
-        self.reading.word(at).eq_ignore_ascii_case(word)
+        // Most words differ in length, and to look at that is cheaper than to cut them out of the text.
+        let length = self.words.get(at).map_or(0, |w| w.span.len());
+        length == word.len() && self.reading.word(at).eq_ignore_ascii_case(word)
     }
 
     /// How word `at` is written.
@@ -75,11 +77,17 @@ impl<'a> Scan<'a> {
         if word.shape != Shape::Number || word.span.len() > 8 {
             return None;
         }
-        let text = word.span.of(self.reading.text);
-        if !text.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
+        let text = self.reading.text.as_bytes();
+        let text = text.get(word.span.start as usize..word.span.end as usize)?;
+        let mut value = 0;
+        for byte in text {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return None;
+            }
+            value = value * 10 + u32::from(digit);
         }
-        Some((text.parse().ok()?, text.len()))
+        Some((value, text.len()))
     }
 
     /// A year of four digits.
@@ -146,10 +154,7 @@ impl<'a> Scan<'a> {
         if !self.joins(end) {
             return None;
         }
-        (end.saturating_sub(LONGEST_LEAD)..end).find_map(|first| {
-            let phrase = table.all(self.words, first).find(|p| first + p.len == end)?;
-            Some((first, phrase.value))
-        })
+        table.ending(self.words, end)
     }
 
     /// Which one, said before word `end`: `last`, `the following`.

@@ -1,11 +1,10 @@
-//! Seasons, quarters, halves and fiscal years: `the summer of 1916`, `last winter`, `the first quarter`, `Q3 2016`, `FY17`.
+//! Seasons, quarters and halves: `the summer of 1916`, `last winter`, `the first quarter`, `Q3 2016`, `the 1988 third quarter`.
 
 use super::absolute::year_after;
 use super::calendar::{Season, Stretch};
 use super::expression::{Found, Piece, Time, Which, YearRef};
 use super::scan::Scan;
-use super::years::century_of;
-use crate::model::Shape;
+use crate::model::Gap;
 
 fn piece(first: usize, end: usize, piece: Piece, year: YearRef, which: Which, rule: &'static str) -> Found {
     let time = match (piece, year) {
@@ -53,6 +52,10 @@ pub(super) fn season(scan: &Scan<'_>, at: usize, season: Season) -> Option<Found
         return (!of).then(|| piece(first, at + 1, Piece::Season(season), YearRef::None, which, rule));
     }
     let word = scan.reading.word(at);
+    // "in Spring" is a town, or the season in a writer's capitals.
+    if scan.shape(at).is_capital() && !scan.starts_sentence(at) {
+        return None;
+    }
     let blurred = scan
         .lead(article, &scan.vocabulary.blurs)
         .is_some_and(|(_, blur)| blur.is_part());
@@ -83,12 +86,23 @@ pub(super) fn quarter(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let number = scan
         .ordinal(at - 1)
         .filter(|n| n.end == at && (1.0..=4.0).contains(&n.value))?;
+    if is_of_a_game(scan, at) {
+        return None;
+    }
     let (year, end) = year_after(scan, at + 1)
         .or_else(|| of_the_year(scan, at + 1))
         .unwrap_or((YearRef::None, at + 1));
+    if let Some((first, year)) = year_before(scan, number.first).filter(|_| year == YearRef::None) {
+        let quarter = Piece::Quarter(number.value as i8);
+        return Some(piece(first, end, quarter, year, Which::Bare, "dates/quarter"));
+    }
+    let lead = scan
+        .before(number.first)
+        .filter(|n| scan.says(*n, "fiscal"))
+        .unwrap_or(number.first);
     let (first, which) = scan
-        .which_before(number.first)
-        .unwrap_or((scan.article_before(number.first), Which::Bare));
+        .which_before(lead)
+        .unwrap_or((scan.article_before(lead), Which::Bare));
     Some(piece(
         first,
         end,
@@ -97,6 +111,25 @@ pub(super) fn quarter(scan: &Scan<'_>, at: usize) -> Option<Found> {
         which,
         "dates/quarter",
     ))
+}
+
+/// "in the fourth quarter of the game", "a third-quarter touchdown".
+fn is_of_a_game(scan: &Scan<'_>, at: usize) -> bool {
+    (at.saturating_sub(8)..at + 6).any(|n| scan.is(n, &scan.vocabulary.cues.game))
+}
+
+/// "the 1988 third quarter", "last year's third quarter": where it begins, and the year.
+fn year_before(scan: &Scan<'_>, at: usize) -> Option<(usize, YearRef)> {
+    let last = scan.before(at)?;
+    if let Some(year) = scan.year(last) {
+        return Some((scan.article_before(last), YearRef::Given(year)));
+    }
+    let possessive = scan.gap(last) == Gap::NONE && matches!(scan.reading.word(last), "'s" | "’s");
+    let unit = last
+        .checked_sub(1)
+        .filter(|n| possessive && scan.says(*n, "year"))?;
+    let (first, which) = scan.which_before(unit)?;
+    Some((first, YearRef::Relative(which)))
 }
 
 /// "of the year" after a quarter or a half.
@@ -109,7 +142,11 @@ fn of_the_year(scan: &Scan<'_>, at: usize) -> Option<(YearRef, usize)> {
 /// `the first half of 2017`: a half needs its year, or it is one of a match.
 pub(super) fn half(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let before = scan.joins(at).then(|| at - 1)?;
-    let (year, end) = year_after(scan, at + 1).or_else(|| of_the_year(scan, at + 1))?;
+    let business = super::anaphors::is_business(scan, before, at + 1) && !is_of_a_game(scan, at);
+    let closed = !(scan.follows(at + 1) && scan.says(at + 1, "of"));
+    let (year, end) = year_after(scan, at + 1)
+        .or_else(|| of_the_year(scan, at + 1))
+        .or_else(|| (business && closed).then_some((YearRef::None, at + 1)))?;
     let first = scan.article_before(before);
     if let Some(number) = scan.ordinal(before).filter(|n| (1.0..=2.0).contains(&n.value)) {
         return Some(piece(
@@ -138,12 +175,7 @@ pub(super) fn half(scan: &Scan<'_>, at: usize) -> Option<Found> {
 pub(super) fn code(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let word = scan.reading.word(at);
     if let Some(digits) = word.strip_prefix("FY") {
-        return Some(Found::new(
-            at,
-            at + 1,
-            Time::Known(Stretch::Fiscal(fiscal(digits)?)),
-            "dates/fiscal",
-        ));
+        return super::fiscal_years::code(at, digits);
     }
     let (letter, digit) = match word.as_bytes() {
         [letter @ (b'Q' | b'H'), digit @ b'1'..=b'4'] | [digit @ b'1'..=b'4', letter @ (b'Q' | b'H')] => {
@@ -168,26 +200,4 @@ pub(super) fn code(scan: &Scan<'_>, at: usize) -> Option<Found> {
         }
         _ => None,
     }
-}
-
-fn fiscal(digits: &str) -> Option<i16> {
-    let value: u32 = digits.parse().ok()?;
-    match digits.len() {
-        4 if (1900..2200).contains(&value) => Some(value as i16),
-        2 => Some(century_of(value)),
-        _ => None,
-    }
-}
-
-/// `fiscal 2017`, `fiscal year 2017`, `FY 2017`, `financial year 2016-17`: the year at `at` belongs to a budget.
-pub(super) fn fiscal_year(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    let year = scan.year(at)?;
-    let mut before = scan.before(at)?;
-    if scan.says(before, "year") {
-        before = scan.before(before)?;
-    }
-    let fiscal = scan.says(before, "fiscal")
-        || scan.says(before, "financial")
-        || scan.reading.word(before) == "FY" && scan.shape(before) == Shape::Upper;
-    fiscal.then(|| Found::new(before, at + 1, Time::Known(Stretch::Fiscal(year)), "dates/fiscal"))
 }

@@ -30,7 +30,12 @@ fn set(first: usize, end: usize, value: String, quant: Option<&'static str>, fre
 pub(super) fn around_unit(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
     let before = scan.before(at)?;
     if let Some(quant) = every(scan, before) {
-        return Some(set(before, at + 1, unit.duration(Some(1.0)), Some(quant), None));
+        let value = unit.duration(Some(1.0));
+        let (first, freq) = scan
+            .before(before)
+            .and_then(|n| length(scan, n, unit))
+            .map_or((before, None), |(first, freq)| (first, Some(freq)));
+        return Some(set(first, at + 1, value, Some(quant), freq));
     }
     if scan.says(before, "other") {
         let every = scan.before(before).filter(|n| scan.says(*n, "every"))?;
@@ -58,21 +63,41 @@ fn per(scan: &Scan<'_>, article: usize, at: usize, unit: Unit) -> Option<Found> 
     if let Some((first, times)) = scan.before(article).and_then(|n| times(scan, n)) {
         return Some(set(first, at + 1, value, None, Some(format!("{times}X"))));
     }
+    if let Some((first, freq)) = scan.before(article).and_then(|n| length(scan, n, unit))
+        && !ends_later(scan, at)
+    {
+        return Some(set(first, at + 1, value, None, Some(freq)));
+    }
     if scan.says(article, "per") {
         return Some(set(article, at + 1, value, None, None));
     }
     let before = scan
         .before(article)
         .or_else(|| (article > 0 && scan.gap(article).has_any(Gap::PERCENT)).then(|| article - 1))?;
-    let ends_later = scan.follows(at + 1)
-        && (scan.is(at + 1, &scan.vocabulary.cues.ago)
-            || scan.is(at + 1, &scan.vocabulary.cues.later)
-            || scan.is(at + 1, &scan.vocabulary.cues.earlier));
     let rate = scan.number_at(before).is_some() || counted_noun(scan, before);
-    (rate && !ends_later).then(|| Found {
+    (rate && !ends_later(scan, at)).then(|| Found {
         score: 0.75,
         ..set(article, at + 1, value, None, None)
     })
+}
+
+/// "a week ago", "a year later": no rate.
+fn ends_later(scan: &Scan<'_>, at: usize) -> bool {
+    let cues = &scan.vocabulary.cues;
+    scan.follows(at + 1)
+        && [&cues.ago, &cues.later, &cues.earlier]
+            .iter()
+            .any(|set| scan.is(at + 1, set))
+}
+
+/// "five days" ending at word `at`, before "a week": its first word, and TIMEX3's freq `5D`.
+fn length(scan: &Scan<'_>, at: usize, per: Unit) -> Option<(usize, String)> {
+    let Some(Term::Unit(unit, _)) = scan.term(at).filter(|_| scan.follows(at)) else {
+        return None;
+    };
+    let (first, amount) = scan.amount_before(at).filter(|_| unit < per)?;
+    let freq = unit.duration(amount);
+    Some((first, freq.trim_start_matches(['P', 'T']).to_owned()))
 }
 
 /// "people", "dollars" two words at most after a number.
@@ -98,6 +123,10 @@ fn times(scan: &Scan<'_>, at: usize) -> Option<(usize, String)> {
 
 /// A weekday, month, season or part of day after "every" or "each", and weekdays in the plural.
 pub(super) fn around_name(scan: &Scan<'_>, at: usize, term: Term) -> Option<Found> {
+    let every = scan.before(at).and_then(|n| Some((n, every(scan, n)?)));
+    if every.is_none() && !matches!(term, Term::Weekdays(_)) {
+        return None;
+    }
     let value = match term {
         Term::Weekday(day) | Term::Weekdays(day) => format!("XXXX-WXX-{day}"),
         Term::Month(month) => format!("XXXX-{month:02}"),
@@ -109,9 +138,8 @@ pub(super) fn around_name(scan: &Scan<'_>, at: usize, term: Term) -> Option<Foun
         Term::Weekend => "XXXX-WXX-WE".to_owned(),
         _ => return None,
     };
-    let before = scan.before(at);
-    if let Some((before, quant)) = before.and_then(|n| Some((n, every(scan, n)?))) {
-        return Some(set(before, at + 1, value, Some(quant), None));
-    }
-    matches!(term, Term::Weekdays(_)).then(|| set(at, at + 1, value, None, None))
+    Some(match every {
+        Some((before, quant)) => set(before, at + 1, value, Some(quant), None),
+        None => set(at, at + 1, value, None, None),
+    })
 }

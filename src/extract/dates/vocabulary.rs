@@ -1,12 +1,10 @@
 //! The words that dates are made of, read from `dictionaries/dates/`: by the hash of a word, what it is.
 
-use rustc_hash::FxHashMap;
-
 use super::calendar::Season;
 use super::expression::{Unit, Which};
 use super::holidays;
 use super::modifiers::Blur;
-use crate::lexicon::{DictionaryError, PhraseTable, WordFilter, WordLists, WordSet, dictionary};
+use crate::lexicon::{DictionaryError, PhraseTable, WordFilter, WordLists, WordMap, WordSet, dictionary};
 use crate::split::hash_folded;
 
 /// What a single word can be in a date. Every other word is at most context.
@@ -28,6 +26,8 @@ pub(super) enum Term {
     Weekend,
     Oclock,
     Half,
+    /// `yearlong`
+    Long(Unit),
     /// A decade of its century: `sixties`.
     Decade(u8),
     /// `am`: the hours to add after twelve.
@@ -54,8 +54,9 @@ pub(super) enum Quantity {
 /// All words and phrases of dates.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    terms: FxHashMap<u64, Term>,
-    filter: WordFilter,
+    terms: WordMap<Term>,
+    /// The words that rules start from: terms, and the marks of years before Christ.
+    pub triggers: WordFilter,
     pub sayings: PhraseTable<Saying>,
     pub blurs: PhraseTable<Blur>,
     pub quantities: PhraseTable<Quantity>,
@@ -89,6 +90,17 @@ pub(super) struct Cues {
     pub addresses: WordSet,
     pub possessives: WordSet,
     pub after_noun: WordSet,
+    pub month_leads: WordSet,
+    pub after_event: WordSet,
+    pub business: WordSet,
+    pub game: WordSet,
+    pub coming: WordSet,
+    pub comparing: WordSet,
+    pub lasting: WordSet,
+    pub streets: WordSet,
+    pub modals: WordSet,
+    pub future_to: WordSet,
+    pub present_plurals: WordSet,
 }
 
 impl Vocabulary {
@@ -96,14 +108,14 @@ impl Vocabulary {
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
         let months = WordLists::parse(&dictionary!("dates/months.toml"))?;
         let weekdays = WordLists::parse(&dictionary!("dates/weekdays.toml"))?;
-        let mut terms = FxHashMap::default();
+        let mut terms = WordMap::default();
         calendar_words(&mut terms, &months, &weekdays)?;
         unit_words(&mut terms)?;
         day_words(&mut terms)?;
         let sayings = sayings(&mut terms)?;
         let (quantities, which) = amounts()?;
         Ok(Self {
-            filter: terms.keys().copied().collect(),
+            triggers: terms.words().chain(super::years::before_christ()).collect(),
             terms,
             sayings,
             blurs: super::modifiers::table()?,
@@ -118,15 +130,13 @@ impl Vocabulary {
     }
 
     /// What the word with this hash can be.
+    #[inline]
     pub(super) fn term(&self, hash: u64) -> Option<Term> {
-        if !self.filter.may_hold(hash) {
-            return None;
-        }
-        self.terms.get(&hash).copied()
+        self.terms.get(hash).copied()
     }
 }
 
-type Terms = FxHashMap<u64, Term>;
+type Terms = WordMap<Term>;
 
 /// Adds the words of list `key` as `term`.
 fn add(terms: &mut Terms, lists: &WordLists, key: &str, term: Term) -> Result<(), DictionaryError> {
@@ -171,6 +181,16 @@ fn unit_words(terms: &mut Terms) -> Result<(), DictionaryError> {
         add(terms, &lists, many, Term::Unit(unit, true))?;
     }
     add(terms, &lists, "half", Term::Half)?;
+    for (key, unit) in [
+        ("long_hour", Unit::Hour),
+        ("long_day", Unit::Day),
+        ("long_week", Unit::Week),
+        ("long_month", Unit::Month),
+        ("long_year", Unit::Year),
+        ("long_decade", Unit::Decade),
+    ] {
+        add(terms, &lists, key, Term::Long(unit))?;
+    }
     for tens in 2..=9 {
         add(terms, &lists, &format!("decade{tens}0"), Term::Decade(tens * 10))?;
     }
@@ -215,7 +235,9 @@ fn sayings(terms: &mut Terms) -> Result<PhraseTable<Saying>, DictionaryError> {
     let mut add = |phrase: &str, saying: Saying| {
         table.insert(phrase, saying);
         if let Some(first) = crate::split::words(phrase).first() {
-            terms.entry(first.hash).or_insert(Term::Phrase);
+            if !terms.holds(first.hash) {
+                terms.insert(first.hash, Term::Phrase);
+            }
         }
     };
     let references = WordLists::parse(&dictionary!("dates/references.toml"))?;
@@ -295,6 +317,17 @@ impl Cues {
             addresses: lists.words("addresses")?,
             possessives: lists.words("possessives")?,
             after_noun: lists.words("after_noun")?,
+            month_leads: lists.words("month_leads")?,
+            after_event: lists.words("after_event")?,
+            business: lists.words("business")?,
+            game: lists.words("game")?,
+            coming: lists.words("coming")?,
+            comparing: lists.words("comparing")?,
+            lasting: lists.words("lasting")?,
+            streets: lists.words("streets")?,
+            modals: lists.words("modals")?,
+            future_to: lists.words("future_to")?,
+            present_plurals: lists.words("present_plurals")?,
         })
     }
 }

@@ -4,15 +4,7 @@ use super::calendar::Stretch;
 use super::expression::{Found, Time};
 use super::scan::Scan;
 use crate::model::{Gap, Shape};
-
-/// A year of two digits: 00 to 49 are of this century, as in POSIX's `%y` but for the middle of the range.
-pub(super) fn century_of(two_digits: u32) -> i16 {
-    if two_digits < 50 {
-        2000 + two_digits as i16
-    } else {
-        1900 + two_digits as i16
-    }
-}
+use crate::split::hash_folded;
 
 /// A number with an era at `at`: `480 BC`, `149 B.C.`, `44 BCE`, `79 AD`, `AD 79`: the astronomical year and one past its words.
 pub(super) fn with_era(scan: &Scan<'_>, at: usize) -> Option<(i16, usize)> {
@@ -30,9 +22,17 @@ pub(super) fn with_era(scan: &Scan<'_>, at: usize) -> Option<(i16, usize)> {
     is_anno_domini(scan, at + 1).then_some((year as i16, at + 2))
 }
 
-/// "BC" or "BCE", always capitals.
+/// What stands after a year before Christ, always in capitals.
+const BEFORE_CHRIST: [&str; 4] = ["BC", "B.C", "BCE", "B.C.E"];
+
+/// The same as words.
+pub(super) fn before_christ() -> impl Iterator<Item = u64> {
+    BEFORE_CHRIST.into_iter().map(hash_folded)
+}
+
+/// "BC" or "BCE".
 pub(super) fn is_before_christ(scan: &Scan<'_>, at: usize) -> bool {
-    scan.shape(at) == Shape::Upper && matches!(scan.reading.word(at), "BC" | "B.C" | "BCE" | "B.C.E")
+    scan.shape(at) == Shape::Upper && BEFORE_CHRIST.contains(&scan.reading.word(at))
 }
 
 fn is_anno_domini(scan: &Scan<'_>, at: usize) -> bool {
@@ -57,7 +57,7 @@ pub(super) fn at_number(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
     } else if let Some(year) = scan.year(at) {
         bare_year(scan, at, year, found);
     } else {
-        short_year(scan, at, found);
+        found.extend(super::short_years::at_number(scan, at));
         ancient_year(scan, at, found);
     }
 }
@@ -133,21 +133,43 @@ fn is_year(scan: &Scan<'_>, at: usize, year: i16) -> bool {
     let numbered = gap == Gap::STOP | Gap::SPACE && (scan.says(at - 1, "no") || scan.says(at - 1, "nos"));
     let modern = (1900..=2059).contains(&year);
     let in_range = year_before(scan, at) || range_after(scan, at, year);
-    let address = scan.follows(at + 1) && scan.is(at + 1, &cues.addresses);
-    if named || numbered || address || is_count(scan, at, year) {
+    if named || numbered || is_address(scan, at) || is_count(scan, at, year) {
         return false;
     }
     modern || in_range || told(scan, at, year) || in_brackets(scan, at)
+}
+
+/// "the 1900 block", "1600 Harbour Road", "1998 West 5th Avenue": capitals up to the name of a street.
+fn is_address(scan: &Scan<'_>, at: usize) -> bool {
+    let cues = &scan.vocabulary.cues;
+    if scan.follows(at + 1) && scan.is(at + 1, &cues.addresses) {
+        return true;
+    }
+    let mut next = at + 1;
+    while next < at + 5 && scan.follows(next) {
+        if next > at + 1 && scan.shape(next).is_capital() && scan.is(next, &cues.streets) {
+            return true;
+        }
+        if !(scan.shape(next).is_capital() || scan.shape(next) == Shape::Alphanumeric) {
+            return false;
+        }
+        next += 1;
+    }
+    false
 }
 
 /// Whether the number counts what follows: "2000 people", "over 1900 homes"; "2021 figures" and "in 2012 runners" are of a year.
 fn is_count(scan: &Scan<'_>, at: usize, year: i16) -> bool {
     let cues = &scan.vocabulary.cues;
     let before = scan.before(at);
-    if scan.follows(at + 1) && scan.is(at + 1, &cues.counted) {
+    let or_more = scan.says(at + 1, "or")
+        && ["more", "so", "fewer", "less"]
+            .iter()
+            .any(|w| scan.says(at + 2, w));
+    if scan.follows(at + 1) && (or_more || scan.is(at + 1, &cues.counted)) {
         return !before.is_some_and(|n| scan.is(n, &cues.owners));
     }
-    if before.is_some_and(|n| scan.is(n, &cues.strong)) {
+    if before.is_some_and(|n| scan.is(n, &cues.strong)) || ends_range(scan, at) {
         return false;
     }
     let amount = before.is_some_and(|n| scan.is(n, &cues.amounts));
@@ -159,6 +181,17 @@ fn is_count(scan: &Scan<'_>, at: usize, year: i16) -> bool {
     let counted = scan.follows(at + 1) && counts(scan, at + 1);
     let round = year % 50 == 0;
     amount && !since && (counted || round) || counted && round && !owned
+}
+
+/// "from 2003 to 2011 troops": the later of two years.
+fn ends_range(scan: &Scan<'_>, at: usize) -> bool {
+    let link = scan
+        .before(at)
+        .filter(|n| scan.is(*n, &scan.vocabulary.cues.connectors));
+    let first = link.and_then(|n| scan.before(n)).and_then(|n| scan.year(n));
+    first
+        .zip(scan.year(at))
+        .is_some_and(|(first, second)| first < second && second - first < 100)
 }
 
 /// Whether a year of another age than ours is told as one: "in 1863", "the 1784 treaty", "Virginia, 1861".
@@ -198,7 +231,7 @@ fn mid(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 /// Whether word `at` is what a number counts: a known one, or by its ending a plural.
-fn counts(scan: &Scan<'_>, at: usize) -> bool {
+pub(super) fn counts(scan: &Scan<'_>, at: usize) -> bool {
     if scan.is(at, &scan.vocabulary.cues.counted) {
         return true;
     }
@@ -248,20 +281,4 @@ fn ancient_year(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
             ..Found::new(at, at + 1, time, "dates/era")
         });
     }
-}
-
-/// `'99`: two digits after an apostrophe.
-fn short_year(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
-    let gap = scan.gap(at);
-    let marked = gap == Gap::APOSTROPHE | Gap::SPACE || gap == Gap::APOSTROPHE;
-    let Some((year, 2)) = scan.digits(at).filter(|_| marked) else {
-        return;
-    };
-    if scan.gap(at + 1).has(Gap::APOSTROPHE) || counts(scan, at + 1) && scan.follows(at + 1) {
-        return;
-    }
-    found.push(Found {
-        score: 0.7,
-        ..Found::new(at, at + 1, Time::ShortYear(year as u8), "dates/short-year")
-    });
 }

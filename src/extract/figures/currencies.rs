@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{DictionaryError, PhraseTable, Source, dictionary};
+use crate::lexicon::{DictionaryError, PhraseTable, Source, WordMap, dictionary};
 use crate::model::Word;
 use crate::split::hash_folded;
 
@@ -12,9 +12,9 @@ use crate::split::hash_folded;
 #[derive(Debug)]
 pub(super) struct Currencies {
     signs: FxHashMap<char, Meaning>,
-    sign_letters: FxHashMap<u64, Meaning>,
-    before: FxHashMap<u64, Meaning>,
-    minor_letters: FxHashMap<u64, Meaning>,
+    sign_letters: WordMap<Meaning>,
+    before: WordMap<Meaning>,
+    minor_letters: WordMap<Meaning>,
     after: PhraseTable<AfterEntry>,
     families: Vec<Family>,
 }
@@ -100,17 +100,17 @@ impl Currencies {
 
     /// What the letters beside a dollar sign mean.
     pub(super) fn sign_letters(&self, letters: &str) -> Option<Choice<'_>> {
-        self.sign_letters.get(&hash_folded(letters)).map(Choice)
+        self.sign_letters.get(hash_folded(letters)).map(Choice)
     }
 
     /// What a word before a number means.
     pub(super) fn before(&self, word: &str) -> Option<Choice<'_>> {
-        self.before.get(&hash_folded(word)).map(Choice)
+        self.before.get(hash_folded(word)).map(Choice)
     }
 
     /// What a letter written onto the digits means: the p of 50p.
     pub(super) fn minor_letters(&self, letters: &str) -> Option<Choice<'_>> {
-        self.minor_letters.get(&hash_folded(letters)).map(Choice)
+        self.minor_letters.get(hash_folded(letters)).map(Choice)
     }
 
     /// What the words from `at` on mean after a number; a word that means other things too only where `proven` of its currency.
@@ -199,7 +199,7 @@ impl Family {
     }
 }
 
-fn by_hash(meanings: Vec<(String, Meaning)>) -> FxHashMap<u64, Meaning> {
+fn by_hash(meanings: Vec<(String, Meaning)>) -> WordMap<Meaning> {
     meanings
         .into_iter()
         .map(|(word, m)| (hash_folded(&word), m))

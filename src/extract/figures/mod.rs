@@ -32,12 +32,14 @@ use self::ratios::Ratios;
 use self::scores::Scores;
 use super::numbers::{Bounds, VagueAmounts};
 use super::{Extractor, Reading};
-use crate::lexicon::{DictionaryError, Lexicon};
+use crate::lexicon::{DictionaryError, Lexicon, WordFilter};
 use crate::model::Mention;
 
 /// Finds figures.
 #[derive(Debug)]
 pub struct Figures {
+    /// What begins a figure without a number.
+    first_words: WordFilter,
     bounds: Bounds,
     vague: VagueAmounts,
     currencies: Currencies,
@@ -55,7 +57,8 @@ pub struct Figures {
 /// # Errors
 /// A dictionary that does not parse.
 pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> {
-    Ok(Box::new(Figures {
+    let mut figures = Figures {
+        first_words: WordFilter::default(),
         bounds: Bounds::built_in()?,
         vague: VagueAmounts::built_in()?,
         currencies: Currencies::built_in()?,
@@ -66,7 +69,9 @@ pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> 
         scores: Scores::built_in()?,
         nouns: Nouns::built_in()?,
         exclusions: Exclusions::built_in()?,
-    }))
+    };
+    figures.first_words = figures.first_words();
+    Ok(Box::new(figures))
 }
 
 impl Extractor for Figures {

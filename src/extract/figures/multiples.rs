@@ -3,7 +3,7 @@
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
-use crate::lexicon::{DictionaryError, PhraseTable, WordLists, WordSet, dictionary};
+use crate::lexicon::{DictionaryError, PhraseTable, WordFilter, WordLists, WordSet, dictionary};
 use crate::model::Measure;
 
 /// The words of `dictionaries/figures/multiples.toml`.
@@ -36,6 +36,11 @@ impl Multiples {
             times: lists.words("times")?,
             after_times: lists.words("after_times")?,
         })
+    }
+
+    /// Adds the words that begin such phrases.
+    pub(super) fn add_firsts(&self, filter: &mut WordFilter) {
+        self.phrases.add_firsts(filter);
     }
 
     /// A multiple in one phrase from word `at` on: "twice as many", "threefold". The span leaves out what it is compared with.

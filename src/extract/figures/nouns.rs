@@ -1,9 +1,7 @@
 //! What is counted: the head noun after a number, its lemma, and the words that restrict it.
 
-use rustc_hash::FxHashMap;
-
 use crate::extract::Reading;
-use crate::lexicon::{DictionaryError, WordLists, WordSet, dictionary};
+use crate::lexicon::{DictionaryError, WordLists, WordMap, WordSet, dictionary};
 use crate::model::{Gap, Shape, Span};
 use crate::split::{fold, hash_folded};
 
@@ -24,7 +22,7 @@ pub(super) struct Nouns {
     fates: WordSet,
     clause_verbs: WordSet,
     after_ordinal_phrase: WordSet,
-    lemmas: FxHashMap<u64, String>,
+    lemmas: WordMap<String>,
 }
 
 /// The counted noun after a number.
@@ -158,7 +156,7 @@ impl Nouns {
             return false;
         };
         let text = word.span.of(reading.text);
-        if self.lemmas.contains_key(&word.hash) || self.counted_singulars.contains(&word.hash) {
+        if self.lemmas.holds(word.hash) || self.counted_singulars.contains(&word.hash) {
             return true;
         }
         let ends = text.ends_with('s') || (word.shape == Shape::Upper && text.ends_with('S'));
@@ -170,16 +168,15 @@ impl Nouns {
 
     /// The singular of the noun at word `at`, in lower case.
     pub(super) fn lemma(&self, reading: &Reading<'_>, at: usize) -> String {
-        let folded = fold(reading.word(at));
-        match self.lemmas.get(&hash_folded(&folded)) {
+        let hash = reading.words()[at].hash;
+        let folded = || fold(reading.word(at));
+        match self.lemmas.get(hash) {
             Some(lemma) => lemma.clone(),
-            None if self.is_plural(reading, at) && !self.keeps_its_form(&folded) => singular(&folded),
-            None => folded,
+            None if self.is_plural(reading, at) && !self.counted_singulars.contains(&hash) => {
+                singular(folded())
+            }
+            None => folded(),
         }
-    }
-
-    fn keeps_its_form(&self, folded: &str) -> bool {
-        self.counted_singulars.contains(&hash_folded(folded))
     }
 
     /// After a singular head, "claimed" and "plans" are verbs more often than nouns.
@@ -268,16 +265,19 @@ fn may_be_singular(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// The singular of a regular plural.
-fn singular(plural: &str) -> String {
-    if let Some(stem) = plural.strip_suffix("ies").filter(|stem| stem.len() > 1) {
-        return format!("{stem}y");
+fn singular(mut plural: String) -> String {
+    if plural.ends_with("ies") && plural.len() > 4 {
+        plural.truncate(plural.len() - 3);
+        plural.push('y');
+    } else if ["sses", "shes", "ches", "xes", "zzes"]
+        .iter()
+        .any(|ending| plural.ends_with(ending))
+    {
+        plural.truncate(plural.len() - 2);
+    } else if plural.ends_with('s') {
+        plural.pop();
     }
-    for ending in ["sses", "shes", "ches", "xes", "zzes"] {
-        if plural.ends_with(ending) {
-            return plural[..plural.len() - 2].to_owned();
-        }
-    }
-    plural.strip_suffix('s').unwrap_or(plural).to_owned()
+    plural
 }
 
 #[cfg(test)]
@@ -295,7 +295,7 @@ mod tests {
             ("houses", "house"),
             ("cases", "case"),
         ] {
-            assert_eq!(singular(plural), lemma);
+            assert_eq!(singular(plural.to_owned()), lemma);
         }
     }
 }

@@ -6,7 +6,9 @@ use super::part::Part;
 use super::{money, ordinals};
 use crate::extract::Reading;
 use crate::extract::numbers::{Number, NumberForm};
+use crate::lexicon::WordFilter;
 use crate::model::{Gap, Measure, Shape, Span};
+use crate::split::hash_folded;
 
 impl Figures {
     /// All parts by place, none overlapping another.
@@ -17,21 +19,34 @@ impl Figures {
     ) -> Vec<Part<'a>> {
         let mut parts: Vec<Part<'a>> = Vec::with_capacity(reading.numbers.len());
         let mut numbers = reading.numbers.iter().peekable();
-        let mut at = 0;
-        while at < reading.words().len() {
-            while numbers.next_if(|n| n.first < at).is_some() {}
-            let part = match numbers.next_if(|n| n.first == at) {
+        let triggers = self.first_words.places(reading.words(), |_| false);
+        let mut triggers = triggers.into_iter().map(|at| at as usize).peekable();
+        let mut read_to = 0;
+        while let Some(at) = nearest(numbers.peek().map(|n| n.first), triggers.peek().copied()) {
+            let number = numbers.next_if(|n| n.first == at);
+            triggers.next_if_eq(&at);
+            if at < read_to {
+                continue;
+            }
+            let part = match number {
                 Some(number) => self.of_number(reading, currencies, number),
                 None => self.of_word(reading, currencies, at),
             };
             if let Some(part) = part {
-                at = part.end.max(at + 1);
+                read_to = part.end;
                 parts.push(part);
-            } else {
-                at += 1;
             }
         }
         parts
+    }
+
+    /// The words that begin a figure without a number.
+    pub(super) fn first_words(&self) -> WordFilter {
+        let words = ["half", "no"].into_iter().map(hash_folded);
+        let mut filter: WordFilter = words.collect();
+        self.vague.add_firsts(&mut filter);
+        self.multiples.add_firsts(&mut filter);
+        filter
     }
 
     fn of_number<'a>(
@@ -146,5 +161,13 @@ impl Figures {
         };
         let fits = self.percent.is_suffix(letters.of(reading.text));
         fits.then(|| part.with_unit(Measure::Percent, None, part.end, word.span.end))
+    }
+}
+
+/// The nearer of two places.
+fn nearest(a: Option<usize>, b: Option<usize>) -> Option<usize> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        _ => a.or(b),
     }
 }

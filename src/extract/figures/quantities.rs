@@ -1,11 +1,9 @@
 //! Quantities with a unit: "40 km", "1,500-metre", "6 °C", "100m sprint", "magnitude 6.1", "half an inch".
 
-use rustc_hash::FxHashMap;
-
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
-use crate::lexicon::{DictionaryError, PhraseTable, WordSet, dictionary};
+use crate::lexicon::{DictionaryError, PhraseTable, WordMap, WordSet, dictionary};
 use crate::model::{Gap, Measure, Shape, Span};
 use crate::split::hash_folded;
 
@@ -14,7 +12,7 @@ use crate::split::hash_folded;
 pub(super) struct Units {
     after: PhraseTable<String>,
     before: PhraseTable<String>,
-    glued: FxHashMap<u64, String>,
+    glued: WordMap<String>,
     metre: WordSet,
     counting: WordSet,
     no_unit: WordSet,
@@ -28,7 +26,7 @@ impl Units {
         let mut units = Self {
             after: PhraseTable::new(),
             before: PhraseTable::new(),
-            glued: FxHashMap::default(),
+            glued: WordMap::default(),
             metre: WordSet::default(),
             counting: WordSet::default(),
             no_unit: WordSet::default(),
@@ -143,7 +141,7 @@ impl Units {
                 start: part.span.end,
                 end: word.span.end,
             };
-            let unit = self.glued.get(&hash_folded(letters.of(reading.text)))?;
+            let unit = self.glued.get(hash_folded(letters.of(reading.text)))?;
             // A lone letter means a unit only as it is written: "5g" is no "5G".
             let as_written = letters.len() > 1
                 || unit.trim_start_matches('°') == letters.of(reading.text)
@@ -163,7 +161,7 @@ impl Units {
                 .words()
                 .get(part.end)
                 .is_some_and(|w| self.metre.contains(&w.hash));
-        let unit = self.glued.get(&hash_folded("m")).filter(|_| is_metre)?;
+        let unit = self.glued.get(hash_folded("m")).filter(|_| is_metre)?;
         let metres = Part {
             value: part.value / 1e6,
             scale: 1.0,

@@ -1,18 +1,16 @@
 //! Shares: "two-thirds of", "one in five", "3 out of 10", "half of the staff", "a third of", "9 to 1".
 
-use rustc_hash::FxHashMap;
-
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
-use crate::lexicon::{DictionaryError, PhraseTable, WordLists, WordSet, dictionary};
+use crate::lexicon::{DictionaryError, PhraseTable, WordLists, WordMap, WordSet, dictionary};
 use crate::model::{Measure, Span};
 use crate::split::hash_folded;
 
 /// The words of `dictionaries/figures/ratios.toml`.
 #[derive(Debug)]
 pub(super) struct Ratios {
-    denominators: FxHashMap<u64, f64>,
+    denominators: WordMap<f64>,
     links: PhraseTable<()>,
     after_half: WordSet,
     half: u64,
@@ -21,7 +19,7 @@ pub(super) struct Ratios {
 impl Ratios {
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
         let lists = WordLists::parse(&dictionary!("figures/ratios.toml"))?;
-        let mut denominators = FxHashMap::default();
+        let mut denominators = WordMap::default();
         for (below, key) in (2u8..).zip([
             "halves", "thirds", "quarters", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths",
         ]) {
@@ -41,7 +39,7 @@ impl Ratios {
             return self.one_of(reading, part);
         }
         let word = reading.words().get(part.end)?;
-        let below = self.denominators.get(&word.hash)?;
+        let below = self.denominators.get(word.hash)?;
         let plural = word.span.of(reading.text).ends_with('s');
         let joined = word.gap.is_blank() || word.gap.is_hyphen();
         let counts = part.is_one() || plural;
@@ -66,7 +64,7 @@ impl Ratios {
             && reading.gap(part.end).is_blank();
         let below = self
             .denominators
-            .get(&reading.words()[part.first].hash)
+            .get(reading.words()[part.first].hash)
             .filter(|_| fits)?;
         Some(ratio(
             part,

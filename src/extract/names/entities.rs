@@ -127,18 +127,18 @@ fn listed(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Opti
         .filter(|e| NameKind::of_type(&e.kind) == Some(kind));
     let entity = entities.next()?;
     let others: Vec<Arc<str>> = entities
-        .map(|e| Arc::clone(&e.id))
-        .filter(|id| *id != entity.id)
+        .map(|e| Arc::from(e.id))
+        .filter(|id: &Arc<str>| **id != *entity.id)
         .collect();
     let unambiguous = others.is_empty();
     let candidates = if unambiguous {
         Vec::new()
     } else {
-        std::iter::once(Arc::clone(&entity.id)).chain(others).collect()
+        std::iter::once(Arc::from(entity.id)).chain(others).collect()
     };
     Some(Name {
-        entity: unambiguous.then(|| Arc::clone(&entity.id)),
-        name: Arc::clone(&entity.name),
+        entity: unambiguous.then(|| Arc::from(entity.id)),
+        name: Arc::from(entity.name),
         matched: Match::Exact,
         candidates,
     })

@@ -188,7 +188,7 @@ fn listed(look: &Look<'_>, candidate: &Candidate, seen: &mut Seen) {
     };
     for (entity, alias) in &hit.hit.entities {
         let weak = alias.map_or(entity.weak, |a| a.weak);
-        seen.add(match (entity.kind.as_str(), weak) {
+        seen.add(match (entity.kind, weak) {
             ("organisation", false) => Evidence::ListedOrganisation,
             ("organisation", true) => Evidence::ListedOrganisationWeak,
             ("person", _) => Evidence::ListedPerson,

@@ -27,11 +27,8 @@ pub struct Bound {
     pub comparator: Comparator,
 }
 
-/// No bound phrase is longer, in words.
-const LONGEST: usize = 4;
-
-/// How far "about" reaches on both sides, and "nearly" below.
-const TOLERANCE: f64 = 0.05;
+/// How far "about" reaches on both sides, and "nearly" below, in hundredths.
+const TOLERANCE: f64 = 5.0;
 
 const BEFORE: [(&str, Comparator); 7] = [
     ("before_more_than", Comparator::MoreThan),
@@ -153,15 +150,11 @@ fn ending_at<'t, T>(table: &'t PhraseTable<T>, words: &[Word], at: usize) -> Opt
     if !marks.is_blank() && !gap.is_hyphen() {
         return None;
     }
-    (at.saturating_sub(LONGEST)..at).find_map(|first| {
-        let found = table.all(words, first).find(|p| first + p.len == at)?;
-        Some((first, found.value))
-    })
+    table.ending(words, at)
 }
 
 /// The interval of a number with a bound. `whole` rounds "about" and "nearly" outward to whole numbers, as counts need.
 pub fn interval(comparator: Comparator, value: f64, whole: bool) -> Interval {
-    let step = value.abs() * TOLERANCE;
     let down = |n: f64| if whole { n.floor() } else { n };
     let up = |n: f64| if whole { n.ceil() } else { n };
     match comparator {
@@ -169,17 +162,23 @@ pub fn interval(comparator: Comparator, value: f64, whole: bool) -> Interval {
         Comparator::AtLeast | Comparator::Vague => Interval::at_least(value),
         Comparator::LessThan => Interval::less_than(value),
         Comparator::AtMost => Interval::at_most(value),
-        Comparator::About => Interval::between(down(exact(value - step)), up(exact(value + step))),
+        Comparator::About => Interval::between(down(off(value, -TOLERANCE)), up(off(value, TOLERANCE))),
         Comparator::Nearly => Interval {
             high_open: true,
-            ..Interval::between(down(exact(value - step)), value)
+            ..Interval::between(down(off(value, -TOLERANCE)), value)
         },
         Comparator::Exactly | Comparator::Between => Interval::exactly(value),
     }
 }
 
-/// Takes the noise of binary fractions away, so that 5 % of 60 is 3 and 57 does not become 56 when rounded outward.
-fn exact(n: f64) -> f64 {
+/// A number so many hundredths of itself away, without the noise of binary fractions, so that 5 % of 60 is 3 and 57 does not become 56
+/// when rounded outward.
+fn off(value: f64, hundredths: f64) -> f64 {
+    // A whole number's share is one division away from the exact one.
+    if value.fract() == 0.0 && value.abs() < 1e10 {
+        return value * (100.0 + value.signum() * hundredths) / 100.0;
+    }
+    let n = value + value.abs() * hundredths / 100.0;
     format!("{n:.12e}").parse().unwrap_or(n)
 }
 

@@ -5,13 +5,14 @@
 /// A comma before three digits groups; a lone comma before one or two digits is a decimal comma; several stops before three digits
 /// each group too.
 pub(super) fn value(word: &str) -> Option<f64> {
+    if let Some(plain) = whole(word) {
+        return Some(plain);
+    }
     let (word, fraction) = vulgar_fraction(word);
     if word.is_empty() {
         return fraction;
     }
-    let plain = if word.bytes().all(|b| b.is_ascii_digit()) {
-        word.parse().ok()
-    } else if word.contains(',') {
+    let plain = if word.contains(',') {
         with_commas(word)
     } else if word.matches('.').count() > 1 {
         // Only round ones: three or four groups of digits are an address or a version.
@@ -21,6 +22,26 @@ pub(super) fn value(word: &str) -> Option<f64> {
     };
     Some(plain? + fraction.unwrap_or(0.0))
 }
+
+/// Digits alone.
+fn whole(word: &str) -> Option<f64> {
+    if word.len() > EXACT {
+        let digits = word.bytes().all(|b| b.is_ascii_digit());
+        return if digits { word.parse().ok() } else { None };
+    }
+    let mut value = 0;
+    for byte in word.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + u64::from(digit);
+    }
+    (!word.is_empty()).then_some(value as f64)
+}
+
+/// So many digits are exact in a double and need no parser.
+const EXACT: usize = 15;
 
 /// Digits with at most one stop: no `1e5`, `inf` or `nan`.
 fn number(word: &str) -> Option<f64> {
@@ -48,20 +69,21 @@ fn with_commas(word: &str) -> Option<f64> {
 
 /// Groups of digits: the last has three, those between two (as in India) or three.
 fn grouped(word: &str, separator: char) -> Option<f64> {
-    let mut groups = word.rsplit(separator);
-    let is_digits = |g: &str| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit());
-    let last = groups.next()?;
-    let rest: Vec<&str> = groups.collect();
-    let first = rest.last()?;
-    let fits = last.len() == 3
-        && is_digits(last)
-        && first.len() <= 3
-        && rest.iter().all(|g| is_digits(g))
-        && rest[..rest.len() - 1].iter().all(|g| matches!(g.len(), 2 | 3));
-    if fits {
-        word.replace(separator, "").parse().ok()
-    } else {
-        None
+    let mut groups = word.split(separator);
+    let first = groups.next().filter(|g| matches!(g.len(), 1..=3))?;
+    let mut value = whole(first)?;
+    let mut last = 0;
+    for group in groups {
+        value = value * if group.len() == 2 { 100.0 } else { 1000.0 } + whole(group)?;
+        if !matches!(group.len(), 2 | 3) {
+            return None;
+        }
+        last = group.len();
+    }
+    match last {
+        3 if word.len() > EXACT => word.replace(separator, "").parse().ok(),
+        3 => Some(value),
+        _ => None,
     }
 }
 

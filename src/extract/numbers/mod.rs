@@ -67,16 +67,21 @@ impl NumberReader {
 
     /// The numbers of a text, by place, none overlapping another.
     pub fn read(&self, text: &str, words: &[Word]) -> Vec<Number> {
-        let mut numbers = Vec::with_capacity(words.len() / 16);
-        let mut at = 0;
-        while at < words.len() {
+        let in_digits = |shape| matches!(shape, Shape::Number | Shape::Alphanumeric);
+        let triggers = self.tables.filter.places(words, in_digits);
+        let mut numbers = Vec::with_capacity(triggers.len());
+        let mut read_to = 0;
+        for at in triggers.into_iter().map(|at| at as usize) {
+            if at < read_to {
+                continue;
+            }
             let number = match words[at].shape {
                 Shape::Number => self.digits(text, words, at),
                 Shape::Alphanumeric => glued::read(&self.tables, text, words, at),
                 Shape::Other | Shape::Mixed => None,
                 _ => self.in_words(words, at),
             };
-            at = number.map_or(at + 1, |n| n.end);
+            read_to = number.map_or(at + 1, |n| n.end);
             // Three hundred digits, or "million million million …", are no number.
             numbers.extend(number.filter(|n| n.value.is_finite()));
         }

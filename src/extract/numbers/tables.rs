@@ -1,8 +1,6 @@
 //! The number words: `dictionaries/numbers/words.toml`.
 
-use rustc_hash::FxHashMap;
-
-use crate::lexicon::{DictionaryError, Source, WordFilter, dictionary};
+use crate::lexicon::{DictionaryError, Source, WordFilter, WordMap, dictionary};
 use crate::split::hash_folded;
 
 /// What a word says inside a number.
@@ -25,10 +23,11 @@ pub(super) enum NumberWord {
 /// The words by hash, and the letters that may be written onto digits.
 #[derive(Debug)]
 pub(super) struct NumberTables {
-    words: FxHashMap<u64, NumberWord>,
-    filter: WordFilter,
-    suffixes: FxHashMap<u64, f64>,
-    prefixes: FxHashMap<u64, f64>,
+    words: WordMap<NumberWord>,
+    /// Of the words.
+    pub(super) filter: WordFilter,
+    suffixes: WordMap<f64>,
+    prefixes: WordMap<f64>,
     pub(super) and: u64,
     pub(super) of: u64,
     pub(super) article: u64,
@@ -42,7 +41,7 @@ impl NumberTables {
         let source = dictionary!("numbers/words.toml");
         let file: toml::Table =
             toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
-        let mut words = FxHashMap::default();
+        let mut words = WordMap::default();
         for (key, make) in KINDS {
             let values = values(&source, &file, key)?;
             words.extend(
@@ -63,7 +62,7 @@ impl NumberTables {
             )
         };
         Ok(Self {
-            filter: words.keys().copied().collect(),
+            filter: words.words().collect(),
             words,
             suffixes: hashed("suffixes")?,
             prefixes: hashed("prefixes")?,
@@ -76,21 +75,22 @@ impl NumberTables {
     }
 
     /// What the word with this hash says, if it is a number word.
+    #[inline]
     pub(super) fn word(&self, hash: u64) -> Option<NumberWord> {
         if !self.filter.may_hold(hash) {
             return None;
         }
-        self.words.get(&hash).copied()
+        self.words.get(hash).copied()
     }
 
     /// The factor of letters written onto digits: the `m` of `1.5m`.
     pub(super) fn suffix(&self, letters: &str) -> Option<f64> {
-        self.suffixes.get(&hash_folded(letters)).copied()
+        self.suffixes.get(hash_folded(letters)).copied()
     }
 
     /// Whether these letters may be written before digits: the `RM` of `RM1`.
     pub(super) fn is_prefix(&self, letters: &str) -> bool {
-        self.prefixes.contains_key(&hash_folded(letters))
+        self.prefixes.holds(hash_folded(letters))
     }
 }
 

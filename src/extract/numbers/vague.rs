@@ -1,7 +1,7 @@
 //! Amounts without a number: "dozens", "hundreds of thousands", "several". `dictionaries/numbers/vague.toml`.
 
 use super::tables::values;
-use crate::lexicon::{DictionaryError, PhraseTable, dictionary};
+use crate::lexicon::{DictionaryError, PhraseTable, WordFilter, dictionary};
 use crate::model::Word;
 use crate::split::hash_folded;
 
@@ -60,6 +60,11 @@ impl VagueAmounts {
             phrases,
             of: hash_folded("of"),
         })
+    }
+
+    /// Adds the words that begin vague amounts.
+    pub fn add_firsts(&self, filter: &mut WordFilter) {
+        self.phrases.add_firsts(filter);
     }
 
     /// The longest vague amount that begins at word `at`.

@@ -1,0 +1,158 @@
+//! The stages that are timed, each alone: a name, and a run over all articles that gives how much it found.
+
+use std::hint::black_box;
+
+use dateline::extract::numbers::NumberReader;
+use dateline::extract::{Extractor, KINDS, Reading, Settings, dictionary_hits};
+use dateline::lexicon::Lexicon;
+use dateline::model::{Article, Field, Split};
+use dateline::pipeline::Analyst;
+use dateline::split::{reference_words, sentences, split, words};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::plain_crates::PlainCrates;
+
+/// The whole left half.
+pub(crate) const WHOLE: &str = "record and JSON";
+/// What it is measured against: [`PlainCrates`].
+pub(crate) const PLAIN: &str = "plain crates and JSON (reference)";
+/// Two kinds in one reading, with what both need.
+pub(crate) const TIMES_AND_AMOUNTS: &str = "dates and figures, words given";
+
+pub(crate) type Stage<'a> = (String, Box<dyn Fn() -> usize + 'a>);
+
+/// What all stages share, made once.
+pub(crate) struct Bench<'a> {
+    articles: &'a [Article],
+    splits: Vec<Split>,
+    lexicon: Lexicon,
+    analyst: Analyst,
+    numbers: NumberReader,
+    extractors: Vec<(&'static str, Box<dyn Extractor>)>,
+    plain: PlainCrates,
+}
+
+impl<'a> Bench<'a> {
+    pub(crate) fn new(articles: &'a [Article]) -> Self {
+        let lexicon = Lexicon::built_in().unwrap();
+        let splits = articles
+            .iter()
+            .map(|a| split(&a.text, &lexicon.abbreviations))
+            .collect();
+        Self {
+            articles,
+            splits,
+            analyst: Analyst::new(Lexicon::built_in().unwrap(), Settings::default()).unwrap(),
+            numbers: NumberReader::built_in().unwrap(),
+            extractors: KINDS
+                .iter()
+                .map(|(name, _, build)| (*name, build(&lexicon).unwrap()))
+                .collect(),
+            plain: PlainCrates::new(&lexicon),
+            lexicon,
+        }
+    }
+
+    /// All stages, in the order of the report.
+    pub(crate) fn stages(&self) -> Vec<Stage<'_>> {
+        let mut stages = self.split_stages();
+        stages.extend(self.shared_stages());
+        for (name, _) in &self.extractors {
+            stages.push(stage(format!("{name}, with numbers and names"), || {
+                self.find(&[name], true)
+            }));
+        }
+        stages.push(stage(TIMES_AND_AMOUNTS, || {
+            self.find(&["dates", "figures"], false)
+        }));
+        stages.push(stage("actors and names, words given", || {
+            self.find(&["actors", "names"], true)
+        }));
+        stages.extend(self.whole_stages());
+        stages
+    }
+
+    fn split_stages(&self) -> Vec<Stage<'_>> {
+        vec![
+            stage("unicode_words (reference)", || {
+                self.sum(|a| a.text.unicode_words().count())
+            }),
+            stage("words by reference", || {
+                self.sum(|a| reference_words(&a.text).len())
+            }),
+            stage("words", || self.sum(|a| words(&a.text).len())),
+            stage("unicode_sentences (reference)", || {
+                self.sum(|a| a.text.unicode_sentences().count())
+            }),
+            stage("sentences, words given", || {
+                self.sum_split(|a, s| sentences(&a.text, &s.words, &self.lexicon.abbreviations).len())
+            }),
+        ]
+    }
+
+    fn shared_stages(&self) -> Vec<Stage<'_>> {
+        vec![
+            stage("dictionary names, words given", || {
+                self.sum_split(|a, s| dictionary_hits(&self.lexicon.gazetteer, &a.text, &s.words).len())
+            }),
+            stage("numbers, words given", || {
+                self.sum_split(|a, s| self.numbers.read(&a.text, &s.words).len())
+            }),
+        ]
+    }
+
+    fn whole_stages(&self) -> Vec<Stage<'_>> {
+        vec![
+            stage("one article to its record", || {
+                self.sum(|a| self.analyst.read(a).mentions.len())
+            }),
+            stage(WHOLE, || {
+                self.sum(|a| serde_json::to_string(&self.analyst.read(a)).unwrap().len())
+            }),
+            stage(PLAIN, || self.sum(|a| black_box(self.plain.line(a)).1)),
+        ]
+    }
+
+    fn sum(&self, run: impl Fn(&Article) -> usize) -> usize {
+        self.articles.iter().map(run).sum()
+    }
+
+    fn sum_split(&self, run: impl Fn(&Article, &Split) -> usize) -> usize {
+        self.articles
+            .iter()
+            .zip(&self.splits)
+            .map(|(a, s)| run(a, s))
+            .sum()
+    }
+
+    /// The mentions of some extractors, which share numbers and, where `named`, dictionary names (dates and figures read none).
+    fn find(&self, names: &[&str], named: bool) -> usize {
+        let settings = Settings::default();
+        self.sum_split(|article, split| {
+            let numbers = self.numbers.read(&article.text, &split.words);
+            let hits = if named {
+                dictionary_hits(&self.lexicon.gazetteer, &article.text, &split.words)
+            } else {
+                Vec::new()
+            };
+            let reading = Reading {
+                article,
+                field: Field::Text,
+                text: &article.text,
+                split,
+                numbers: &numbers,
+                hits: &hits,
+                settings: &settings,
+            };
+            let mut found = Vec::new();
+            for (_, extractor) in self.extractors.iter().filter(|(name, _)| names.contains(name)) {
+                extractor.find(&reading, &mut found);
+            }
+            found.len()
+        })
+    }
+}
+
+fn stage<'a>(name: impl Into<String>, run: impl Fn() -> usize + 'a) -> Stage<'a> {
+    (name.into(), Box::new(run))
+}

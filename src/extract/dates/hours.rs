@@ -1,0 +1,78 @@
+//! Hours that a part of the day completes (`at 9 this morning`, `7:30 tonight`), and the hours of a part: `the early morning hours`,
+//! `the small hours of Monday`.
+
+use super::expression::{Found, Time};
+use super::scan::Scan;
+
+/// Takes the bare hour before a part of a day into it: `around 11 last night`.
+pub(super) fn take(scan: &Scan<'_>, found: &mut Found) {
+    let Time::Timed(Some(_), part) = &mut found.time else {
+        return;
+    };
+    let Some(at) = scan.before(found.first).filter(|_| part.len() == 3) else {
+        return;
+    };
+    let cued = scan
+        .before(at)
+        .is_some_and(|n| scan.is(n, &scan.vocabulary.cues.clock));
+    let hour = scan
+        .digits(at)
+        .filter(|(n, length)| *length <= 2 && (1..=12).contains(n));
+    if let Some((hour, _)) = hour.filter(|_| cued) {
+        *part = of_part(&format!("T{hour:02}:00"), part);
+        found.first = at;
+        found.rule = "dates/clock";
+    }
+}
+
+/// The clock time `T07:30` in a part of the day: in the evening it is `T19:30`.
+pub(super) fn of_part(clock: &str, part: &str) -> String {
+    let Some(hour) = clock.get(1..3).and_then(|h| h.parse::<u32>().ok()) else {
+        return clock.to_owned();
+    };
+    let later = match part {
+        "TAF" | "TEV" => hour < 12,
+        // "2 last night" is after midnight.
+        "TNI" => (5..12).contains(&hour),
+        _ => false,
+    };
+    if later {
+        format!("T{:02}{}", hour + 12, &clock[3..])
+    } else {
+        clock.to_owned()
+    }
+}
+
+/// `the morning hours`, with the word "hours" after the part at `at`.
+pub(super) fn of_the_part(scan: &Scan<'_>, at: usize, suffix: &str) -> Option<Found> {
+    let hours = scan.follows(at + 1) && scan.says(at + 1, "hours");
+    hours.then(|| Found {
+        score: 0.7,
+        ..Found::new(
+            scan.article_before(at),
+            at + 2,
+            Time::Timed(None, suffix.to_owned()),
+            "dates/part-of-day",
+        )
+    })
+}
+
+/// `the early hours of Monday`, `the small hours` at the word "hours".
+pub(super) fn small(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let before = scan.before(at)?;
+    let suffix = match () {
+        () if ["early", "small", "wee"].iter().any(|w| scan.says(before, w)) => "TMO",
+        () if scan.says(before, "late") => "TNI",
+        () => return None,
+    };
+    let first = scan.article_before(before);
+    (first < before).then(|| Found {
+        score: 0.7,
+        ..Found::new(
+            first,
+            at + 1,
+            Time::Timed(None, suffix.to_owned()),
+            "dates/part-of-day",
+        )
+    })
+}
