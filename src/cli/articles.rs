@@ -45,6 +45,8 @@ pub(crate) fn analyst(reading: &Reading) -> Result<Analyst, Failure> {
 pub(crate) fn settings(reading: &Reading) -> Settings {
     Settings {
         anchor: reading.anchor,
+        names: reading.names,
+        min_score: reading.min_score,
         ..Settings::default()
     }
 }

@@ -1,12 +1,12 @@
 //! Further names that an article gives an actor: "X, also known as Y", "X (also tracked as Y and Z)", "dubbed Y by …", "which Velmark calls Y",
 //! "X (XY)" for its initials. They count in that article alone; `dict propose` collects them by their rules.
 
-use super::Candidate;
+use super::{Candidate, is_actor};
 use super::context::Context;
 use super::mistaken::Mistaken;
 use super::runs::{Run, run_after, run_before, run_from};
 use crate::extract::Reading;
-use crate::model::{Gap, Kind, Match, RuleId, Shape};
+use crate::model::{Gap, Match, RuleId, Shape};
 use crate::split::fold;
 
 /// Looks for aliases beside the names known.
@@ -178,7 +178,6 @@ fn known(names: &[Candidate], (first, end): Run) -> Option<&Candidate> {
 /// Whether a dictionary holds the whole run as an organisation, a person or a place.
 pub(super) fn is_of_another_kind(reading: &Reading<'_>, (first, end): Run) -> bool {
     let at = reading.hits.partition_point(|hit| hit.first < first);
-    let other = |kind: &str| Kind::new("actor").as_str() != kind;
     reading.hits.get(at).is_some_and(|hit| {
         hit.first == first
             && hit.end == end
@@ -186,6 +185,6 @@ pub(super) fn is_of_another_kind(reading: &Reading<'_>, (first, end): Run) -> bo
                 .hit
                 .entities
                 .iter()
-                .all(|(entity, alias)| other(&entity.kind) && !alias.map_or(entity.weak, |a| a.weak))
+                .all(|(entity, alias)| !is_actor(entity.kind) && !alias.map_or(entity.weak, |a| a.weak))
     })
 }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Candidate;
+use super::explain::Sign;
 use super::runs::Run;
 use crate::extract::Reading;
 use crate::lexicon::{DictionaryError, PhraseTable, Source, WordSet, dictionary};
@@ -248,6 +249,44 @@ impl Context {
                 && start < span.end + self.window
                 && !(span.start..span.end).contains(&start)
         })
+    }
+
+    /// The phrases that speak for a name: those before and after it, and the nearest within the window.
+    pub(super) fn signs(&self, reading: &Reading<'_>, candidate: &Candidate) -> Vec<Sign> {
+        let words = reading.words();
+        let (first, end) = (candidate.first, candidate.end);
+        let said = |from: usize, to: usize| reading.span(from, to).of(reading.text).to_owned();
+        let sign = |name, words| Sign { name, words };
+        let mut signs = Vec::new();
+        if self.introduces(reading, first) {
+            let from = self.phrase_before(reading, first);
+            signs.push(sign("introduced by", said(from, first)));
+        }
+        if let Some(phrase) = self.after.longest(words, end).filter(|_| plain(reading.gap(end))) {
+            signs.push(sign("followed by", said(end, end + phrase.len)));
+        }
+        let span = reading.span(first, end);
+        let near = (0..words.len()).filter_map(|at| {
+            let len = self.around.longest(words, at)?.len;
+            let start = words[at].span.start;
+            let inside = (span.start..span.end).contains(&start);
+            let far = if start < span.start { span.start - start } else { start - span.start };
+            (far < self.window && !inside).then_some((far, at, len))
+        });
+        if let Some((_, at, len)) = near.min() {
+            signs.push(sign("context", said(at, at + len)));
+        }
+        signs
+    }
+
+    /// Where the phrase begins that ends before word `first`; a naming is shown back to its noun.
+    fn phrase_before(&self, reading: &Reading<'_>, first: usize) -> usize {
+        let phrase = (1..=7).rev().filter_map(|n| first.checked_sub(n)).find(|&at| {
+            let ends = |p: crate::lexicon::Phrase<'_, ()>| at + p.len == first || at + p.len + 1 == first;
+            self.before.all(reading.words(), at).any(ends)
+        });
+        let noun = || (first.saturating_sub(10)..first).rev().find(|at| self.is_actor_noun(reading, *at));
+        phrase.or_else(noun).unwrap_or(first.saturating_sub(1))
     }
 }
 

@@ -9,6 +9,7 @@ mod ambiguity;
 mod context;
 mod definitions;
 mod dictionary;
+mod explain;
 mod families;
 mod introduced;
 mod mistaken;
@@ -18,6 +19,8 @@ mod standing;
 mod variants;
 
 use std::sync::Arc;
+
+pub use self::explain::{Sign, signs};
 
 use self::context::Context;
 use self::families::Families;

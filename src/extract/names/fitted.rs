@@ -229,7 +229,7 @@ pub(crate) fn verdict_of(scores: Kinds) -> usize {
 }
 
 /// The probability of each kind; what is left is that of none.
-fn probabilities(scores: Kinds) -> Kinds {
+pub(crate) fn probabilities(scores: Kinds) -> Kinds {
     let top = scores.iter().fold(0.0_f32, |top, s| top.max(*s));
     let powers = scores.map(|s| (s - top).exp());
     let sum = powers.iter().sum::<f32>() + (-top).exp();

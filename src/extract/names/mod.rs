@@ -10,6 +10,7 @@ mod definitions;
 mod entities;
 pub(crate) mod evidence;
 pub(crate) mod examples;
+mod explain;
 mod features;
 pub(crate) mod fitted;
 mod groups;
@@ -20,6 +21,8 @@ pub(crate) mod look;
 mod second_pass;
 pub(crate) mod vocabulary;
 mod weights;
+
+pub use explain::{Explanation, Piece, explain};
 
 use arbiter::{Verdict, judge};
 use evidence::{NameKind, Seen};
