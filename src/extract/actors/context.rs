@@ -151,7 +151,7 @@ impl Context {
         let ends = Gap::STOP | Gap::TERMINAL | Gap::PARAGRAPH | Gap::COLON | Gap::SEMICOLON;
         for at in (first.saturating_sub(REACH)..first).rev() {
             let word = &reading.words()[at];
-            if self.actor_nouns.contains(&word.hash) {
+            if word.shape == Shape::Lower && self.actor_nouns.contains(&word.hash) {
                 return true;
             }
             let between = self.naming_between.contains(&word.hash) || word.shape.is_capital();

@@ -10,7 +10,7 @@ use super::families::slug;
 use super::mistaken::Mistaken;
 use super::runs::{Run, run_from};
 use crate::extract::Reading;
-use crate::model::{Match, RuleId};
+use crate::model::{Gap, Match, RuleId};
 use crate::split::fold;
 
 /// New actors, where nothing else claims the name.
@@ -70,8 +70,12 @@ fn introduced(reading: &Reading<'_>, context: &Context, mistaken: &Mistaken, at:
     let (first, end) = mistaken.name_in(reading, (first, end))?;
     let run = without_nations(reading, context, (first, end), explicit)?;
     let name = reading.span(run.0, run.1).of(reading.text);
+    // "e-Crime", "Linux.Velmark", and a heading with the line after it.
+    let torn = reading.gap(run.0).is_hyphen()
+        || reading.gap(run.1) == Gap::STOP
+        || (run.0 + 1..run.1).any(|at| reading.gap(at).has_any(Gap::LINE));
     let malware = mistaken.beside_malware(reading, run) || (!explicit && mistaken.sounds_like_malware(name));
-    (!malware && !mistaken.is_elsewhere(reading, run)).then_some(run)
+    (!malware && !torn && !mistaken.is_elsewhere(reading, run)).then_some(run)
 }
 
 /// A run without nationalities at its head: "the Russian hacking group". After "called the" they are part of the name, if more follows.
