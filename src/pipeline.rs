@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::claim::{Background, Questions};
-use crate::extract::{Extractors, Settings};
+use crate::extract::{Extractors, Settings, is_english};
 use crate::lexicon::{DictionaryError, Lexicon, QuestionSet};
 use crate::model::{
     Article, ArticleClaims, Claim, CodePoints, Fact, Field, Mention, MentionLine, Record, Split, Story,
@@ -60,7 +60,7 @@ impl Analyst {
         let text = split(&article.text, &self.lexicon.abbreviations);
         let in_title = self.extract(article, Field::Title, &title);
         let mentions = self.extract(article, Field::Text, &text);
-        let claims = self.questions.claims(article, &text, &mentions);
+        let claims = self.claims_of(article, &text, &mentions);
         let mut lines = mention_lines(article, Field::Title, in_title);
         lines.extend(mention_lines(article, Field::Text, mentions));
         Record {
@@ -92,7 +92,16 @@ impl Analyst {
     /// The claims of the text.
     pub fn claims(&self, article: &Article) -> Vec<Claim> {
         let (split, mentions) = self.mentions(article, Field::Text);
-        self.questions.claims(article, &split, &mentions)
+        self.claims_of(article, &split, &mentions)
+    }
+
+    /// The triggers of questions are English words.
+    fn claims_of(&self, article: &Article, split: &Split, mentions: &[Mention]) -> Vec<Claim> {
+        if is_english(&article.language) {
+            self.questions.claims(article, split, mentions)
+        } else {
+            Vec::new()
+        }
     }
 
     fn extract(&self, article: &Article, field: Field, split: &Split) -> Vec<Mention> {

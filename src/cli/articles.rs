@@ -45,6 +45,8 @@ pub(crate) fn analyst(paths: &[String], reading: &Reading, screen: Screen) -> Re
 pub(crate) fn settings(reading: &Reading) -> Settings {
     Settings {
         anchor: reading.anchor,
+        names: reading.names,
+        min_score: reading.min_score,
         ..Settings::default()
     }
 }

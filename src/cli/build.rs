@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use dateline::archive::{Builder, Digests, Entries, Entry, Outcome, article_digest};
+use dateline::extract::is_english;
 use dateline::ingest::Skipped;
 use dateline::lexicon::Lexicon;
 use dateline::model::Article;
@@ -188,6 +189,9 @@ fn summary(args: &Build, tally: &Tally, outcome: &Outcome, seconds: f64) -> Stri
         args.output.display(),
         plural(counts.articles, "article", "articles")
     );
+    if let Some(others) = other_languages(&counts.languages) {
+        let _ = writeln!(text, "  not in English: {others}; only dictionaries and dates in digits are read in them");
+    }
     let _ = writeln!(text, "  mentions: {}", by_name(&counts.mentions));
     let _ = writeln!(
         text,
@@ -202,6 +206,13 @@ fn summary(args: &Build, tally: &Tally, outcome: &Outcome, seconds: f64) -> Stri
     };
     let _ = writeln!(text, "next: dateline facts{archive} --verdict conflict");
     text
+}
+
+/// `3 fr, 1 de`: articles in languages that the rules do not read; none where all are in English.
+fn other_languages(languages: &BTreeMap<String, u64>) -> Option<String> {
+    let others = languages.iter().filter(|(language, _)| !is_english(language));
+    let others: BTreeMap<String, u64> = others.map(|(language, count)| (language.clone(), *count)).collect();
+    (!others.is_empty()).then(|| by_name(&others))
 }
 
 /// How much was read; how fast, where it is enough to say so.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dateline::archive::Archive;
 use dateline::lexicon::Lexicon;
 use dateline::model::{MentionLine, Record, ValueLine, says_more};
+use dateline::reconcile::{Joined, JoinedNames};
 use dateline::report::{Column, Place, Row};
 use serde::Serialize;
 
@@ -32,6 +33,12 @@ struct EntityLine {
     mentions: u64,
     /// Mentions that may be this entity or another.
     ambiguous: u64,
+    /// Acronyms of other articles that are counted here.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    joined: BTreeSet<String>,
+    /// What an acronym may be that articles define as several names; it is counted with none of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    candidates: Vec<String>,
     /// The names in the texts, each with how often it stands there.
     written: BTreeMap<String, u64>,
 }
@@ -39,8 +46,10 @@ struct EntityLine {
 /// Runs the command.
 pub(crate) fn run(args: &Entities, screen: Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
+    let mut names = JoinedNames::default();
+    archive.each_record(&mut |record, _| names.learn(&record))?;
     let mut table = BTreeMap::new();
-    archive.each_record(&mut |record, _| count(&mut table, &record))?;
+    archive.each_record(&mut |record, _| count(&mut table, &names, &record))?;
     let aliases = Aliases::beginning_with(args.name.as_deref())?;
     let mut entities: Vec<EntityLine> = table
         .into_values()
@@ -58,19 +67,28 @@ pub(crate) fn run(args: &Entities, screen: Screen) -> Result<Exit, Failure> {
     Ok(Exit::found(listing.finish()? > 0))
 }
 
-fn count(table: &mut BTreeMap<(String, String), EntityLine>, record: &Record) {
+fn count(table: &mut BTreeMap<(String, String), EntityLine>, names: &JoinedNames, record: &Record) {
     let mut met = BTreeSet::new();
     for mention in &record.mentions {
         let ValueLine::Name(name) = &mention.value else {
             continue;
         };
-        for id in name.entity.iter().chain(&name.candidates) {
-            let key = (mention.kind.to_string(), id.to_string());
+        for said in name.entity.iter().chain(&name.candidates) {
+            let joined = names.of(said);
+            let id: &str = if let Joined::To(long) = &joined { long } else { said };
+            let key = (mention.kind.to_string(), id.to_owned());
             let line = table.entry(key.clone()).or_insert_with(|| EntityLine {
-                entity: id.to_string(),
+                entity: id.to_owned(),
                 kind: key.0.clone(),
                 ..EntityLine::default()
             });
+            match &joined {
+                Joined::Same => {}
+                Joined::To(_) => {
+                    line.joined.insert(said.to_string());
+                }
+                Joined::Among(candidates) => line.candidates = candidates.iter().map(ToString::to_string).collect(),
+            }
             add(line, mention, &name.name, name.entity.is_none());
             if met.insert(key) {
                 line.articles += 1;
@@ -145,8 +163,12 @@ fn row(entity: &EntityLine) -> Result<Row, serde_json::Error> {
         .iter()
         .map(|(name, count)| format!("{name} ({count})"))
         .collect();
+    let name = match entity.candidates.as_slice() {
+        [] => entity.name.clone(),
+        several => format!("{} (may be {})", entity.name, several.join(" or ")),
+    };
     let cells = vec![
-        entity.name.clone(),
+        name,
         entity.kind.clone(),
         entity.articles.to_string(),
         entity.mentions.to_string(),

@@ -4,6 +4,7 @@
 //! A new kind costs a folder here, a folder in `dictionaries/`, and two lines below: its `mod` and its line in [`KINDS`].
 
 mod dictionary_hits;
+mod foreign;
 mod overlap;
 mod reading;
 
@@ -17,6 +18,7 @@ mod persons;
 mod places;
 
 pub use dictionary_hits::{DictionaryHit, dictionary_hits};
+pub use foreign::is_english;
 pub use reading::{AnchorMode, DateOrder, NamesMode, Reading, Settings};
 
 use crate::lexicon::{DictionaryError, Lexicon};
@@ -93,6 +95,12 @@ impl Extractors {
         for extractor in &self.extractors {
             extractor.find(&reading, &mut found);
         }
-        overlap::decide(found)
+        if !is_english(&article.language) {
+            found.retain(foreign::applies_anywhere);
+            found.extend(foreign::names(&reading));
+        }
+        let mut found = overlap::decide(found);
+        found.retain(|mention| mention.score >= settings.min_score);
+        found
     }
 }

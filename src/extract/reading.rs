@@ -27,7 +27,7 @@ pub struct Reading<'a> {
 }
 
 /// Settings that change what is extracted; their digest is part of an archive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Settings {
     /// What relative dates are counted from.
     pub anchor: AnchorMode,
@@ -36,6 +36,9 @@ pub struct Settings {
     /// How names are labelled.
     #[serde(default)]
     pub names: NamesMode,
+    /// Mentions with a lower score are left out, and with them the claims they would make.
+    #[serde(default)]
+    pub min_score: f32,
 }
 
 /// By which weights organisations, persons and places are told apart.

@@ -11,6 +11,7 @@ mod compare_times;
 mod comparison;
 mod content_words;
 mod events;
+mod joined_names;
 mod positions;
 mod relations;
 mod series;
@@ -18,6 +19,8 @@ mod silence;
 mod sources;
 mod verdict;
 mod wording;
+
+pub use joined_names::{Joined, JoinedNames, in_story};
 
 use std::collections::{BTreeMap, BTreeSet};
 

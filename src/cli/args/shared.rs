@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use dateline::extract::AnchorMode;
+use dateline::extract::{AnchorMode, NamesMode};
 use dateline::report::Format;
 
 /// How articles are read and what is extracted.
@@ -15,6 +15,12 @@ pub(crate) struct Reading {
     /// What relative dates are counted from: the publication day, or the date before them in the text
     #[arg(long, value_name = "MODE", default_value = "published", value_parser = anchor)]
     pub(crate) anchor: AnchorMode,
+    /// By which weights organisations, persons and places are told apart: fitted on marked texts, or the rules' own
+    #[arg(long, value_name = "WEIGHTS", default_value = "fitted", value_parser = names)]
+    pub(crate) names: NamesMode,
+    /// Leave out mentions with a lower score, and the claims they would make: 0 to 1
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0, value_parser = score)]
+    pub(crate) min_score: f32,
     /// Take stories from this field of the articles instead of finding them
     #[arg(long, value_name = "FIELD")]
     pub(crate) stories_from: Option<String>,
@@ -74,4 +80,17 @@ fn anchor(mode: &str) -> Result<AnchorMode, String> {
         "text" => Ok(AnchorMode::Text),
         _ => Err("published or text is wanted".to_owned()),
     }
+}
+
+fn names(weights: &str) -> Result<NamesMode, String> {
+    match weights {
+        "fitted" => Ok(NamesMode::Fitted),
+        "rules" => Ok(NamesMode::Rules),
+        _ => Err("fitted or rules is wanted".to_owned()),
+    }
+}
+
+fn score(number: &str) -> Result<f32, String> {
+    let score = number.parse::<f32>().ok().filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| "a number of 0 to 1 is wanted".to_owned())
 }

@@ -1,4 +1,4 @@
-//! Why a mention: its rule, its value, and the dictionary line or the anchor that gave it.
+//! Why a mention: its rule, its value, the dictionary line or the anchor that gave it, and for names the evidence.
 
 use std::io;
 
@@ -19,7 +19,10 @@ impl Teller {
         let places = [mention.start, mention.end, mention.byte_start, mention.byte_end];
         self.line("offsets", &offsets(mention.field.as_str(), places))?;
         match &mention.value {
-            ValueLine::Name(name) => self.name(name, &mention.text)?,
+            ValueLine::Name(name) => {
+                self.name(name, &mention.text)?;
+                self.evidence(article, mention, name)?;
+            }
             ValueLine::Date(date) => {
                 self.line("type", date.when.timex.as_str())?;
                 if let (Some(from), Some(to)) = (date.when.from, date.when.to) {

@@ -1,6 +1,7 @@
 //! `dateline why`: the rule, dictionary line, anchor and offsets behind a mention, a claim or a fact.
 
 mod claim;
+mod evidence;
 mod fact;
 mod mention;
 
@@ -20,12 +21,14 @@ use crate::cli::screen::Screen;
 /// Runs the command.
 pub(crate) fn run(args: &Why, screen: Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
+    let own = layers(&args.dictionaries, &[], screen)?;
     let mut layers_in_order = Lexicon::built_in_layers();
-    layers_in_order.extend(layers(&args.dictionaries, &[], screen)?);
+    layers_in_order.extend(own.iter().cloned());
     let mut teller = Teller {
         out: Box::new(screen.out()),
         look: screen.look_for_people(),
         layers: layers_in_order,
+        own,
     };
     let told = if let Some((article, mention)) = mention(&archive, &args.id)? {
         teller.mention(&article, &mention)?;
@@ -80,6 +83,8 @@ struct Teller {
     look: Look,
     /// The dictionaries in load order.
     layers: Vec<Source>,
+    /// Those of them that are the user's.
+    own: Vec<Source>,
 }
 
 impl Teller {

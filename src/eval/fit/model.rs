@@ -48,14 +48,32 @@ impl Fitting {
         weight: impl Fn(&str) -> f32,
         settings: logistic::Settings,
     ) -> Model {
+        let rounds = std::env::var("ROUNDS").map_or(2, |r| r.parse().unwrap_or(2));
+        let mut model = None;
+        for _ in 0..rounds {
+            model = Some(self.fit_round(texts, &weight, model.as_ref(), settings));
+        }
+        model.unwrap_or_else(|| Model::new(std::iter::empty()))
+    }
+
+    /// Fits weights on texts whose names are linked by what `first` says of them, or by what the rules say.
+    fn fit_round(
+        &self,
+        texts: &[&MarkedText],
+        weight: &impl Fn(&str) -> f32,
+        first: Option<&Model>,
+        settings: logistic::Settings,
+    ) -> Model {
         let mut features = FeatureNames::default();
         let mut labelled = Vec::new();
+        let mut of_set = Vec::new();
         for text in texts {
-            let examples = self.with_reading(text, |reading| self.names.examples(reading, &mut features));
+            let examples = self.with_reading(text, |reading| self.names.examples(reading, first.map(|m| &m.fitted), &mut features));
             for example in examples {
                 let (class, share) = label(text, example.span);
                 let weight = share * weight(&text.set);
                 if weight > 0.0 {
+                    of_set.push(text.set.clone());
                     labelled.push(Labelled {
                         features: example.features,
                         class,
@@ -64,9 +82,22 @@ impl Fitting {
                 }
             }
         }
-        without_rare(&mut labelled, features.names.len(), settings.at_least);
-        let weights = logistic::fit(&labelled, features.names.len(), settings);
-        Model::new(features.names.into_iter().zip(weights))
+        let mut names = features.names;
+        let mut sets: Vec<String> = Vec::new();
+        for (example, set) in labelled.iter_mut().zip(&of_set) {
+            let at = sets.iter().position(|s| s == set).unwrap_or_else(|| {
+                sets.push(set.clone());
+                sets.len() - 1
+            });
+            if std::env::var_os("NOSET").is_none() {
+            example.features.push(((names.len() + at) as u32, 1.0));
+            }
+        }
+        names.extend(sets.iter().map(|set| format!("set={set}")));
+        without_rare(&mut labelled, names.len(), settings.at_least);
+        let weights = logistic::fit(&labelled, names.len(), settings);
+        let weights = names.into_iter().zip(weights);
+        Model::new(weights.filter(|(name, _)| !name.starts_with("set=")))
     }
 
     /// Counts of organisations, persons and places over texts, by `model` or by the rules alone.
@@ -95,7 +126,7 @@ impl Fitting {
     /// How the candidates meet the marked names of a text: name, kind and words.
     pub fn coverage(&self, text: &MarkedText) -> Vec<(usize, Share, String)> {
         let mut features = FeatureNames::default();
-        let examples = self.with_reading(text, |reading| self.names.examples(reading, &mut features));
+        let examples = self.with_reading(text, |reading| self.names.examples(reading, None, &mut features));
         shares(text, &examples)
             .into_iter()
             .map(|(at, share)| {

@@ -1,12 +1,12 @@
 //! Further names that an article gives an actor: "X, also known as Y", "X (also tracked as Y and Z)", "dubbed Y by …", "which Velmark calls Y",
 //! "X (XY)" for its initials. They count in that article alone; `dict propose` collects them by their rules.
 
-use super::Candidate;
+use super::{Candidate, is_actor};
 use super::context::Context;
 use super::mistaken::Mistaken;
 use super::runs::{Run, run_after, run_before, run_from};
 use crate::extract::Reading;
-use crate::model::{Gap, Kind, Match, RuleId, Shape};
+use crate::model::{Gap, Match, RuleId, Shape};
 use crate::split::fold;
 
 /// Looks for aliases beside the names known.
@@ -42,15 +42,36 @@ impl Aliases<'_, '_> {
         let actor = match before {
             Some(run) => known(names, run).or_else(|| listed.iter().find_map(|run| known(names, *run))),
             // "the hackers, also known as Y or Z": one of the names after the cue is known.
-            None if at.checked_sub(1).is_some_and(|n| self.context.is_actor_noun(self.reading, n)) => {
+            None if at
+                .checked_sub(1)
+                .is_some_and(|n| self.context.is_actor_noun(self.reading, n)) =>
+            {
                 listed.iter().find_map(|run| known(names, *run))
             }
             None => None,
         };
         let Some(actor) = actor else { return };
+        if before.is_some_and(|run| self.is_named_of_other(run, at)) {
+            return;
+        }
         for run in before.into_iter().chain(listed) {
             self.add(names, actor, run, "actors/also-known-as", defined);
         }
+    }
+
+    /// "the malware used by APT99, dubbed X": a participle after "by" may name the other thing.
+    fn is_named_of_other(&self, (first, _): Run, cue: usize) -> bool {
+        let the = first
+            .checked_sub(1)
+            .filter(|n| self.reading.word(*n).eq_ignore_ascii_case("the"));
+        let by = the
+            .unwrap_or(first)
+            .checked_sub(1)
+            .is_some_and(|n| self.reading.word(n) == "by");
+        by && matches!(
+            self.reading.word(cue),
+            "dubbed" | "named" | "called" | "nicknamed" | "codenamed"
+        )
     }
 
     /// The names after a cue: one, those joined to it by "or" and "and", and inside brackets those after commas.
@@ -91,7 +112,10 @@ impl Aliases<'_, '_> {
         let name = if cue.is_some() {
             (self.reading.word(namer) == "as").then_some(namer + 1)
         } else {
-            self.context.namer_verbs.longest(words, namer).map(|verb| namer + verb.len)
+            self.context
+                .namer_verbs
+                .longest(words, namer)
+                .map(|verb| namer + verb.len)
         };
         if let Some(run) = name.and_then(|name| run_after(self.reading, name)) {
             self.add(names, actor, run, "actors/named-by", defined);
@@ -101,7 +125,8 @@ impl Aliases<'_, '_> {
     /// "Golden Lanterns (GL)": the initials of a name in brackets right after it.
     fn initials(&self, names: &[Candidate], actor: &Candidate, defined: &mut Vec<Candidate>) {
         let (reading, at) = (self.reading, actor.end);
-        let bracketed = reading.gap(at) == (Gap::SPACE | Gap::OPEN) && reading.gap(at + 1).has_any(Gap::CLOSE);
+        let bracketed =
+            reading.gap(at) == (Gap::SPACE | Gap::OPEN) && reading.gap(at + 1).has_any(Gap::CLOSE);
         let upper = reading.words().get(at).is_some_and(|w| w.shape == Shape::Upper);
         if !bracketed || !upper {
             return;
@@ -153,12 +178,13 @@ fn known(names: &[Candidate], (first, end): Run) -> Option<&Candidate> {
 /// Whether a dictionary holds the whole run as an organisation, a person or a place.
 pub(super) fn is_of_another_kind(reading: &Reading<'_>, (first, end): Run) -> bool {
     let at = reading.hits.partition_point(|hit| hit.first < first);
-    let other = |kind: &str| Kind::new("actor").as_str() != kind;
     reading.hits.get(at).is_some_and(|hit| {
         hit.first == first
             && hit.end == end
-            && hit.hit.entities.iter().all(|(entity, alias)| {
-                other(&entity.kind) && !alias.map_or(entity.weak, |a| a.weak)
-            })
+            && hit
+                .hit
+                .entities
+                .iter()
+                .all(|(entity, alias)| !is_actor(entity.kind) && !alias.map_or(entity.weak, |a| a.weak))
     })
 }

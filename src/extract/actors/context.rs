@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Candidate;
+use super::explain::Sign;
 use super::runs::Run;
 use crate::extract::Reading;
 use crate::lexicon::{DictionaryError, PhraseTable, Source, WordSet, dictionary};
@@ -25,6 +26,7 @@ pub(super) struct Context {
     tails: WordSet,
     nationalities: WordSet,
     naming: WordSet,
+    naming_between: WordSet,
     naming_nouns: WordSet,
     actor_nouns: WordSet,
     not_after: FxHashMap<String, PhraseTable<()>>,
@@ -48,6 +50,7 @@ struct ContextFile {
     head_sure: Vec<String>,
     head_before: Vec<String>,
     naming: Vec<String>,
+    naming_between: Vec<String>,
     naming_noun: Vec<String>,
     actor_noun: Vec<String>,
     alias_cue: Vec<String>,
@@ -87,6 +90,7 @@ impl Context {
             tails: set(&file.tail),
             nationalities: nationalities.iter().copied().collect(),
             naming: set(&file.naming),
+            naming_between: set(&file.naming_between),
             naming_nouns: set(&file.naming_noun),
             actor_nouns: set(&file.actor_noun),
             not_after: by_name(file.not_after),
@@ -118,14 +122,12 @@ impl Context {
 
     /// Whether the word before word `at` names it: "calling themselves".
     pub(super) fn is_named(&self, reading: &Reading<'_>, at: usize) -> bool {
-        Self::small_before(reading, at)
-            .is_some_and(|word| self.naming.contains(&word))
+        Self::small_before(reading, at).is_some_and(|word| self.naming.contains(&word))
     }
 
     /// Whether the word before word `at` is a noun that a name follows: "the hacking group".
     pub(super) fn is_named_by_noun(&self, reading: &Reading<'_>, at: usize) -> bool {
-        Self::small_before(reading, at)
-            .is_some_and(|word| self.naming_nouns.contains(&word))
+        Self::small_before(reading, at).is_some_and(|word| self.naming_nouns.contains(&word))
     }
 
     /// The word before word `at` or before its article, written small: in headlines every word has a capital.
@@ -138,7 +140,26 @@ impl Context {
 
     /// Whether a phrase that only an actor's name follows ends right before word `first`.
     pub(super) fn introduces(&self, reading: &Reading<'_>, first: usize) -> bool {
-        plain(reading.gap(first)) && self.is_introduced(reading, first)
+        plain(reading.gap(first))
+            && (self.is_introduced(reading, first)
+                || (self.is_named(reading, first) && self.is_of_noun(reading, first)))
+    }
+
+    /// Whether the naming before word `first` is of attackers: "the threat actor that we previously dubbed", "a hacker who goes by the name".
+    fn is_of_noun(&self, reading: &Reading<'_>, first: usize) -> bool {
+        const REACH: usize = 10;
+        let ends = Gap::STOP | Gap::TERMINAL | Gap::PARAGRAPH | Gap::COLON | Gap::SEMICOLON;
+        for at in (first.saturating_sub(REACH)..first).rev() {
+            let word = &reading.words()[at];
+            if word.shape == Shape::Lower && self.actor_nouns.contains(&word.hash) {
+                return true;
+            }
+            let between = self.naming_between.contains(&word.hash) || word.shape.is_capital();
+            if !between || word.gap.has_any(ends) {
+                return false;
+            }
+        }
+        false
     }
 
     /// The same with a comma: "another attack group, Rust Lantern, …".
@@ -149,21 +170,18 @@ impl Context {
     }
 
     fn is_introduced(&self, reading: &Reading<'_>, first: usize) -> bool {
-        let ends_here = |at: usize| {
-            self.before
-                .all(reading.words(), at)
-                .any(|p| at + p.len == first)
-        };
+        let ends_here = |at: usize| self.before.all(reading.words(), at).any(|p| at + p.len == first);
         let the = first
             .checked_sub(1)
             .is_some_and(|n| reading.word(n).eq_ignore_ascii_case("the"));
         let before = |first: usize| (1..=6).filter_map(move |n| first.checked_sub(n));
         before(first).any(ends_here)
-            || (the && before(first - 1).any(|at| {
-                self.before
-                    .all(reading.words(), at)
-                    .any(|p| at + p.len == first - 1)
-            }))
+            || (the
+                && before(first - 1).any(|at| {
+                    self.before
+                        .all(reading.words(), at)
+                        .any(|p| at + p.len == first - 1)
+                }))
     }
 
     /// Whether a phrase that follows an actor's name begins at word `end`. For a weak name a bare "Group" is a company's.
@@ -201,7 +219,12 @@ impl Context {
     }
 
     /// The same, of phrases that speak of attacks on computers.
-    pub(super) fn is_near_attacks(&self, reading: &Reading<'_>, run: Run, around: &mut Option<Around>) -> bool {
+    pub(super) fn is_near_attacks(
+        &self,
+        reading: &Reading<'_>,
+        run: Run,
+        around: &mut Option<Around>,
+    ) -> bool {
         self.within(reading, run, around, |attacks| attacks)
     }
 
@@ -215,7 +238,9 @@ impl Context {
         let phrases = around.get_or_insert_with(|| {
             let words = reading.words();
             let found = (0..words.len()).filter_map(|at| Some((at, *self.around.longest(words, at)?.value)));
-            found.map(|(at, attacks)| (words[at].span.start, attacks)).collect()
+            found
+                .map(|(at, attacks)| (words[at].span.start, attacks))
+                .collect()
         });
         let span = reading.span(first, end);
         phrases.iter().any(|&(start, attacks)| {
@@ -224,6 +249,44 @@ impl Context {
                 && start < span.end + self.window
                 && !(span.start..span.end).contains(&start)
         })
+    }
+
+    /// The phrases that speak for a name: those before and after it, and the nearest within the window.
+    pub(super) fn signs(&self, reading: &Reading<'_>, candidate: &Candidate) -> Vec<Sign> {
+        let words = reading.words();
+        let (first, end) = (candidate.first, candidate.end);
+        let said = |from: usize, to: usize| reading.span(from, to).of(reading.text).to_owned();
+        let sign = |name, words| Sign { name, words };
+        let mut signs = Vec::new();
+        if self.introduces(reading, first) {
+            let from = self.phrase_before(reading, first);
+            signs.push(sign("introduced by", said(from, first)));
+        }
+        if let Some(phrase) = self.after.longest(words, end).filter(|_| plain(reading.gap(end))) {
+            signs.push(sign("followed by", said(end, end + phrase.len)));
+        }
+        let span = reading.span(first, end);
+        let near = (0..words.len()).filter_map(|at| {
+            let len = self.around.longest(words, at)?.len;
+            let start = words[at].span.start;
+            let inside = (span.start..span.end).contains(&start);
+            let far = if start < span.start { span.start - start } else { start - span.start };
+            (far < self.window && !inside).then_some((far, at, len))
+        });
+        if let Some((_, at, len)) = near.min() {
+            signs.push(sign("context", said(at, at + len)));
+        }
+        signs
+    }
+
+    /// Where the phrase begins that ends before word `first`; a naming is shown back to its noun.
+    fn phrase_before(&self, reading: &Reading<'_>, first: usize) -> usize {
+        let phrase = (1..=7).rev().filter_map(|n| first.checked_sub(n)).find(|&at| {
+            let ends = |p: crate::lexicon::Phrase<'_, ()>| at + p.len == first || at + p.len + 1 == first;
+            self.before.all(reading.words(), at).any(ends)
+        });
+        let noun = || (first.saturating_sub(10)..first).rev().find(|at| self.is_actor_noun(reading, *at));
+        phrase.or_else(noun).unwrap_or(first.saturating_sub(1))
     }
 }
 

@@ -12,9 +12,18 @@ use crate::lexicon::PhraseTable;
 use crate::model::{Match, RuleId, Shape};
 
 /// Adds names defined in the text beside the `names` already known, then every later mention of them.
-pub(super) fn find(reading: &Reading<'_>, context: &Context, mistaken: &Mistaken, names: &mut Vec<Candidate>) {
+pub(super) fn find(
+    reading: &Reading<'_>,
+    context: &Context,
+    mistaken: &Mistaken,
+    names: &mut Vec<Candidate>,
+) {
     let known = names.len();
-    let aliases = Aliases { reading, context, mistaken };
+    let aliases = Aliases {
+        reading,
+        context,
+        mistaken,
+    };
     names.extend(aliases.find(names));
     names.extend(introduced::find(reading, context, mistaken, names));
     if names.iter().skip(known).any(|n| n.matched == Match::Pattern) {
@@ -49,8 +58,12 @@ fn repeats(reading: &Reading<'_>, mistaken: &Mistaken, names: &[Candidate], know
         let text = reading.span(first, end).of(reading.text);
         let (entities, listed) = found.value;
         let as_defined = text == *listed || found.len > 1 || words[at].shape == Shape::Upper;
-        let taken = names.iter().chain(&repeats).any(|n| n.first < end && first < n.end);
-        let other = mistaken.is_elsewhere(reading, (first, end)) || mistaken.beside_malware(reading, (first, end));
+        let taken = names
+            .iter()
+            .chain(&repeats)
+            .any(|n| n.first < end && first < n.end);
+        let other =
+            mistaken.is_elsewhere(reading, (first, end)) || mistaken.beside_malware(reading, (first, end));
         if as_defined && !taken && !other {
             repeats.push(Candidate {
                 first,

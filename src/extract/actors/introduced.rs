@@ -10,7 +10,7 @@ use super::families::slug;
 use super::mistaken::Mistaken;
 use super::runs::{Run, run_from};
 use crate::extract::Reading;
-use crate::model::{Match, RuleId};
+use crate::model::{Gap, Match, RuleId};
 use crate::split::fold;
 
 /// New actors, where nothing else claims the name.
@@ -33,9 +33,11 @@ pub(super) fn find(
         let name = reading.span(first, end).of(reading.text);
         let folded = fold(name);
         let taken = |c: &Candidate| {
-            (c.first < end && first < c.end) || (c.matched == Match::Definition && fold(c.text(reading)) == folded)
+            (c.first < end && first < c.end)
+                || (c.matched == Match::Definition && fold(c.text(reading)) == folded)
         };
-        let attacks = names.iter().any(|n| !n.weak) || context.is_near_attacks(reading, (first, end), &mut around);
+        let attacks =
+            names.iter().any(|n| !n.weak) || context.is_near_attacks(reading, (first, end), &mut around);
         if attacks && !names.iter().chain(&new).any(taken) {
             new.push(Candidate {
                 first,
@@ -68,12 +70,21 @@ fn introduced(reading: &Reading<'_>, context: &Context, mistaken: &Mistaken, at:
     let (first, end) = mistaken.name_in(reading, (first, end))?;
     let run = without_nations(reading, context, (first, end), explicit)?;
     let name = reading.span(run.0, run.1).of(reading.text);
+    // "e-Crime", "Linux.Velmark", and a heading with the line after it.
+    let torn = reading.gap(run.0).is_hyphen()
+        || reading.gap(run.1) == Gap::STOP
+        || (run.0 + 1..run.1).any(|at| reading.gap(at).has_any(Gap::LINE));
     let malware = mistaken.beside_malware(reading, run) || (!explicit && mistaken.sounds_like_malware(name));
-    (!malware && !mistaken.is_elsewhere(reading, run)).then_some(run)
+    (!malware && !torn && !mistaken.is_elsewhere(reading, run)).then_some(run)
 }
 
 /// A run without nationalities at its head: "the Russian hacking group". After "called the" they are part of the name, if more follows.
-fn without_nations(reading: &Reading<'_>, context: &Context, (first, end): Run, explicit: bool) -> Option<Run> {
+fn without_nations(
+    reading: &Reading<'_>,
+    context: &Context,
+    (first, end): Run,
+    explicit: bool,
+) -> Option<Run> {
     let nation = |at: &usize| context.is_nationality(reading.words()[*at].hash);
     let begins = (first..end).find(|at| !nation(at))?;
     Some(if explicit { (first, end) } else { (begins, end) })

@@ -62,9 +62,8 @@ impl Mistaken {
     /// Whether a name that may be malware's stands beside a word of malware.
     pub(super) fn is_malware(&self, reading: &Reading<'_>, candidate: &Candidate) -> bool {
         let name = fold(reading.span(candidate.first, candidate.end).of(reading.text));
-        let shared = candidate.needs_head
-            || self.also_malware.contains(&name)
-            || self.mostly_malware.contains(&name);
+        let shared =
+            candidate.needs_head || self.also_malware.contains(&name) || self.mostly_malware.contains(&name);
         shared && self.beside_malware(reading, (candidate.first, candidate.end))
     }
 
@@ -135,7 +134,7 @@ fn in_address(reading: &Reading<'_>, (first, end): Run) -> bool {
 fn in_longer_quotation(reading: &Reading<'_>, (first, end): Run) -> bool {
     let marks = Gap::QUOTE | Gap::APOSTROPHE;
     reading.gap(first).is_blank()
-        && reading.gap(end).has_any(marks)
+        && !reading.gap(end).is_blank()
         && first.checked_sub(1).is_some_and(|before| {
             reading.words()[before].shape.is_capital()
                 && reading.gap(before).has_any(marks)

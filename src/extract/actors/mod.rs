@@ -9,6 +9,7 @@ mod ambiguity;
 mod context;
 mod definitions;
 mod dictionary;
+mod explain;
 mod families;
 mod introduced;
 mod mistaken;
@@ -20,6 +21,7 @@ mod variants;
 
 use std::sync::Arc;
 
+pub use self::explain::{Sign, signs};
 pub use self::resolve::{Resolved, resolve};
 
 use self::context::Context;

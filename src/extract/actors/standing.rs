@@ -53,13 +53,15 @@ pub(super) fn keep(
         standing.push((candidate, stands));
     }
     let sure = sure_entities(&standing);
+    let capitals = in_capitals(reading, &standing);
     let counts = |(candidate, stands): &(Candidate, Standing)| match stands {
         Standing::Sure | Standing::Near => true,
         // Another, sure name of the same actor in the article is context too.
         Standing::Open => {
             candidate.matched != Match::Affix
                 && !mistaken.is_mostly_malware(candidate.text(reading))
-                && candidate.entities.iter().any(|(id, _)| sure.contains(id))
+                && (capitals.contains(candidate.text(reading))
+                    || candidate.entities.iter().any(|(id, _)| sure.contains(id)))
         }
     };
     standing.retain(counts);
@@ -72,21 +74,46 @@ fn sure_entities(standing: &[(Candidate, Standing)]) -> FxHashSet<Arc<str>> {
         .collect()
 }
 
+/// Names in capitals that have context somewhere: written so, "STRONTIUM" is no ordinary word elsewhere in the article either.
+fn in_capitals<'a>(reading: &Reading<'a>, standing: &[(Candidate, Standing)]) -> FxHashSet<&'a str> {
+    let near = standing.iter().filter(|(_, s)| *s == Standing::Near);
+    near.map(|(candidate, _)| candidate.text(reading))
+        .filter(|text| text.len() > 4 && !text.contains(char::is_lowercase))
+        .collect()
+}
+
 /// "Cobalt Strike", "Winnti malware", "Krypton Security".
 fn is_another(reading: &Reading<'_>, context: &Context, mistaken: &Mistaken, candidate: &Candidate) -> bool {
     context.is_something_else(reading, candidate)
         || mistaken.is_malware(reading, candidate)
-        || (candidate.weak && is_part_of_longer(reading, candidate))
+        || (candidate.weak && is_part_of_longer(reading, context, candidate))
 }
 
-/// "Krypton Security", "Security Analyst Summit": a weak name among other capitalised words is a part of another name.
-fn is_part_of_longer(reading: &Reading<'_>, candidate: &Candidate) -> bool {
-    let word = |at: usize| reading.words().get(at);
-    let capital = |at: usize| word(at).is_some_and(|w| matches!(w.shape, Shape::Capitalised | Shape::Mixed));
-    candidate.end == candidate.first + 1
-        && capital(candidate.first)
-        && capital(candidate.end)
-        && reading.gap(candidate.end).is_blank()
+/// "Krypton Security", "Security Analyst Summit": a weak name of one word among other capitalised words is a part of another name. Nationalities
+/// and words like "Group" are not; in a run longer than a name, as in headlines, every word has a capital.
+fn is_part_of_longer(reading: &Reading<'_>, context: &Context, candidate: &Candidate) -> bool {
+    const LONGEST_NAME: usize = 4;
+    let words = reading.words();
+    let capital = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|w| w.shape.is_capital() || w.shape == Shape::Alphanumeric)
+    };
+    let (mut first, mut end) = (candidate.first, candidate.end);
+    while first > 0 && reading.gap(first).is_blank() && capital(first - 1) {
+        first -= 1;
+    }
+    while reading.gap(end).is_blank() && capital(end) {
+        end += 1;
+    }
+    let starts = reading.split.sentences[reading.sentence_of(first) as usize]
+        .words
+        .start as usize
+        == first;
+    let own = |at: usize| !context.is_nationality(words[at].hash) && !context.is_tail(words[at].hash);
+    let others = (first..end).filter(|at| *at < candidate.first || *at >= candidate.end);
+    let others = others.filter(|at| own(*at) && !(starts && *at == first)).count();
+    candidate.end == candidate.first + 1 && end - first <= LONGEST_NAME && others > 0
 }
 
 /// "groups such as APT33, Silence and Gorgon": joined to a name that is sure.
@@ -96,7 +123,9 @@ fn goes_on_list(reading: &Reading<'_>, before: &[(Candidate, Standing)], candida
     };
     let between = candidate.first.checked_sub(last.end);
     let joined = match between {
-        Some(0) => matches!(reading.gap(candidate.first), Gap::SLASH) || is_comma(reading.gap(candidate.first)),
+        Some(0) => {
+            matches!(reading.gap(candidate.first), Gap::SLASH) || is_comma(reading.gap(candidate.first))
+        }
         Some(1) => {
             matches!(reading.word(last.end), "and" | "or")
                 && reading.gap(candidate.first).is_blank()

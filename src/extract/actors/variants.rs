@@ -6,7 +6,7 @@ use super::context::Context;
 use super::spelling::Spelling;
 use super::{Candidate, is_actor};
 use crate::extract::Reading;
-use crate::lexicon::{Gazetteer, Known, PhraseTable};
+use crate::lexicon::{CaseRule, Gazetteer, Known, PhraseTable};
 use crate::model::{Match, RuleId, Shape};
 use crate::split::{fold, words};
 
@@ -39,16 +39,15 @@ impl Variants {
             variants
                 .entities
                 .push((Arc::from(entity.id), Arc::from(entity.name)));
-            for (name, weak, ambiguous) in names(entity) {
-                if !ambiguous {
-                    variants.derive(name, weak, index, gazetteer, context);
-                }
+            for listed in names(entity).filter(|listed| !listed.ambiguous) {
+                variants.derive(listed, index, gazetteer, context);
             }
         }
         variants
     }
 
-    fn derive(&mut self, name: &str, weak: bool, entity: u32, gazetteer: &Gazetteer, context: &Context) {
+    fn derive(&mut self, listed: Listed<'_>, entity: u32, gazetteer: &Gazetteer, context: &Context) {
+        let Listed { name, weak, .. } = listed;
         let needs_head = gazetteer
             .entity(&self.entities[entity as usize].0)
             .is_some_and(|e| e.needs_head);
@@ -73,14 +72,20 @@ impl Variants {
                 add(&squeezed, Match::Separator, weak, needs_head);
             }
             let last = parts[parts.len() - 1];
-            if context.is_tail(last.hash) {
-                let stem = &name[..parts[parts.len() - 2].span.end as usize];
+            let stem = &name[..parts[parts.len() - 2].span.end as usize];
+            // "ST" of "ST Group" is too little to go by, and so is what a weak name leaves.
+            if context.is_tail(last.hash) && !weak && stem.len() > 3 {
                 // The rest alone is often an ordinary word ("Beijing Group"): only beside a head word.
                 add(stem, Match::Affix, true, true);
             }
         }
+        let apart = apart(name).filter(|_| listed.case != CaseRule::Exact && parts.len() == 1);
+        if let Some(apart) = apart {
+            // "Muddy Water" for "MuddyWater"; "Oil Rig" is more often an oil rig.
+            add(&apart, Match::Separator, true, needs_head);
+        }
         // "Fancy Bears": for names of several words and for strong ones; the measured false hits were weak words.
-        if (parts.len() > 1 || !weak)
+        if listed.plural.unwrap_or(parts.len() > 1 || !weak)
             && name.ends_with(char::is_alphabetic)
             && !fold(name).ends_with('s')
             && name.len() > 4
@@ -89,6 +94,7 @@ impl Variants {
         }
         if let [only] = parts.as_slice()
             && only.shape != Shape::Alphanumeric
+            && listed.fuzzy != Some(false)
         {
             self.spelling.insert(name, entity);
         }
@@ -137,16 +143,56 @@ impl Variants {
     }
 }
 
+/// A name whose capitals show two words: `MuddyWater` as `Muddy Water`.
+fn apart(name: &str) -> Option<String> {
+    let inner = |(at, c): (usize, char)| {
+        let small_before = name
+            .get(..at)
+            .is_some_and(|head| head.ends_with(char::is_lowercase));
+        (small_before && c.is_uppercase()).then_some(at)
+    };
+    let mut cuts = name.char_indices().filter_map(inner);
+    let (at, None) = (cuts.next()?, cuts.next()) else {
+        return None;
+    };
+    let (first, second) = name.split_at(at);
+    (first.len() > 2 && second.len() > 2).then(|| [first, second].join(" "))
+}
+
 fn is_capitalised(reading: &Reading<'_>, at: usize, len: usize) -> bool {
     reading.words()[at..at + len]
         .iter()
         .all(|w| w.shape != Shape::Lower)
 }
 
-/// Every name of an entity: (name, weak, ambiguous).
-fn names(entity: Known<'_>) -> impl Iterator<Item = (&str, bool, bool)> {
+/// A name with what its layer says of it.
+struct Listed<'a> {
+    name: &'a str,
+    case: CaseRule,
+    weak: bool,
+    ambiguous: bool,
+    plural: Option<bool>,
+    fuzzy: Option<bool>,
+}
+
+/// Every name of an entity.
+fn names<'a>(entity: Known<'a>) -> impl Iterator<Item = Listed<'a>> {
     let listed = entity.aliases().any(|a| a.name == entity.name);
-    let own = (!listed).then_some((entity.name, entity.weak, false));
-    own.into_iter()
-        .chain(entity.aliases().map(|a| (a.name, a.weak, a.ambiguous)))
+    let own = (!listed).then_some(Listed {
+        name: entity.name,
+        case: CaseRule::Smart,
+        weak: entity.weak,
+        ambiguous: false,
+        plural: None,
+        fuzzy: None,
+    });
+    let aliases = entity.aliases().map(|a| Listed {
+        name: a.name,
+        case: a.case,
+        weak: a.weak,
+        ambiguous: a.ambiguous,
+        plural: a.plural,
+        fuzzy: a.fuzzy,
+    });
+    own.into_iter().chain(aliases)
 }

@@ -226,6 +226,14 @@ evidence! {
     DatelineAgency = "dateline-agency",
     /// In quotation marks.
     Quoted = "quoted",
+    /// Inside a title in quotation marks: "The Man from Velmark".
+    QuotedTitle = "in-quoted-title",
+    /// In a report of sport.
+    Sport = "sport-report",
+    /// Beside a word of teams, in a report of sport: beat X, X captain.
+    Team = "team-word",
+    /// Before a number in a report of sport: X 2, Y 1.
+    BeforeScore = "before-score",
     /// X government.
     BeforeGovernment = "before-government",
     /// Who follows: X, who.

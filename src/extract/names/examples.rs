@@ -32,6 +32,7 @@ impl FeatureNames {
         let key = match feature {
             Feature::Own(evidence) => small(1, evidence as usize),
             Feature::Elsewhere(evidence) => small(2, evidence as usize),
+            Feature::Both(a, b) => small(10, a as usize * 256 + b as usize),
             Feature::Rules(kind) => small(3, kind as usize),
             Feature::Verdict(at) => small(4, at),
             Feature::In(position, class) => small(5 + position as u64, class),
@@ -88,6 +89,11 @@ fn of_rules(
     let name = groups.names[sighting.name];
     let own = sighting.seen.with(name.linked);
     features.extend(own.iter().map(|e| (names.number(look, Feature::Own(e)), 1.0)));
+    for a in own.iter().skip(1) {
+        for b in own.iter().filter(|b| *b > a) {
+            features.push((names.number(look, Feature::Both(a, b)), 1.0));
+        }
+    }
     let elsewhere = name.seen.without(own);
     features.extend(elsewhere.iter().map(|e| (names.number(look, Feature::Elsewhere(e)), 1.0)));
     let said = rules.scores(own, name.seen);

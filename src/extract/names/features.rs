@@ -17,6 +17,8 @@ pub(crate) enum Feature<'a> {
     Own(Evidence),
     /// Evidence seen at another mention of the same name.
     Elsewhere(Evidence),
+    /// Two pieces of evidence seen together at this mention.
+    Both(Evidence, Evidence),
     /// The rules' score of a kind: a number, not a yes or no.
     Rules(NameKind),
     /// What the rules say, as an index into [`VERDICTS`].
@@ -309,6 +311,7 @@ pub(crate) fn name_of(look: &Look<'_>, feature: Feature<'_>) -> String {
     match feature {
         Feature::Own(evidence) => format!("own={}", evidence.name()),
         Feature::Elsewhere(evidence) => format!("elsewhere={}", evidence.name()),
+        Feature::Both(a, b) => format!("both={}+{}", a.name(), b.name()),
         Feature::Rules(kind) => format!("rules={}", kind.kind()),
         Feature::Verdict(at) => format!("verdict={}", VERDICTS[at]),
         Feature::In(position, class) => {

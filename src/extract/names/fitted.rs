@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::arbiter::Verdict;
+use super::arbiter::{Verdict, judge};
 use super::evidence::{Evidence, NameKind, Seen};
 use super::features::{Feature, Position, Template, VERDICTS, hash_of, of_context, of_name, of_shape};
 use super::groups::Groups;
@@ -27,6 +27,7 @@ pub(crate) const RULES: f32 = 0.25;
 pub(crate) struct Fitted {
     own: Vec<Kinds>,
     elsewhere: Vec<Kinds>,
+    both: Vec<Kinds>,
     rules: [Kinds; 3],
     verdicts: Vec<Kinds>,
     lists: [Vec<Kinds>; 4],
@@ -41,6 +42,7 @@ impl Default for Fitted {
         Self {
             own: vec![[0.0; 3]; Evidence::ALL.len()],
             elsewhere: vec![[0.0; 3]; Evidence::ALL.len()],
+            both: vec![[0.0; 3]; Evidence::ALL.len() * Evidence::ALL.len()],
             rules: [[0.0; 3]; 3],
             verdicts: vec![[0.0; 3]; VERDICTS.len()],
             lists: [lists(), lists(), lists(), lists()],
@@ -85,6 +87,7 @@ impl Fitted {
             "threshold" if value == "all" => Some(&mut self.thresholds),
             "own" => evidence().map(|at| &mut self.own[at]),
             "elsewhere" => evidence().map(|at| &mut self.elsewhere[at]),
+            "both" => pair(value).map(|at| &mut self.both[at]),
             "rules" => NameKind::of_type(value).map(|kind| &mut self.rules[kind as usize]),
             "verdict" => VERDICTS.iter().position(|v| *v == value).map(|at| &mut self.verdicts[at]),
             _ => None,
@@ -114,6 +117,10 @@ impl Fitted {
             let sighting = groups.sightings[at];
             let name = groups.names[sighting.name];
             let seen = sighting.seen.with(name.linked).with(name.seen);
+            // A nationality alone is none, whatever the sets say: they differ in marking it.
+            if seen.has(Evidence::DemonymOnly) && judge(rules, seen, Seen::default()).is_none() {
+                return None;
+            }
             self.verdict(*scores, |kind| rules.strongest(seen, kind))
         };
         scores.iter().enumerate().map(verdict).collect()
@@ -173,6 +180,11 @@ impl Fitted {
         for evidence in own.iter() {
             add(scores, self.own[evidence as usize], 1.0);
         }
+        for a in own.iter().skip(1) {
+            for b in own.iter().filter(|b| *b > a) {
+                add(scores, self.both[a as usize * Evidence::ALL.len() + b as usize], 1.0);
+            }
+        }
         for evidence in name.seen.without(own).iter() {
             add(scores, self.elsewhere[evidence as usize], 1.0);
         }
@@ -196,6 +208,13 @@ impl Fitted {
     }
 }
 
+/// The index of two pieces of evidence.
+fn pair(names: &str) -> Option<usize> {
+    let (a, b) = names.split_once('+')?;
+    let at = |name: &str| Evidence::ALL.iter().position(|e| e.name() == name);
+    Some(at(a)? * Evidence::ALL.len() + at(b)?)
+}
+
 /// A rules' score within bounds: beyond them it says no more.
 pub(crate) fn clamped(score: f32) -> f32 {
     score.clamp(-8.0, 8.0)
@@ -210,7 +229,7 @@ pub(crate) fn verdict_of(scores: Kinds) -> usize {
 }
 
 /// The probability of each kind; what is left is that of none.
-fn probabilities(scores: Kinds) -> Kinds {
+pub(crate) fn probabilities(scores: Kinds) -> Kinds {
     let top = scores.iter().fold(0.0_f32, |top, s| top.max(*s));
     let powers = scores.map(|s| (s - top).exp());
     let sum = powers.iter().sum::<f32>() + (-top).exp();

@@ -141,6 +141,7 @@ fn observe(look: &Look<'_>, candidate: &Candidate) -> Seen {
     places::evidence::of_context(look, candidate, &around, &mut seen);
     let quotes = around.gap_before.has_any(Gap::QUOTE) && around.gap_after.has_any(Gap::QUOTE);
     seen.add_if(quotes, Evidence::Quoted);
+    seen.add_if(!quotes && in_quoted_title(look, candidate), Evidence::QuotedTitle);
     seen.add_if(candidate.setting != Setting::Plain, Evidence::Headline);
     if around.initial {
         seen.add(Evidence::SentenceInitial);
@@ -163,6 +164,21 @@ fn ordinary_words(look: &Look<'_>, candidate: &Candidate, seen: &mut Seen) {
         seen.add_if(ordinary(candidate.end - 1), Evidence::CommonLast);
         seen.add_if(count > 0, Evidence::CommonSome);
     }
+}
+
+/// "The Man in the Velmark Hat": between quotation marks eight words apart at most, all but small words with capitals.
+fn in_quoted_title(look: &Look<'_>, candidate: &Candidate) -> bool {
+    const LONGEST: usize = 8;
+    let range = look.reading.sentences()[candidate.sentence].range();
+    let quote = |at: usize| look.reading.gap(at).has_any(Gap::QUOTE);
+    let from = candidate.first.saturating_sub(LONGEST).max(range.start);
+    let Some(open) = (from..=candidate.first).rev().find(|n| quote(*n)) else {
+        return false;
+    };
+    let Some(close) = (candidate.end..(open + LONGEST + 1).min(range.end + 1)).find(|n| quote(*n)) else {
+        return false;
+    };
+    look.has_capital(open) && (open..close).all(|n| look.has_capital(n) || look.is_any(n, &[Class::Function, Class::Particle]) || look.is_possessive(n))
 }
 
 /// What the dictionaries say of exactly this span.

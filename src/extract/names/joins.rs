@@ -93,8 +93,11 @@ fn nickname(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<u
 fn possessive(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
     let next = end + 1;
     let saint = end >= first + 2 && matches!(look.reading.word(first), "St" | "Saint" | "St.");
+    let firm = (next..limit.min(next + 3))
+        .take_while(|n| look.has_capital(*n) && (*n == next || look.reading.gap(*n).is_blank()))
+        .any(|n| look.is(n, Class::LegalForm));
     let shop = end == first + 1
-        && look.is_any(next, &[Class::PossessiveTakes, Class::LegalForm])
+        && (firm || look.is(next, Class::PossessiveTakes))
         && look.hit_at(first).is_none();
     let place = look.hit_at(first).is_some_and(|h| h.end == end);
     let inside = look.is(end - 1, Class::PossessiveInside) || shop || saint && !place;

@@ -15,6 +15,8 @@ pub(crate) struct Look<'a> {
     classes: Vec<Classes>,
     /// 1 + index of the dictionary name that begins at each word; 0 where none does.
     hits: Vec<u32>,
+    /// Words of sport are many: a town may be a team.
+    pub(crate) is_sport: bool,
 }
 
 /// How a sentence is written: whether a capital letter tells anything.
@@ -31,7 +33,8 @@ pub(crate) enum Setting {
 impl<'a> Look<'a> {
     /// Looks up every word once.
     pub(crate) fn new(reading: &'a Reading<'a>, vocabulary: &'a Vocabulary) -> Self {
-        let classes = reading.words().iter().map(|w| vocabulary.classes(w)).collect();
+        let classes: Vec<Classes> = reading.words().iter().map(|w| vocabulary.classes(w)).collect();
+        let sport = classes.iter().filter(|c| c.has(Class::Sport)).count();
         let mut hits = vec![0; reading.words().len()];
         for (n, hit) in reading.hits.iter().enumerate() {
             hits[hit.first] = n as u32 + 1;
@@ -41,6 +44,7 @@ impl<'a> Look<'a> {
             vocabulary,
             classes,
             hits,
+            is_sport: sport >= 3 && sport * 30 >= reading.words().len(),
         }
     }
 

@@ -10,6 +10,7 @@ mod definitions;
 mod entities;
 pub(crate) mod evidence;
 pub(crate) mod examples;
+mod explain;
 mod features;
 pub(crate) mod fitted;
 mod groups;
@@ -20,6 +21,8 @@ pub(crate) mod look;
 mod second_pass;
 pub(crate) mod vocabulary;
 mod weights;
+
+pub use explain::{Explanation, Piece, explain};
 
 use arbiter::{Verdict, judge};
 use evidence::{NameKind, Seen};
@@ -74,7 +77,7 @@ impl Names {
     /// Adds the names of a text, labelled by fitted weights or by the rules alone.
     pub(crate) fn label(&self, reading: &Reading<'_>, fitted: Option<&Fitted>, found: &mut Vec<Mention>) {
         let look = Look::new(reading, &self.vocabulary);
-        let (groups, links) = self.groups(&look);
+        let (groups, links) = self.groups(&look, fitted);
         let verdicts = match fitted {
             Some(fitted) => fitted.judge(&look, &groups, &self.weights),
             None => self.judge(&groups),
@@ -83,22 +86,39 @@ impl Names {
     }
 
     /// Every candidate of a text with its features.
-    pub(crate) fn examples(&self, reading: &Reading<'_>, names: &mut FeatureNames) -> Vec<Example> {
+    pub(crate) fn examples(
+        &self,
+        reading: &Reading<'_>,
+        fitted: Option<&Fitted>,
+        names: &mut FeatureNames,
+    ) -> Vec<Example> {
         let look = Look::new(reading, &self.vocabulary);
-        let (groups, _) = self.groups(&look);
+        let (groups, _) = self.groups(&look, fitted);
         examples::examples(&look, &groups, &self.weights, names)
     }
 
     /// The candidates of a text with everything that is seen of them.
-    fn groups(&self, look: &Look<'_>) -> (Groups, Links) {
+    fn groups(&self, look: &Look<'_>, fitted: Option<&Fitted>) -> (Groups, Links) {
         let mut candidates = candidates::candidates(look);
         let definitions = definitions::definitions(look, &mut candidates);
         let mut groups = Groups::new(look, &candidates);
-        let first_round: Vec<Option<NameKind>> = groups
-            .names
-            .iter()
-            .map(|n| judge(&self.weights, n.seen.with(n.linked), Seen::default()).map(|v| v.kind))
-            .collect();
+        let first_round: Vec<Option<NameKind>> = match fitted {
+            Some(fitted) => {
+                let mut best: Vec<Option<Verdict>> = vec![None; groups.names.len()];
+                for (sighting, verdict) in groups.sightings.iter().zip(fitted.judge(look, &groups, &self.weights)) {
+                    let Some(verdict) = verdict else { continue };
+                    if best[sighting.name].is_none_or(|b| verdict.score > b.score) {
+                        best[sighting.name] = Some(verdict);
+                    }
+                }
+                best.into_iter().map(|v| v.map(|v| v.kind)).collect()
+            }
+            None => groups
+                .names
+                .iter()
+                .map(|n| judge(&self.weights, n.seen.with(n.linked), Seen::default()).map(|v| v.kind))
+                .collect(),
+        };
         let links = links::link(look, &mut groups, &first_round, &definitions);
         lists::mark(look, &mut groups, &first_round);
         (groups, links)

@@ -56,6 +56,9 @@ pub(crate) enum Class {
     SurnameTitle,
     PossessiveTakes,
     Field,
+    Sport,
+    TeamBefore,
+    TeamAfter,
 }
 
 /// The lists of `dictionaries/names/words.toml`.
@@ -96,6 +99,9 @@ const LISTS: &[(&str, Class)] = &[
     ("surname_title", Class::SurnameTitle),
     ("possessive_takes", Class::PossessiveTakes),
     ("field", Class::Field),
+    ("sport", Class::Sport),
+    ("team_before", Class::TeamBefore),
+    ("team_after", Class::TeamAfter),
 ];
 
 /// The classes that come from other files than `dictionaries/names/words.toml`, with their names.
@@ -110,7 +116,7 @@ const OTHERS: &[(&str, Class)] = &[
 
 impl Class {
     /// How many there are.
-    pub(crate) const COUNT: usize = Self::Field as usize + 1;
+    pub(crate) const COUNT: usize = Self::TeamAfter as usize + 1;
 
     /// All with the names of their lists.
     pub(crate) fn named() -> impl Iterator<Item = (&'static str, Self)> {

@@ -101,6 +101,9 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
     seen.add_if(around.before_word(look, Class::OrgVerb), Evidence::OrgVerb);
     seen.add_if(around.after_word(look, Class::OrgBefore), Evidence::OrgBefore);
     seen.add_if(governed(look, around), Evidence::Governed);
+    if look.is_sport {
+        sport(look, name, around, seen);
+    }
     seen.add_if(around.article == Article::Definite, Evidence::AfterThe);
     seen.add_if(around.article == Article::Indefinite, Evidence::AfterA);
     let heads = [Class::OrgNoun, Class::PersonNoun, Class::PlaceNoun];
@@ -110,6 +113,18 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
         Some(_) => seen.add(Evidence::PlaceApposition),
         None => {}
     }
+}
+
+/// Beside words of teams and scores.
+fn sport(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
+    seen.add(Evidence::Sport);
+    let team = around.after_word(look, Class::TeamBefore)
+        || !around.possessive && around.before_word(look, Class::TeamAfter);
+    seen.add_if(team, Evidence::Team);
+    let score = look.shape(name.end) == Shape::Number
+        && look.words()[name.end].span.len() <= 3
+        && look.reading.gap(name.end).is_blank();
+    seen.add_if(score, Evidence::BeforeScore);
 }
 
 /// "a group called X", "the firm known as X".
