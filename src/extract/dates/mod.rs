@@ -85,7 +85,8 @@ impl Extractor for Dates {
             narrative: reading.settings.anchor == AnchorMode::Text,
             reference: None,
         };
-        let said = nearest::SaidYears::of(&kept, anchor.now);
+        let mut said = nearest::SaidYears::of(&kept, anchor.now);
+        nearest::settle(&scan, &mut kept, &mut said, &anchor);
         let mut resolver = Resolver::new(anchor, order, order_known, said);
         found.extend(kept.iter().map(|f| mention(&scan, f, &mut resolver)));
     }

@@ -198,7 +198,7 @@ fn known(time: &Time) -> Option<(i16, i8)> {
 }
 
 /// Whether only a connector, a dash or a comma stands between two expressions.
-fn is_range(scan: &Scan<'_>, end: usize, next: usize) -> bool {
+pub(super) fn is_range(scan: &Scan<'_>, end: usize, next: usize) -> bool {
     let gap = scan.gap(end);
     if end == next {
         return is_dash(gap) || gap == Gap::COMMA | Gap::SPACE || gap == Gap::SLASH;

@@ -121,6 +121,16 @@ fn times(scan: &Scan<'_>, at: usize) -> Option<(usize, String)> {
     }
 }
 
+/// "twice yearly": the word before a set says how often.
+pub(super) fn with_times(scan: &Scan<'_>, found: Found) -> Found {
+    let (Time::Set { value, .. }, Some((first, times))) =
+        (&found.time, scan.before(found.first).and_then(|n| times(scan, n)))
+    else {
+        return found;
+    };
+    set(first, found.end, value.clone(), None, Some(format!("{times}X")))
+}
+
 /// A weekday, month, season or part of day after "every" or "each", and weekdays in the plural.
 pub(super) fn around_name(scan: &Scan<'_>, at: usize, term: Term) -> Option<Found> {
     let value = match term {
@@ -137,6 +147,12 @@ pub(super) fn around_name(scan: &Scan<'_>, at: usize, term: Term) -> Option<Foun
     let before = scan.before(at);
     if let Some((before, quant)) = before.and_then(|n| Some((n, every(scan, n)?))) {
         return Some(set(before, at + 1, value, Some(quant), None));
+    }
+    let other = before
+        .filter(|n| scan.says(*n, "other"))
+        .and_then(|n| scan.before(n));
+    if let Some(first) = other.filter(|n| scan.says(*n, "every")) {
+        return Some(set(first, at + 1, value, Some("EVERY OTHER"), None));
     }
     matches!(term, Term::Weekdays(_)).then(|| set(at, at + 1, value, None, None))
 }

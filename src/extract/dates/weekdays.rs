@@ -84,13 +84,15 @@ fn of_week(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
     week.then_some((weeks, unit + 1))
 }
 
-/// Whether a part of a date stands beside the abbreviation at `at`: "Tue 4 Apr", "Tue., April 4".
+/// Whether a day of a month stands beside the abbreviation at `at`: "Tue 4 Apr", "Tue., April 4"; "the sun may set" and "SUN, MAR" are
+/// no days.
 fn beside_a_date(scan: &Scan<'_>, at: usize) -> bool {
-    let near = |gap: Gap| gap.has(Gap::SPACE) && !gap.has_any(Gap::PARAGRAPH | Gap::SEMICOLON | Gap::QUOTE);
-
-    near(scan.gap(at + 1))
-        && (matches!(scan.term(at + 1), Some(Term::Month(_)))
-            || scan.day_of_month(at + 1).is_some() && matches!(scan.term(at + 2), Some(Term::Month(_))))
+    let gap = scan.gap(at + 1);
+    let near = gap.has(Gap::SPACE) && !gap.has_any(Gap::PARAGRAPH | Gap::SEMICOLON | Gap::QUOTE);
+    let month = |n: usize| matches!(scan.term(n), Some(Term::Month(_)));
+    let day = |n: usize| scan.day_of_month(n).is_some() || scan.reading.word(n).contains(',');
+    let dated = month(at + 1) && day(at + 2) || day(at + 1) && month(at + 2);
+    scan.shape(at).is_capital() && near && dated
 }
 
 /// The weekend at `at`: `the weekend`, `last weekend`.

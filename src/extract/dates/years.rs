@@ -12,6 +12,9 @@ pub(super) fn with_era(scan: &Scan<'_>, at: usize) -> Option<(i16, usize)> {
         return Some((year as i16, at + 2));
     }
     let (year, _) = scan.digits(at).filter(|(y, _)| (1..=9000).contains(y))?;
+    if scan.before(at).is_some_and(|n| is_anno_domini(scan, n)) && year <= 2100 {
+        return Some((year as i16, at + 1));
+    }
     if !scan.follows(at + 1) {
         return None;
     }
@@ -122,6 +125,14 @@ fn is_year(scan: &Scan<'_>, at: usize, year: i16) -> bool {
         return false;
     }
     let after = scan.gap(at + 1);
+    // "2017-02-31", "2017-0221": no day, and no year either.
+    let parts = after == Gap::HYPHEN && scan.gap(at + 2) == Gap::HYPHEN && scan.digits(at + 2).is_some();
+    let code = after == Gap::HYPHEN
+        && scan.digits(at + 1).is_some_and(|(_, n)| n == 4)
+        && scan.year(at + 1).is_none();
+    if parts || code {
+        return false;
+    }
     if after == Gap::NONE && !scan.says(at + 1, "'s") && !scan.says(at + 1, "’s") {
         return false;
     }
@@ -192,7 +203,11 @@ fn ends_range(scan: &Scan<'_>, at: usize) -> bool {
     let link = scan
         .before(at)
         .filter(|n| scan.is(*n, &scan.vocabulary.cues.connectors));
-    let first = link.and_then(|n| scan.before(n)).and_then(|n| scan.year(n));
+    let start = link.and_then(|n| scan.before(n));
+    let cued = start
+        .and_then(|n| scan.before(n))
+        .is_some_and(|n| ["from", "between", "in", "since"].iter().any(|w| scan.says(n, w)));
+    let first = start.filter(|_| cued).and_then(|n| scan.year(n));
     first
         .zip(scan.year(at))
         .is_some_and(|(first, second)| first < second && second - first < 100)
