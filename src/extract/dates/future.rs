@@ -50,7 +50,9 @@ fn is_cue(scan: &Scan<'_>, at: usize) -> bool {
         return true;
     }
     if scan.is(at, &cues.future_to) {
-        return next(&["to"]);
+        let planned = scan.says(at, "plan") || scan.says(at, "plans");
+        let set = scan.says(at, "set") && next(&["for"]);
+        return next(&["to"]) || planned && next(&["a", "an"]) || set;
     }
     if scan.is(at, &cues.modals) {
         return !next(&["have", "not"]);

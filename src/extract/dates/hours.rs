@@ -43,6 +43,33 @@ pub(super) fn of_part(clock: &str, part: &str) -> String {
     }
 }
 
+/// `half past ten`, `a quarter to three` at the word "half" or "quarter", after a word that a clock time follows.
+pub(super) fn past(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let first = scan.before(at).filter(|n| scan.says(*n, "a")).unwrap_or(at);
+    let cued = scan
+        .before(first)
+        .is_some_and(|n| scan.is(n, &scan.vocabulary.cues.clock));
+    let number = scan
+        .number_at(at + 2)
+        .filter(|n| n.first == at + 2 && n.end == at + 3 && (1.0..=12.0).contains(&n.value))?;
+    let follows = scan.follows(at + 1) && scan.follows(at + 2);
+    let past = scan.says(at + 1, "past");
+    let hour = number.value as u32;
+    let suffix = match () {
+        () if !cued || !follows => return None,
+        () if scan.says(at, "half") && past => format!("T{hour:02}:30"),
+        () if scan.says(at, "quarter") && past => format!("T{hour:02}:15"),
+        () if scan.says(at, "quarter") && scan.says(at + 1, "to") => format!("T{:02}:45", (hour + 11) % 12),
+        () => return None,
+    };
+    Some(Found::new(
+        first,
+        at + 3,
+        Time::Timed(None, suffix),
+        "dates/clock",
+    ))
+}
+
 /// `the morning hours`, with the word "hours" after the part at `at`.
 pub(super) fn of_the_part(scan: &Scan<'_>, at: usize, suffix: &str) -> Option<Found> {
     let hours = scan.follows(at + 1) && scan.says(at + 1, "hours");

@@ -133,7 +133,7 @@ fn at_term(scan: &Scan<'_>, at: usize, term: Term, found: &mut Vec<Found>) {
         Term::Weekday(day) => found.extend(weekdays::day(scan, at, day)),
         Term::Unit(unit, plural) => found.extend(relative::around_unit(scan, at, unit, plural)),
         Term::Season(season) => found.extend(seasons_quarters::season(scan, at, season)),
-        Term::Half => found.extend(seasons_quarters::half(scan, at)),
+        Term::Half => found.extend(hours::past(scan, at).or_else(|| seasons_quarters::half(scan, at))),
         Term::Decade(decade) => found.extend(decades::worded_decade(scan, at, decade)),
         Term::Part(part) => found.extend(parts_of_day::part(scan, at, part)),
         Term::Tonight => found.push(parts_of_day::night(at, 0)),

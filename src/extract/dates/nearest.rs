@@ -138,7 +138,13 @@ fn before_or_at(time: &Time, next: Stretch) -> Option<Stretch> {
     [year, year - 1]
         .into_iter()
         .filter_map(place)
-        .find(|there| ends(*there) <= ends(next))
+        .find(|there| ends(*there) <= ends(next) || same_month(*there, next))
+}
+
+/// "27 and 26 November": a list need not run forward within a month.
+fn same_month(one: Stretch, other: Stretch) -> bool {
+    let month = |stretch: Stretch| stretch.days().map(|(from, _)| (from.year(), from.month()));
+    month(one) == month(other)
 }
 
 fn bare_month(time: &Time) -> Option<i8> {

@@ -94,6 +94,10 @@ fn next_day(scan: &Scan<'_>, end: usize, last: i8) -> Option<(usize, i8)> {
         return None;
     }
     let (day, _) = scan.day_of_month(at)?;
+    // "on Feb. 15 to second-degree murder"
+    if scan.shape(at) == Shape::Lower && scan.gap(at + 1).is_hyphen() {
+        return None;
+    }
     let clock = scan.gap(at + 1) == Gap::COLON;
     let closed = dash
         || year_after(scan, at + 1).is_some()

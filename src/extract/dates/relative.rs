@@ -13,7 +13,8 @@ pub(super) fn around_unit(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) 
         return Some(century);
     }
     if unit == Unit::Quarter
-        && let Some(quarter) = super::seasons_quarters::quarter(scan, at)
+        && let Some(quarter) =
+            super::hours::past(scan, at).or_else(|| super::seasons_quarters::quarter(scan, at))
     {
         return Some(quarter);
     }

@@ -158,6 +158,27 @@ impl Resolver {
         })
     }
 
+    /// A part of a year or a week.
+    fn piece(
+        &self,
+        scan: &Scan<'_>,
+        found: &Found,
+        piece: Piece,
+        (year, which): (YearRef, Which),
+    ) -> Option<Stretch> {
+        let bare = which == Which::Bare && !self.anchor.narrative;
+        let past = bare && (nearest::describes(scan, found) || tense(scan, found) == Some(Tense::Past));
+        let future = bare && !past && self.future(scan, found);
+        let on = self.anchor.piece(piece, year, which, future);
+        match piece {
+            // "since Labor Day": the last one, unless one is near.
+            Piece::Holiday(_) if past && nearest::is_far(on, self.anchor.now) => {
+                self.anchor.piece(piece, year, Which::Last, false)
+            }
+            _ => on,
+        }
+    }
+
     fn place(&self, scan: &Scan<'_>, found: &Found, time: &Time) -> Place {
         let anchor = &self.anchor;
         let on = match time {
@@ -167,20 +188,7 @@ impl Resolver {
             } else {
                 *month_first
             }),
-            Time::Piece { piece, year, which } => {
-                let bare = *which == Which::Bare && !anchor.narrative;
-                let past =
-                    bare && (nearest::describes(scan, found) || tense(scan, found) == Some(Tense::Past));
-                let future = bare && !past && self.future(scan, found);
-                let on = anchor.piece(*piece, *year, *which, future);
-                match piece {
-                    // "since Labor Day": the last one, unless one is near.
-                    Piece::Holiday(_) if past && nearest::is_far(on, anchor.now) => {
-                        anchor.piece(*piece, *year, Which::Last, false)
-                    }
-                    _ => on,
-                }
-            }
+            Time::Piece { piece, year, which } => self.piece(scan, found, *piece, (*year, *which)),
             Time::Unit(Unit::Quarter, Which::Bare) => anchor.quarter(self.future(scan, found)),
             Time::Unit(unit, Which::Bare) if !anchor.narrative => {
                 anchor.anaphor(*unit).or_else(|| anchor.unit(*unit, Which::Bare))
