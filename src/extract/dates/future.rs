@@ -60,8 +60,10 @@ fn is_cue(scan: &Scan<'_>, at: usize) -> bool {
     if scan.is(at, &cues.present_plurals) {
         return !before(&["did", "not", "didn't", "to"]);
     }
-    // "is to vote", "were to meet"; "ahead of the vote"
-    scan.says(at, "to") && before(&["is", "are", "was", "were"]) || scan.says(at, "ahead") && next(&["of"])
+    // "is to vote", "were to meet"; "ahead of the vote"; "takes effect"
+    scan.says(at, "to") && before(&["is", "are", "was", "were"])
+        || scan.says(at, "ahead") && next(&["of"])
+        || scan.says(at, "effect") && before(&["takes", "take"])
 }
 
 /// "the vote is on Sunday", "a meeting for Monday": what stands right before the time.

@@ -4,12 +4,13 @@
 use super::expression::{Found, Time};
 use super::scan::Scan;
 
-/// Takes the bare hour before a part of a day into it: `around 11 last night`.
-pub(super) fn take(scan: &Scan<'_>, found: &mut Found) {
+/// Takes the bare hour before a part of a day into it, unless it belongs to the expression that ends before word `end`: `around 11 last
+/// night`.
+pub(super) fn take(scan: &Scan<'_>, found: &mut Found, end: usize) {
     let Time::Timed(Some(_), part) = &mut found.time else {
         return;
     };
-    let Some(at) = scan.before(found.first).filter(|_| part.len() == 3) else {
+    let Some(at) = scan.before(found.first).filter(|n| *n >= end && part.len() == 3) else {
         return;
     };
     let cued = scan

@@ -75,8 +75,10 @@ impl Extractor for Dates {
         }
         candidates.retain(|candidate| !joining::is_chained(&scan, candidate));
         let mut kept = joining::join(&scan, joining::longest(candidates));
+        let mut end = 0;
         for found in &mut kept {
-            hours::take(&scan, found);
+            hours::take(&scan, found, end);
+            end = found.end;
         }
         ranges::share_years(&scan, &mut kept);
         let (order, order_known) = order(&scan, &kept);

@@ -3,7 +3,7 @@
 use super::expression::{Found, Piece, Time, Unit, Which, YearRef};
 use super::scan::Scan;
 use super::vocabulary::Term;
-use crate::model::Gap;
+use crate::model::{Gap, Shape};
 
 /// The weekday at `at`, if it is one.
 pub(super) fn day(scan: &Scan<'_>, at: usize, day: i8) -> Option<Found> {
@@ -29,7 +29,7 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, day: i8) -> Option<Found> {
     // "on a Monday" is any Monday.
     let any = scan
         .before(at)
-        .filter(|n| scan.says(*n, "a") && piece == Piece::Weekday(day));
+        .filter(|n| scan.says(*n, "a") && piece == Piece::Weekday(day) && !describes(scan, at));
     if let Some(article) = any {
         let time = Time::Set {
             value: format!("XXXX-WXX-{day}"),
@@ -50,6 +50,21 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, day: i8) -> Option<Found> {
         score: 0.95,
         ..Found::new(first, end, time, "dates/weekday")
     })
+}
+
+/// "in a Friday statement": the day of a thing, not any Friday.
+fn describes(scan: &Scan<'_>, at: usize) -> bool {
+    let cues = &scan.vocabulary.cues;
+    let other = [
+        "like", "when", "where", "or", "and", "that", "he", "she", "they", "we", "i", "you",
+    ];
+    let part = usize::from(matches!(scan.term(at + 1), Some(Term::Part(_))));
+    let noun = at + 1 + part;
+    scan.follows(noun)
+        && scan.shape(noun) == Shape::Lower
+        && !scan.is(noun, &cues.before)
+        && !scan.is(noun, &cues.after_noun)
+        && !other.iter().any(|w| scan.says(noun, w))
 }
 
 /// "Friday the 13th": the day of the month says which, and one past its words.
