@@ -27,6 +27,13 @@ pub(super) fn around_month(scan: &Scan<'_>, at: usize, month: i8) -> Option<Foun
     let (year, end) = year_after(scan, end)
         .or_else(|| clock_and_year(scan, end))
         .unwrap_or((YearRef::None, end));
+    // "the second march on the town", "of whom 3 may stay"
+    let word =
+        scan.shape(at) == Shape::Lower && scan.vocabulary.doubtful_months.contains(&scan.words[at].hash);
+    let of = scan.before(at).is_some_and(|n| scan.says(n, "of"));
+    if word && !of && !matches!(year, YearRef::Given(_)) {
+        return None;
+    }
     match day {
         Some(day) => with_day(scan, (first, end), month, day, year),
         None => month_alone(scan, (at, end), month, year),
@@ -143,8 +150,12 @@ fn day_before(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
     if (of && !ordinal) || named || scan.gap(last).has_any(Gap::COLON | Gap::SLASH) && !scan.follows(last) {
         return None;
     }
-    let article = scan.article_before(last);
-    Some((article, day))
+    // "the twenty-first of June"
+    let start = scan
+        .ordinal(last)
+        .filter(|_| ordinal)
+        .map_or(last, |number| number.first);
+    Some((scan.article_before(start), day))
 }
 
 /// The day of the month after the month at `at`: day, whether an ordinal, one past its word.
@@ -222,10 +233,12 @@ fn weekday_before(scan: &Scan<'_>, at: usize) -> Option<usize> {
         || gap == Gap::STOP | Gap::COMMA | Gap::SPACE;
     let is_day = matches!(scan.term(last), Some(Term::Weekday(_))) && scan.shape(last).is_capital();
     // "Edmonton Sun, August 16, 2008": a newspaper.
-    let name = scan.is(last, &scan.vocabulary.short_weekdays)
-        && scan
-            .before(last)
-            .is_some_and(|n| scan.shape(n) == Shape::Capitalised && scan.term(n).is_none());
+    let name = scan.gap(last) == Gap::SPACE
+        && scan.is(last, &scan.vocabulary.short_weekdays)
+        && scan.before(last).is_some_and(|n| {
+            let led = scan.is(n, &scan.vocabulary.cues.before);
+            scan.shape(n) == Shape::Capitalised && scan.term(n).is_none() && !led
+        });
     (near && is_day && !name).then_some(last)
 }
 

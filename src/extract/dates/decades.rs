@@ -4,7 +4,7 @@ use super::calendar::Stretch;
 use super::expression::{Found, Time};
 use super::scan::Scan;
 use super::years::is_before_christ;
-use crate::model::{Gap, Shape};
+use crate::model::{Gap, Modifier, Shape};
 
 /// `1870s`, `the 1990's`, `'90s`
 pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Option<Found> {
@@ -34,13 +34,29 @@ pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     let joined = scan.gap(at) == Gap::HYPHEN;
-    let near = scan.gap(at) == Gap::SPACE | Gap::APOSTROPHE && at > 0 && scan.says(at - 1, "the");
+    let near = scan.gap(at) == Gap::SPACE | Gap::APOSTROPHE && at > 0;
+    let part = near.then(|| part_before(scan, at - 1)).flatten();
     let first = match () {
         () if joined => at,
-        () if near => at - 1,
+        () if near && scan.says(at - 1, "the") => at - 1,
+        () if part.is_some() => scan.article_before(at - 1),
         () => scan.article_before(at),
     };
-    Some(Found::new(first, end, time, "dates/decade"))
+    let found = Found::new(first, end, time, "dates/decade");
+    Some(Found {
+        modifier: part,
+        ..found
+    })
+}
+
+/// "early" before an apostrophe: "the early '80s".
+fn part_before(scan: &Scan<'_>, at: usize) -> Option<Modifier> {
+    match () {
+        () if scan.says(at, "early") => Some(Modifier::Start),
+        () if scan.says(at, "mid") => Some(Modifier::Mid),
+        () if scan.says(at, "late") => Some(Modifier::End),
+        () => None,
+    }
 }
 
 /// "the", "early", "late", "mid" before.

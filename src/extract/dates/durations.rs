@@ -87,14 +87,33 @@ fn age(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<usize> {
 }
 
 /// Words before a bare plural that make it a length.
-const BEFORE_PLURAL: [&str; 12] = [
-    "for", "in", "within", "over", "take", "took", "takes", "taking", "after", "lasted", "last", "spent",
+const BEFORE_PLURAL: [&str; 13] = [
+    "for",
+    "in",
+    "within",
+    "over",
+    "take",
+    "took",
+    "takes",
+    "taking",
+    "after",
+    "lasted",
+    "last",
+    "spent",
+    "following",
 ];
 
 /// A plural without a number: `for years`, `the coming weeks`.
 pub(super) fn uncounted(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
     let time = Time::Duration(unit.duration(None));
-    if let Some((first, which)) = scan.which_before(at) {
+    let after = scan.before(at).is_some_and(|n| {
+        // "following weeks of talks": a preposition.
+        scan.says(n, "following")
+            && !scan
+                .before(n)
+                .is_some_and(|n| scan.is(n, &scan.vocabulary.cues.owners))
+    });
+    if let Some((first, which)) = scan.which_before(at).filter(|_| !after) {
         let pointing = matches!(
             which,
             Which::Last | Which::Next | Which::Following | Which::Previous

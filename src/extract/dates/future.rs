@@ -20,8 +20,22 @@ const CLAUSE: Gap = Gap(Gap::COMMA.0
     | Gap::PARAGRAPH.0
     | Gap::TERMINAL.0);
 
+/// What the words around a time say of when it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Future,
+    Past,
+    /// A clause without a word of either: mostly past, as news is.
+    Plain,
+}
+
 /// Whether a future cue governs the expression; nothing if no verb tells.
 pub(super) fn is_future(scan: &Scan<'_>, found: &Found) -> Option<bool> {
+    tense(scan, found).map(|tense| tense == Tense::Future)
+}
+
+/// The tense of the words that govern the expression; nothing if the clause begins with the time and no verb follows.
+pub(super) fn tense(scan: &Scan<'_>, found: &Found) -> Option<Tense> {
     at_once(scan, found)
         .or_else(|| before(scan, found.first))
         .or_else(|| after(scan, found.end))
@@ -36,7 +50,9 @@ fn is_cue(scan: &Scan<'_>, at: usize) -> bool {
         return true;
     }
     if scan.is(at, &cues.future_to) {
-        return next(&["to"]);
+        let planned = scan.says(at, "plan") || scan.says(at, "plans");
+        let set = scan.says(at, "set") && next(&["for"]);
+        return next(&["to"]) || planned && next(&["a", "an"]) || set;
     }
     if scan.is(at, &cues.modals) {
         return !next(&["have", "not"]);
@@ -44,25 +60,30 @@ fn is_cue(scan: &Scan<'_>, at: usize) -> bool {
     if scan.is(at, &cues.present_plurals) {
         return !before(&["did", "not", "didn't", "to"]);
     }
-    // "is to vote", "were to meet"; "ahead of the vote"
-    scan.says(at, "to") && before(&["is", "are", "was", "were"]) || scan.says(at, "ahead") && next(&["of"])
+    // "is to vote", "were to meet"; "ahead of the vote"; "takes effect"
+    scan.says(at, "to") && before(&["is", "are", "was", "were"])
+        || scan.says(at, "ahead") && next(&["of"])
+        || scan.says(at, "effect") && before(&["takes", "take"])
 }
 
 /// "the vote is on Sunday", "a meeting for Monday": what stands right before the time.
-fn at_once(scan: &Scan<'_>, found: &Found) -> Option<bool> {
+fn at_once(scan: &Scan<'_>, found: &Found) -> Option<Tense> {
     let near = scan.before(found.first)?;
     let weekday = found.rule == "dates/weekday";
     let possessive = scan.gap(found.end) == Gap::NONE;
     if weekday && scan.says(near, "for") {
-        return (!possessive).then_some(true);
+        return (!possessive).then_some(Tense::Future);
+    }
+    if scan.says(near, "since") {
+        return Some(Tense::Past);
     }
     let preposition = ["in", "on", "for"].iter().any(|w| scan.says(near, w));
     let verb = if preposition { scan.before(near)? } else { near };
-    (scan.says(verb, "is") || scan.says(verb, "are")).then_some(true)
+    (scan.says(verb, "is") || scan.says(verb, "are")).then_some(Tense::Future)
 }
 
 /// Looks back to the clause's start: the first cue met decides; nothing if none is met and the clause begins with the time.
-fn before(scan: &Scan<'_>, first: usize) -> Option<bool> {
+fn before(scan: &Scan<'_>, first: usize) -> Option<Tense> {
     let sentence = scan.reading.split.sentence_of(first);
     let start = scan.reading.sentences().get(sentence)?.words.start as usize;
     let mut words = 0;
@@ -74,16 +95,16 @@ fn before(scan: &Scan<'_>, first: usize) -> Option<bool> {
         }
         words += 1;
         if is_cue(scan, at) {
-            return Some(true);
+            return Some(Tense::Future);
         }
         let be = || at > start && is_to_be(scan, at - 1);
         if (scan.is(at, &scan.vocabulary.cues.past) || is_past_form(scan, at)) && !be() {
-            return Some(false);
+            return Some(Tense::Past);
         }
     }
     // "On Monday the court …": a preposition and perhaps an article are all there is before the verb. A search that has not come to the
     // clause's start says nothing.
-    (words > 2 && words < REACH && !cut).then_some(false)
+    (words > 2 && words < REACH && !cut).then_some(Tense::Plain)
 }
 
 /// "be", "to", or an adverb after them: the form that follows is no past ("expected to be formally sentenced").
@@ -93,18 +114,18 @@ fn is_to_be(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 /// Looks on from a time that begins its clause.
-fn after(scan: &Scan<'_>, end: usize) -> Option<bool> {
+fn after(scan: &Scan<'_>, end: usize) -> Option<Tense> {
     for at in end..scan.words.len().min(end + REACH) {
         let gap = scan.gap(at);
         if gap.has_any(CLAUSE) && !(at == end && gap == Gap::COMMA | Gap::SPACE) || gap.has(Gap::STOP) {
             return None;
         }
         if scan.is(at, &scan.vocabulary.cues.past) || is_past_form(scan, at) {
-            return Some(false);
+            return Some(Tense::Past);
         }
         let be_to = scan.says(at, "to") && (scan.says(at - 1, "is") || scan.says(at - 1, "are"));
         if be_to || ["will", "shall", "would"].iter().any(|w| scan.says(at, w)) {
-            return Some(true);
+            return Some(Tense::Future);
         }
     }
     None

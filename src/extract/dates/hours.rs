@@ -4,12 +4,13 @@
 use super::expression::{Found, Time};
 use super::scan::Scan;
 
-/// Takes the bare hour before a part of a day into it: `around 11 last night`.
-pub(super) fn take(scan: &Scan<'_>, found: &mut Found) {
+/// Takes the bare hour before a part of a day into it, unless it belongs to the expression that ends before word `end`: `around 11 last
+/// night`.
+pub(super) fn take(scan: &Scan<'_>, found: &mut Found, end: usize) {
     let Time::Timed(Some(_), part) = &mut found.time else {
         return;
     };
-    let Some(at) = scan.before(found.first).filter(|_| part.len() == 3) else {
+    let Some(at) = scan.before(found.first).filter(|n| *n >= end && part.len() == 3) else {
         return;
     };
     let cued = scan
@@ -41,6 +42,33 @@ pub(super) fn of_part(clock: &str, part: &str) -> String {
     } else {
         clock.to_owned()
     }
+}
+
+/// `half past ten`, `a quarter to three` at the word "half" or "quarter", after a word that a clock time follows.
+pub(super) fn past(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let first = scan.before(at).filter(|n| scan.says(*n, "a")).unwrap_or(at);
+    let cued = scan
+        .before(first)
+        .is_some_and(|n| scan.is(n, &scan.vocabulary.cues.clock));
+    let number = scan
+        .number_at(at + 2)
+        .filter(|n| n.first == at + 2 && n.end == at + 3 && (1.0..=12.0).contains(&n.value))?;
+    let follows = scan.follows(at + 1) && scan.follows(at + 2);
+    let past = scan.says(at + 1, "past");
+    let hour = number.value as u32;
+    let suffix = match () {
+        () if !cued || !follows => return None,
+        () if scan.says(at, "half") && past => format!("T{hour:02}:30"),
+        () if scan.says(at, "quarter") && past => format!("T{hour:02}:15"),
+        () if scan.says(at, "quarter") && scan.says(at + 1, "to") => format!("T{:02}:45", (hour + 11) % 12),
+        () => return None,
+    };
+    Some(Found::new(
+        first,
+        at + 3,
+        Time::Timed(None, suffix),
+        "dates/clock",
+    ))
 }
 
 /// `the morning hours`, with the word "hours" after the part at `at`.

@@ -77,8 +77,10 @@ impl Extractor for Dates {
         }
         candidates.retain(|candidate| !joining::is_chained(&scan, candidate));
         let mut kept = joining::join(&scan, joining::longest(candidates));
+        let mut end = 0;
         for found in &mut kept {
-            hours::take(&scan, found);
+            hours::take(&scan, found, end);
+            end = found.end;
         }
         ranges::share_years(&scan, &mut kept);
         let (order, order_known) = order(&scan, &kept);
@@ -87,7 +89,8 @@ impl Extractor for Dates {
             narrative: reading.settings.anchor == AnchorMode::Text,
             reference: None,
         };
-        let said = nearest::SaidYears::of(&kept, anchor.now);
+        let mut said = nearest::SaidYears::of(&kept, anchor.now);
+        nearest::settle(&scan, &mut kept, &mut said, &anchor);
         let mut resolver = Resolver::new(anchor, order, order_known, said);
         found.extend(kept.iter().map(|f| mention(&scan, f, &mut resolver)));
     }
@@ -134,7 +137,7 @@ fn at_term(scan: &Scan<'_>, at: usize, term: Term, found: &mut Vec<Found>) {
         Term::Weekday(day) => found.extend(weekdays::day(scan, at, day)),
         Term::Unit(unit, plural) => found.extend(relative::around_unit(scan, at, unit, plural)),
         Term::Season(season) => found.extend(seasons_quarters::season(scan, at, season)),
-        Term::Half => found.extend(seasons_quarters::half(scan, at)),
+        Term::Half => found.extend(hours::past(scan, at).or_else(|| seasons_quarters::half(scan, at))),
         Term::Decade(decade) => found.extend(decades::worded_decade(scan, at, decade)),
         Term::Part(part) => found.extend(parts_of_day::part(scan, at, part)),
         Term::Tonight => found.push(parts_of_day::night(at, 0)),

@@ -15,16 +15,16 @@ pub(super) fn is_month(scan: &Scan<'_>, at: usize) -> bool {
             && !doubtful
             && !scan.vocabulary.short_months.contains(&word.hash);
     }
-    if is_led(scan, at) || is_listed(scan, at) {
-        return true;
-    }
-    // "May Day", "June Carter", "August Wilson": a name goes on.
-    let name_after = capital_after(scan, at) && scan.term(at + 1).is_none();
     let name_before = scan.before(at).is_some_and(|n| {
         let cues = &scan.vocabulary.cues;
         let led = scan.is(n, &cues.before) || scan.is(n, &cues.owners);
         scan.shape(n).is_capital() && scan.term(n).is_none() && !led
     });
+    if is_led(scan, at) || !name_before && is_listed(scan, at) {
+        return true;
+    }
+    // "May Day", "June Carter", "August Wilson": a name goes on.
+    let name_after = capital_after(scan, at) && scan.term(at + 1).is_none();
     if !doubtful {
         return is_cued(scan, at) || !name_before && !name_after;
     }
@@ -40,10 +40,11 @@ fn capital_after(scan: &Scan<'_>, at: usize) -> bool {
 /// "in March on a charge", "since April Nokia": after these words a month is a month whatever follows, but "in August Wilson's play".
 fn is_led(scan: &Scan<'_>, at: usize) -> bool {
     let possessive = capital_after(scan, at) && scan.gap(at + 2) == Gap::NONE;
-    let led = scan
-        .before(at)
-        .is_some_and(|n| scan.is(n, &scan.vocabulary.cues.month_leads));
-    led && !possessive
+    let cues = &scan.vocabulary.cues;
+    let led = scan.before(at).is_some_and(|n| scan.is(n, &cues.month_leads));
+    // "in May Park", "in June Street"
+    let place = capital_after(scan, at) && (scan.is(at + 1, &cues.streets) || scan.is(at + 1, &cues.places));
+    led && !possessive && !place
 }
 
 /// "March and August 2020", "(August-September 1950)", "in May, June and July".

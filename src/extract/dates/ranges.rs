@@ -94,6 +94,10 @@ fn next_day(scan: &Scan<'_>, end: usize, last: i8) -> Option<(usize, i8)> {
         return None;
     }
     let (day, _) = scan.day_of_month(at)?;
+    // "on Feb. 15 to second-degree murder"
+    if scan.shape(at) == Shape::Lower && scan.gap(at + 1).is_hyphen() {
+        return None;
+    }
     let clock = scan.gap(at + 1) == Gap::COLON;
     let closed = dash
         || year_after(scan, at + 1).is_some()
@@ -198,7 +202,7 @@ fn known(time: &Time) -> Option<(i16, i8)> {
 }
 
 /// Whether only a connector, a dash or a comma stands between two expressions.
-fn is_range(scan: &Scan<'_>, end: usize, next: usize) -> bool {
+pub(super) fn is_range(scan: &Scan<'_>, end: usize, next: usize) -> bool {
     let gap = scan.gap(end);
     if end == next {
         return is_dash(gap) || gap == Gap::COMMA | Gap::SPACE || gap == Gap::SLASH;

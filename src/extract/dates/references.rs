@@ -19,9 +19,14 @@ pub(super) fn saying(scan: &Scan<'_>, at: usize) -> Option<Found> {
                 quant: Some("EVERY"),
                 freq: None,
             };
-            named(scan, at, end).then(|| Found {
-                score: 0.8,
-                ..Found::new(at, end, time, "dates/set")
+            named(scan, at, end).then(|| {
+                super::sets::with_times(
+                    scan,
+                    Found {
+                        score: 0.8,
+                        ..Found::new(at, end, time, "dates/set")
+                    },
+                )
             })
         }
     }
@@ -40,6 +45,10 @@ fn reference(scan: &Scan<'_>, at: usize, end: usize, value: &'static str) -> Opt
     let blocked = scan
         .before(at)
         .is_some_and(|n| scan.is(n, &scan.vocabulary.cues.not_after));
+    // "the Future Group"
+    if end > at + 1 && scan.shape(end - 1) == Shape::Capitalised {
+        return None;
+    }
     let noun = scan.says(end - 1, "past") || scan.says(end - 1, "present");
     let cues = &scan.vocabulary.cues;
     let restricts =

@@ -13,7 +13,8 @@ pub(super) fn around_unit(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) 
         return Some(century);
     }
     if unit == Unit::Quarter
-        && let Some(quarter) = super::seasons_quarters::quarter(scan, at)
+        && let Some(quarter) =
+            super::hours::past(scan, at).or_else(|| super::seasons_quarters::quarter(scan, at))
     {
         return Some(quarter);
     }
@@ -88,6 +89,10 @@ fn shifted(scan: &Scan<'_>, first: usize, at: usize, amount: Option<f64>, unit: 
     let cues = &scan.vocabulary.cues;
     let next = at + 1;
     let ends = !scan.follows(next + 1);
+    // "two years earlier than planned" is a distance.
+    if !ends && scan.says(next + 1, "than") {
+        return None;
+    }
     let (back, from, end) = if scan.is(next, &cues.ago) && (ends || !scan.says(next, "back")) {
         (true, Origin::Now, next + 1)
     } else if scan.is(next, &cues.later) {

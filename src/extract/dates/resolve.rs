@@ -3,8 +3,8 @@
 use super::anchor::{Anchor, placeless};
 use super::calendar::{Stretch, third};
 use super::comparisons;
-use super::expression::{Found, Origin, Time, Unit, Which};
-use super::future::is_future;
+use super::expression::{Found, Origin, Piece, Time, Unit, Which, YearRef};
+use super::future::{Tense, is_future, tense};
 use super::nearest::{self, SaidYears};
 use super::scan::Scan;
 use crate::extract::DateOrder;
@@ -132,7 +132,8 @@ impl Resolver {
         if self.anchor.narrative && !self.leads && self.is_aside(*stretch) {
             return;
         }
-        if fine && !(from_now && self.anchor.narrative) {
+        let compared = matches!(time, Time::YearEarlier { .. });
+        if fine && !compared && !(from_now && self.anchor.narrative) {
             self.anchor.reference = Some(*stretch);
             self.spoken_in = sentence;
         }
@@ -157,6 +158,27 @@ impl Resolver {
         })
     }
 
+    /// A part of a year or a week.
+    fn piece(
+        &self,
+        scan: &Scan<'_>,
+        found: &Found,
+        piece: Piece,
+        (year, which): (YearRef, Which),
+    ) -> Option<Stretch> {
+        let bare = which == Which::Bare && !self.anchor.narrative;
+        let past = bare && (nearest::describes(scan, found) || tense(scan, found) == Some(Tense::Past));
+        let future = bare && !past && self.future(scan, found);
+        let on = self.anchor.piece(piece, year, which, future);
+        match piece {
+            // "since Labor Day": the last one, unless one is near.
+            Piece::Holiday(_) if past && nearest::is_far(on, self.anchor.now) => {
+                self.anchor.piece(piece, year, Which::Last, false)
+            }
+            _ => on,
+        }
+    }
+
     fn place(&self, scan: &Scan<'_>, found: &Found, time: &Time) -> Place {
         let anchor = &self.anchor;
         let on = match time {
@@ -166,10 +188,7 @@ impl Resolver {
             } else {
                 *month_first
             }),
-            Time::Piece { piece, year, which } => {
-                let future = *which == Which::Bare && !anchor.narrative && self.future(scan, found);
-                anchor.piece(*piece, *year, *which, future)
-            }
+            Time::Piece { piece, year, which } => self.piece(scan, found, *piece, (*year, *which)),
             Time::Unit(Unit::Quarter, Which::Bare) => anchor.quarter(self.future(scan, found)),
             Time::Unit(unit, Which::Bare) if !anchor.narrative => {
                 anchor.anaphor(*unit).or_else(|| anchor.unit(*unit, Which::Bare))

@@ -121,10 +121,25 @@ fn times(scan: &Scan<'_>, at: usize) -> Option<(usize, String)> {
     }
 }
 
+/// "twice yearly": the word before a set says how often.
+pub(super) fn with_times(scan: &Scan<'_>, found: Found) -> Found {
+    let (Time::Set { value, .. }, Some((first, times))) =
+        (&found.time, scan.before(found.first).and_then(|n| times(scan, n)))
+    else {
+        return found;
+    };
+    set(first, found.end, value.clone(), None, Some(format!("{times}X")))
+}
+
 /// A weekday, month, season or part of day after "every" or "each", and weekdays in the plural.
 pub(super) fn around_name(scan: &Scan<'_>, at: usize, term: Term) -> Option<Found> {
     let every = scan.before(at).and_then(|n| Some((n, every(scan, n)?)));
-    if every.is_none() && !matches!(term, Term::Weekdays(_)) {
+    let other = scan
+        .before(at)
+        .filter(|n| every.is_none() && scan.says(*n, "other"))
+        .and_then(|n| scan.before(n))
+        .filter(|n| scan.says(*n, "every"));
+    if every.is_none() && other.is_none() && !matches!(term, Term::Weekdays(_)) {
         return None;
     }
     let value = match term {
@@ -138,8 +153,9 @@ pub(super) fn around_name(scan: &Scan<'_>, at: usize, term: Term) -> Option<Foun
         Term::Weekend => "XXXX-WXX-WE".to_owned(),
         _ => return None,
     };
-    Some(match every {
-        Some((before, quant)) => set(before, at + 1, value, Some(quant), None),
-        None => set(at, at + 1, value, None, None),
+    Some(match (every, other) {
+        (Some((before, quant)), _) => set(before, at + 1, value, Some(quant), None),
+        (None, Some(first)) => set(first, at + 1, value, Some("EVERY OTHER"), None),
+        (None, None) => set(at, at + 1, value, None, None),
     })
 }

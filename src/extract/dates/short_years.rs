@@ -34,7 +34,9 @@ fn is_marked(scan: &Scan<'_>, at: usize) -> bool {
     let gap = scan.gap(at);
     let marked = gap == Gap::APOSTROPHE | Gap::SPACE || gap == Gap::APOSTROPHE;
     let counts = scan.follows(at + 1) && super::years::counts(scan, at + 1);
-    marked && !scan.gap(at + 1).has(Gap::APOSTROPHE) && !counts
+    // "the players' 80 yards": the mark is of the word before.
+    let leads = scan.reading.gap_text(at).ends_with(['\'', '’', '‘']);
+    marked && leads && !scan.gap(at + 1).is_hyphen() && !scan.gap(at + 1).has(Gap::APOSTROPHE) && !counts
 }
 
 /// "in 88 and 92,": after "in", with nothing counted, and no share as "5 in 90" is.

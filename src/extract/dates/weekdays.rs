@@ -3,7 +3,7 @@
 use super::expression::{Found, Piece, Time, Unit, Which, YearRef};
 use super::scan::Scan;
 use super::vocabulary::Term;
-use crate::model::Gap;
+use crate::model::{Gap, Shape};
 
 /// The weekday at `at`, if it is one.
 pub(super) fn day(scan: &Scan<'_>, at: usize, day: i8) -> Option<Found> {
@@ -29,7 +29,7 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, day: i8) -> Option<Found> {
     // "on a Monday" is any Monday.
     let any = scan
         .before(at)
-        .filter(|n| scan.says(*n, "a") && piece == Piece::Weekday(day));
+        .filter(|n| scan.says(*n, "a") && piece == Piece::Weekday(day) && !describes(scan, at));
     if let Some(article) = any {
         let time = Time::Set {
             value: format!("XXXX-WXX-{day}"),
@@ -50,6 +50,21 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, day: i8) -> Option<Found> {
         score: 0.95,
         ..Found::new(first, end, time, "dates/weekday")
     })
+}
+
+/// "in a Friday statement": the day of a thing, not any Friday.
+fn describes(scan: &Scan<'_>, at: usize) -> bool {
+    let cues = &scan.vocabulary.cues;
+    let other = [
+        "like", "when", "where", "or", "and", "that", "he", "she", "they", "we", "i", "you",
+    ];
+    let part = usize::from(matches!(scan.term(at + 1), Some(Term::Part(_))));
+    let noun = at + 1 + part;
+    scan.follows(noun)
+        && scan.shape(noun) == Shape::Lower
+        && !scan.is(noun, &cues.before)
+        && !scan.is(noun, &cues.after_noun)
+        && !other.iter().any(|w| scan.says(noun, w))
 }
 
 /// "Friday the 13th": the day of the month says which, and one past its words.
@@ -84,13 +99,15 @@ fn of_week(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
     week.then_some((weeks, unit + 1))
 }
 
-/// Whether a part of a date stands beside the abbreviation at `at`: "Tue 4 Apr", "Tue., April 4".
+/// Whether a day of a month stands beside the abbreviation at `at`: "Tue 4 Apr", "Tue., April 4"; "the sun may set" and "SUN, MAR" are
+/// no days.
 fn beside_a_date(scan: &Scan<'_>, at: usize) -> bool {
-    let near = |gap: Gap| gap.has(Gap::SPACE) && !gap.has_any(Gap::PARAGRAPH | Gap::SEMICOLON | Gap::QUOTE);
-
-    near(scan.gap(at + 1))
-        && (matches!(scan.term(at + 1), Some(Term::Month(_)))
-            || scan.day_of_month(at + 1).is_some() && matches!(scan.term(at + 2), Some(Term::Month(_))))
+    let gap = scan.gap(at + 1);
+    let near = gap.has(Gap::SPACE) && !gap.has_any(Gap::PARAGRAPH | Gap::SEMICOLON | Gap::QUOTE);
+    let month = |n: usize| matches!(scan.term(n), Some(Term::Month(_)));
+    let day = |n: usize| scan.day_of_month(n).is_some() || scan.reading.word(n).contains(',');
+    let dated = month(at + 1) && day(at + 2) || day(at + 1) && month(at + 2);
+    scan.shape(at).is_capital() && near && dated
 }
 
 /// The weekend at `at`: `the weekend`, `last weekend`.

@@ -12,10 +12,14 @@ pub(super) fn with_era(scan: &Scan<'_>, at: usize) -> Option<(i16, usize)> {
         let (year, _) = scan.digits(at + 1).filter(|(y, _)| (1..=2100).contains(y))?;
         return Some((year as i16, at + 2));
     }
-    if !scan.follows(at + 1) || scan.shape(at + 1) != Shape::Upper {
+    let anno = scan.before(at).is_some_and(|n| is_anno_domini(scan, n));
+    if !anno && (!scan.follows(at + 1) || scan.shape(at + 1) != Shape::Upper) {
         return None;
     }
     let (year, _) = scan.digits(at).filter(|(y, _)| (1..=9000).contains(y))?;
+    if anno && year <= 2100 {
+        return Some((year as i16, at + 1));
+    }
     if is_before_christ(scan, at + 1) {
         return Some((1 - year as i16, at + 2));
     }
@@ -131,6 +135,14 @@ fn is_year(scan: &Scan<'_>, at: usize, year: i16) -> bool {
         return false;
     }
     let after = scan.gap(at + 1);
+    // "2017-02-31", "2017-0221": no day, and no year either.
+    let parts = after == Gap::HYPHEN && scan.gap(at + 2) == Gap::HYPHEN && scan.digits(at + 2).is_some();
+    let code = after == Gap::HYPHEN
+        && scan.digits(at + 1).is_some_and(|(_, n)| n == 4)
+        && scan.year(at + 1).is_none();
+    if parts || code {
+        return false;
+    }
     if after == Gap::NONE && !scan.says(at + 1, "'s") && !scan.says(at + 1, "’s") {
         return false;
     }
@@ -201,7 +213,11 @@ fn ends_range(scan: &Scan<'_>, at: usize) -> bool {
     let link = scan
         .before(at)
         .filter(|n| scan.is(*n, &scan.vocabulary.cues.connectors));
-    let first = link.and_then(|n| scan.before(n)).and_then(|n| scan.year(n));
+    let start = link.and_then(|n| scan.before(n));
+    let cued = start
+        .and_then(|n| scan.before(n))
+        .is_some_and(|n| ["from", "between", "in", "since"].iter().any(|w| scan.says(n, w)));
+    let first = start.filter(|_| cued).and_then(|n| scan.year(n));
     first
         .zip(scan.year(at))
         .is_some_and(|(first, second)| first < second && second - first < 100)
