@@ -8,7 +8,10 @@ use crate::model::Gap;
 
 /// The longest of overlapping candidates, by place.
 pub(super) fn longest(mut found: Vec<Found>) -> Vec<Found> {
-    found.sort_by(|a, b| (a.first, b.end).cmp(&(b.first, a.end)));
+    let by_place = |a: &Found, b: &Found| (a.first, b.end).cmp(&(b.first, a.end));
+    if !found.is_sorted_by(|a, b| by_place(a, b).is_le()) {
+        found.sort_by(by_place);
+    }
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for next in found {
         match kept.last_mut() {

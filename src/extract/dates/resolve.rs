@@ -42,7 +42,9 @@ impl Resolver {
     }
 
     /// The value of one expression.
-    pub(super) fn resolve(&mut self, scan: &Scan<'_>, found: &Found) -> When {
+    pub(super) fn resolve(&mut self, scan: &Scan<'_>, found: &mut Found) -> When {
+        let time = std::mem::replace(&mut found.time, Time::Day(0));
+        let found = &*found;
         let sentence = scan.reading.sentence_of(found.first);
         self.leads = found.first
             <= scan
@@ -54,18 +56,18 @@ impl Resolver {
         if !self.anchor.narrative && sentence > self.spoken_in + REACH {
             self.anchor.reference = None;
         }
-        let mut when = match &found.time {
-            Time::Duration(value) => When::new(TimexType::Duration, value.clone()),
+        let mut when = match time {
+            Time::Duration(value) => When::new(TimexType::Duration, value),
             Time::Set { value, quant, freq } => When {
                 quant: quant.map(str::to_owned),
-                freq: freq.clone(),
-                ..When::new(TimexType::Set, value.clone())
+                freq,
+                ..When::new(TimexType::Set, value)
             },
-            Time::Reference(value) => When::new(TimexType::Date, *value),
-            Time::Timed(day, suffix) => self.timed(scan, found, day.as_deref(), suffix),
+            Time::Reference(value) => When::new(TimexType::Date, value),
+            Time::Timed(day, suffix) => self.timed(scan, found, day.as_deref(), &suffix),
             time => {
-                let place = self.place(scan, found, time);
-                self.speak_of(&place, time, sentence);
+                let place = self.place(scan, found, &time);
+                self.speak_of(&place, &time, sentence);
                 let mut when = written(place);
                 if matches!(
                     time,

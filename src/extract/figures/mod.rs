@@ -10,6 +10,7 @@ mod exclusions;
 mod mentions;
 mod money;
 mod multiples;
+mod neighbours;
 mod nouns;
 mod ordinals;
 mod part;
@@ -24,6 +25,7 @@ use self::currencies::{ArticleCurrencies, Currencies};
 use self::exclusions::Exclusions;
 use self::mentions::Draft;
 use self::multiples::Multiples;
+use self::neighbours::Neighbours;
 use self::nouns::Nouns;
 use self::part::Part;
 use self::percent::Percent;
@@ -40,6 +42,8 @@ use crate::model::Mention;
 pub struct Figures {
     /// What begins a figure without a number.
     first_words: Triggers,
+    /// What marks a number.
+    neighbours: Neighbours,
     bounds: Bounds,
     vague: VagueAmounts,
     currencies: Currencies,
@@ -58,13 +62,15 @@ pub struct Figures {
 /// A dictionary that does not parse.
 pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> {
     let (vague, multiples) = (VagueAmounts::built_in()?, Multiples::built_in()?);
+    let (currencies, percent, units) = (Currencies::built_in()?, Percent::built_in()?, Units::built_in()?);
     Ok(Box::new(Figures {
         first_words: Figures::first_words(&vague, &multiples),
+        neighbours: Neighbours::new(&currencies, &percent, &units, &multiples),
         bounds: Bounds::built_in()?,
         vague,
-        currencies: Currencies::built_in()?,
-        percent: Percent::built_in()?,
-        units: Units::built_in()?,
+        currencies,
+        percent,
+        units,
         ratios: Ratios::built_in()?,
         multiples,
         scores: Scores::built_in()?,
@@ -77,6 +83,7 @@ impl Extractor for Figures {
     fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
         let currencies = ArticleCurrencies::new(&self.currencies, reading.text, reading.words());
         let parts = self.parts(reading, &currencies);
+        found.reserve(parts.len());
         let mut at = 0;
         while at < parts.len() {
             let (mention, used) = self.figure(reading, &parts[at..]);

@@ -116,7 +116,21 @@ impl Figures {
             .or_else(|| self.ratios.is_share(reading, at).then_some(half))
     }
 
+    /// The part with what marks it. Where assertions are on, the rules are asked of a bare number too.
     fn marked<'a>(
+        &'a self,
+        reading: &Reading<'a>,
+        currencies: &ArticleCurrencies<'a>,
+        part: Part<'a>,
+    ) -> Part<'a> {
+        if self.neighbours.leave_bare(reading, &part) {
+            debug_assert_eq!(self.marked_by_rules(reading, currencies, part), part);
+            return part;
+        }
+        self.marked_by_rules(reading, currencies, part)
+    }
+
+    fn marked_by_rules<'a>(
         &'a self,
         reading: &Reading<'a>,
         currencies: &ArticleCurrencies<'a>,
