@@ -56,9 +56,8 @@ pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> 
 impl Extractor for Dates {
     fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
         let mut scan = Scan::new(reading, &self.vocabulary);
-        let in_digits = |shape| matches!(shape, Shape::Number | Shape::Alphanumeric);
         let mut triggers = Vec::with_capacity(scan.words.len() / 3);
-        triggers.extend(self.vocabulary.triggers.places(scan.words, in_digits));
+        triggers.extend(self.vocabulary.triggers.places(scan.words));
         scan.before_christ = triggers.iter().any(|at| years::is_before_christ(&scan, *at));
         let mut candidates = Vec::with_capacity(scan.words.len() / 8);
         for at in triggers {
@@ -156,7 +155,9 @@ fn at_term(scan: &Scan<'_>, at: usize, term: Term, found: &mut Vec<Found>) {
         Term::Oclock => found.extend(worded_hour(scan, at)),
         Term::Weekdays(_) | Term::Meridiem(_) | Term::Phrase => {}
     }
-    found.extend(references::saying(scan, at));
+    if let Some(phrase) = scan.vocabulary.sayings.longest(scan.words, at) {
+        found.extend(references::saying(scan, at, phrase));
+    }
 }
 
 /// "three o'clock", "eleven a.m.": the hour in words.

@@ -86,29 +86,29 @@ impl Extractor for Figures {
         found.reserve(parts.len());
         let mut at = 0;
         while at < parts.len() {
-            let (mention, used) = self.figure(reading, &parts[at..]);
-            found.extend(mention);
-            at += used;
+            at += self.figure(reading, &parts[at..], found);
         }
     }
 }
 
 impl Figures {
-    /// The figure that the first of `parts` begins, and how many of them it takes up.
-    fn figure(&self, reading: &Reading<'_>, parts: &[Part<'_>]) -> (Option<Mention>, usize) {
+    /// Adds the figure that the first of `parts` begins; how many of them it takes up.
+    fn figure(&self, reading: &Reading<'_>, parts: &[Part<'_>], found: &mut Vec<Mention>) -> usize {
         let a = parts[0];
         if exclusions::is_year_or_id(reading, &self.nouns, &a) {
-            return (None, 1);
+            return 1;
         }
         if let Some(b) = parts.get(1).copied().filter(|b| self.may_pair(reading, &a, b)) {
             let timed = self.exclusions.is_time(reading, &self.nouns, &b);
             if let Some(share) = self.ratios.pair(reading, a, b).filter(|_| !timed) {
-                return (self.finish(reading, &Draft::of(share)), 2);
+                found.extend(self.finish(reading, &Draft::of(share)));
+                return 2;
             }
             let counted = self.nouns.phrase(reading, b.end, false).is_some();
             if let Some(measure) = self.scores.pair(reading, &a, &b, counted) {
                 let result = mentions::result(reading, &a, &b, measure);
-                return (Some(result).filter(|_| !timed), 2);
+                found.extend(Some(result).filter(|_| !timed));
+                return 2;
             }
             if let Some(range) = ranges::join(&self.bounds, reading, a, b) {
                 let draft = Draft {
@@ -117,10 +117,12 @@ impl Figures {
                     low: Some(range.low),
                     number: range.number,
                 };
-                return (self.finish(reading, &draft), 2);
+                found.extend(self.finish(reading, &draft));
+                return 2;
             }
         }
-        (self.finish(reading, &Draft::of(a)), 1)
+        found.extend(self.finish(reading, &Draft::of(a)));
+        1
     }
 
     /// Whether two parts stand close enough, and neither is a year or an id.

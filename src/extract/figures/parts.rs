@@ -20,7 +20,7 @@ impl Figures {
     ) -> Vec<Part<'a>> {
         let mut parts: Vec<Part<'a>> = Vec::with_capacity(reading.numbers.len());
         let mut numbers = reading.numbers.iter().peekable();
-        let mut triggers = self.first_words.places(reading.words(), |_| false).peekable();
+        let mut triggers = self.first_words.places(reading.words()).peekable();
         let mut read_to = 0;
         while let Some(at) = nearest(numbers.peek().map(|n| n.first), triggers.peek().copied()) {
             let number = numbers.next_if(|n| n.first == at);
@@ -46,7 +46,7 @@ impl Figures {
         let mut filter: WordFilter = words.collect();
         vague.add_firsts(&mut filter);
         multiples.add_firsts(&mut filter);
-        Triggers::new(&filter)
+        Triggers::new(&filter, false)
     }
 
     fn of_number<'a>(
