@@ -75,11 +75,20 @@ impl<'a> Reading<'a> {
     }
 
     /// The text of word `at`; empty past the end.
+    #[inline]
     pub fn word(&self, at: usize) -> &'a str {
         self.split.words.get(at).map_or("", |w| w.span.of(self.text))
     }
 
+    /// Whether word `at` is written as `word`. Most words differ in length, which is cheaper to see than letters.
+    #[inline]
+    pub fn says(&self, at: usize, word: &str) -> bool {
+        let length = self.split.words.get(at).map_or(0, |w| w.span.len());
+        length == word.len() && self.word(at) == word
+    }
+
     /// The gap before word `at`; a paragraph's end past the end.
+    #[inline]
     pub fn gap(&self, at: usize) -> Gap {
         self.split.words.get(at).map_or(Gap::PARAGRAPH, |w| w.gap)
     }

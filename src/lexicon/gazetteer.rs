@@ -64,6 +64,10 @@ pub(super) mod entity_flag {
     pub(crate) const NEEDS_HEAD: u16 = 1 << 1;
     /// Taken away by a layer: known by its id, met under no name.
     pub(crate) const REMOVED: u16 = 1 << 2;
+    /// A place of the sort `country` or `territory`.
+    pub(crate) const COUNTRY: u16 = 1 << 3;
+    /// A place of the sort `city`.
+    pub(crate) const CITY: u16 = 1 << 4;
 }
 
 /// Flags of names.
@@ -95,6 +99,10 @@ pub struct Known<'a> {
     pub weak: bool,
     /// Whether that context must be a head word beside it ([`super::LayerMeta::needs_head`]).
     pub needs_head: bool,
+    /// Whether it is a country or a territory.
+    pub country: bool,
+    /// Whether it is a city.
+    pub city: bool,
     gazetteer: &'a Gazetteer,
     index: u32,
 }
@@ -253,6 +261,8 @@ impl Gazetteer {
             name: self.name(printed),
             weak: record.flags & entity_flag::WEAK != 0,
             needs_head: record.flags & entity_flag::NEEDS_HEAD != 0,
+            country: record.flags & entity_flag::COUNTRY != 0,
+            city: record.flags & entity_flag::CITY != 0,
             gazetteer: self,
             index,
         })

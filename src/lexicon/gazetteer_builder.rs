@@ -83,18 +83,12 @@ impl Builder {
 
     fn new_entity(&mut self, entity: &Entity, printed: TextSpan, details: TextSpan) -> u32 {
         let index = self.entities.len() as u32;
-        let weak = if entity.weak { entity_flag::WEAK } else { 0 };
-        let needs_head = if entity.needs_head {
-            entity_flag::NEEDS_HEAD
-        } else {
-            0
-        };
         let record = EntityRecord {
             id: self.push(&entity.id),
             details,
             first_name: 0,
             kind: self.kind(&entity.kind),
-            flags: weak | needs_head,
+            flags: entity_flags(entity),
         };
         self.entities.push(EntityDraft {
             record,
@@ -310,6 +304,21 @@ fn record(at: TextSpan, flags: u16, entity: u32) -> NameRecord {
         capitals: 0,
         entity,
     }
+}
+
+fn entity_flags(entity: &Entity) -> u16 {
+    let sort = match entity.sort.as_deref() {
+        Some("country" | "territory") => entity_flag::COUNTRY,
+        Some("city") => entity_flag::CITY,
+        _ => 0,
+    };
+    let weak = if entity.weak { entity_flag::WEAK } else { 0 };
+    let needs_head = if entity.needs_head {
+        entity_flag::NEEDS_HEAD
+    } else {
+        0
+    };
+    sort | weak | needs_head
 }
 
 fn flags(alias: &Alias) -> u16 {

@@ -16,6 +16,8 @@ pub struct PhraseTable<T> {
     values: Vec<T>,
     /// The first words: most words of a text begin no phrase.
     firsts: WordFilter,
+    /// The words after the first: "the" begins phrases, and what follows it seldom goes on with one.
+    inner: WordFilter,
     /// The last words: most words end none.
     lasts: WordFilter,
     /// Words of the longest phrase.
@@ -45,6 +47,7 @@ impl<T> Default for PhraseTable<T> {
             steps: WordMap::default(),
             values: Vec::new(),
             firsts: WordFilter::default(),
+            inner: WordFilter::default(),
             lasts: WordFilter::default(),
             longest: 0,
         }
@@ -93,6 +96,11 @@ impl<T> PhraseTable<T> {
     }
 
     fn longest_of(&self, words: &[Word]) -> Option<Phrase<'_, T>> {
+        let next = words.get(1).is_some_and(|w| self.inner.may_hold(w.hash));
+        if !next {
+            let value = self.word(words.first()?.hash)?;
+            return Some(Phrase { len: 1, value });
+        }
         let (mut path, mut found) = (0, (0, 0));
         for (n, word) in words.iter().enumerate() {
             path = step_hash(path, if n == 0 { Gap::NONE } else { word.gap }, word.hash);
@@ -121,15 +129,16 @@ impl<T> PhraseTable<T> {
         })
     }
 
-    /// Whether a word may begin a phrase: false for most words, and then for certain.
-    #[inline]
-    pub fn may_begin(&self, hash: u64) -> bool {
-        self.firsts.may_hold(hash)
+    /// The words that begin phrases.
+    pub fn firsts(&self) -> &WordFilter {
+        &self.firsts
     }
 
-    /// Adds the words that begin phrases to a filter.
-    pub fn add_firsts(&self, filter: &mut WordFilter) {
-        filter.add_all(&self.firsts);
+    /// The phrases of one word, as hashes.
+    pub fn single_words(&self) -> impl Iterator<Item = u64> {
+        self.steps
+            .words()
+            .filter(|path| self.firsts.may_hold(*path) && self.word(*path).is_some())
     }
 
     /// Every phrase that begins at word `at`, shortest first.
@@ -199,6 +208,7 @@ impl<T> PhraseTable<T> {
         for (n, word) in words.iter().enumerate() {
             if n > 0 {
                 self.steps.or_default(path).goes_on = true;
+                self.inner.add(word.hash);
             }
             path = step_hash(path, if n == 0 { Gap::NONE } else { word.gap }, word.hash);
         }

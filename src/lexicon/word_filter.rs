@@ -1,10 +1,10 @@
 //! Whether a word can stand in a table at all: one bit a word, asked before the table.
 
-use crate::model::{Shape, Word};
+use crate::model::Word;
 
 /// Bits of a filter: 512 bytes, few enough for the first cache, enough for the tables of some hundred words that are asked at every
 /// word of a text.
-const BITS: usize = 1 << 12;
+const BITS: usize = Word::DIGIT_KEYS;
 
 /// A set of words that may hold words it was not given, and never lacks one it was: most words of a text are let go at the price of a
 /// bit (Bloom 1970, with one hash).
@@ -39,31 +39,30 @@ impl WordFilter {
 
 /// Finds the words of a text that rules start from.
 ///
-/// One byte a word instead of one bit: it is asked at every word, and a byte needs no shift.
+/// One byte for each key of words: it is asked at every word, and a byte needs no shift.
 #[derive(Debug, Clone)]
-pub struct Triggers(Box<[bool; BITS]>);
+pub struct Triggers(Box<[bool; Word::KEYS]>);
 
 impl Triggers {
-    /// For the words of a filter.
-    pub fn new(words: &WordFilter) -> Self {
-        let mut table = Box::new([false; BITS]);
-        for (bit, slot) in table.iter_mut().enumerate() {
-            *slot = words.may_hold(bit as u64);
+    /// For the words of a filter and, where `digits` are triggers too, for all words that hold any.
+    pub fn new(words: &WordFilter, digits: bool) -> Self {
+        let mut table = Box::new([digits; Word::KEYS]);
+        for (key, slot) in table.iter_mut().take(Word::DIGIT_KEYS).enumerate() {
+            *slot = words.may_hold(key as u64);
         }
         Self(table)
     }
 
-    /// Where the words stand that may be among them, and those of a shape that `or` takes, in order.
+    /// Where the words stand that may be triggers, in order.
     ///
     /// Sixty-four words give one mask without a branch: one word in ten is a trigger, at no regular distance, and a branch at each would
     /// be foretold wrongly at most of them (Ross, "Selection conditions in main memory", 2004).
     #[inline]
-    pub fn places<'a>(&'a self, words: &'a [Word], or: impl Fn(Shape) -> bool + 'a) -> impl Iterator<Item = usize> + 'a {
+    pub fn places<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = usize> + 'a {
         words.chunks(64).enumerate().flat_map(move |(chunk, words)| {
             let mut mask = 0u64;
-            for (n, word) in words.iter().enumerate() {
-                let hit = self.0[word.hash as usize % BITS] | or(word.shape);
-                mask |= u64::from(hit) << n;
+            for word in words.iter().rev() {
+                mask = mask << 1 | u64::from(self.0[word.key as usize % Word::KEYS]);
             }
             std::iter::from_fn(move || {
                 let next = mask.trailing_zeros() as usize;
@@ -92,9 +91,7 @@ mod tests {
         let text = "a bee and a cat, ".repeat(40) + "90";
         let words = words(&text);
         let filter: WordFilter = [words[1].hash].into_iter().collect();
-        let found: Vec<usize> = Triggers::new(&filter)
-            .places(&words, |shape| shape == Shape::Number)
-            .collect();
+        let found: Vec<usize> = Triggers::new(&filter, true).places(&words).collect();
         assert!((0..40).all(|n| found.contains(&(5 * n + 1))));
         assert_eq!(found.last(), Some(&(words.len() - 1)));
         assert!(found.is_sorted());

@@ -148,6 +148,11 @@ impl WordSet {
     pub fn insert(&mut self, hash: u64) {
         self.0.insert(hash, ());
     }
+
+    /// The hashes, in the order they were given.
+    pub fn words(&self) -> impl Iterator<Item = u64> {
+        self.0.words()
+    }
 }
 
 impl Extend<u64> for WordSet {

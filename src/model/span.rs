@@ -28,6 +28,7 @@ impl Span {
     }
 
     /// The text under the span; empty when the span does not fit the text, never a panic.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize)
             .unwrap_or_default()

@@ -13,6 +13,29 @@ pub struct Word {
     pub gap: Gap,
     /// How it is written.
     pub shape: Shape,
+    /// What tables that are asked at every word know it by: the low bits of its hash, and whether it holds digits.
+    pub key: u16,
+}
+
+impl Word {
+    /// Keys of words without digits are below this, those with digits from here to [`Word::KEYS`].
+    pub const DIGIT_KEYS: usize = 1 << 12;
+    /// All keys are below this.
+    pub const KEYS: usize = 2 * Self::DIGIT_KEYS;
+
+    /// A word with its key.
+    #[inline]
+    pub fn new(span: Span, hash: u64, gap: Gap, shape: Shape) -> Self {
+        let digits = matches!(shape, Shape::Number | Shape::Alphanumeric);
+        let key = hash as usize % Self::DIGIT_KEYS + usize::from(digits) * Self::DIGIT_KEYS;
+        Self {
+            span,
+            hash,
+            gap,
+            shape,
+            key: key as u16,
+        }
+    }
 }
 
 /// How a word is written.

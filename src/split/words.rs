@@ -140,12 +140,8 @@ impl<'a> Scanner<'a> {
         };
         let gap = self.gap.take();
         let hash = hash_ascii(&self.bytes[start..end]);
-        self.words.push(Word {
-            span: Span::new(start, end),
-            hash,
-            gap,
-            shape,
-        });
+        let span = Span::new(start, end);
+        self.words.push(Word::new(span, hash, gap, shape));
         Some(end)
     }
 
@@ -293,12 +289,9 @@ impl<'a> Scanner<'a> {
     fn push_one(&mut self, start: usize, end: usize) {
         let word = &self.text[start..end];
         let gap = self.gap.take();
-        self.words.push(Word {
-            span: Span::new(start, end),
-            hash: hash_folded(word),
-            gap,
-            shape: shape(word),
-        });
+        let span = Span::new(start, end);
+        self.words
+            .push(Word::new(span, hash_folded(word), gap, shape(word)));
     }
 }
 

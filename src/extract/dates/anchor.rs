@@ -160,6 +160,9 @@ impl Anchor {
             }
             Piece::MonthlessDay(n) => Some(Stretch::Day(day(from.year(), from.month(), n)?)),
             _ if self.narrative && which == Which::Bare => Self::told(piece, from),
+            Piece::MonthDay(..) if which == Which::Bare && nearest_is_own(piece, from) => {
+                in_year(piece, from.year())
+            }
             _ => {
                 let mut near = [Stretch::Year(0); 3];
                 let mut found = 0;
@@ -205,6 +208,12 @@ impl Anchor {
         };
         Some(here)
     }
+}
+
+/// Whether no other year's day can be nearer than that of the anchor's own year: the usual case, told without comparing three.
+fn nearest_is_own(piece: Piece, from: Date) -> bool {
+    let own = in_year(piece, from.year()).and_then(Stretch::days);
+    own.is_some_and(|(day, _)| day.duration_since(from).abs() <= SignedDuration::from_hours(182 * 24))
 }
 
 /// How many units from the anchor.

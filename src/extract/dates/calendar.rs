@@ -149,7 +149,7 @@ fn with_part(mut value: String, mark: &str, part: i8) -> String {
 }
 
 /// A number from 0 to 99, two digits. Formatting costs many times more, and every date has four of them.
-fn two_digits(number: i16) -> &'static str {
+pub(super) fn two_digits(number: i16) -> &'static str {
     const ALL: &str = "0001020304050607080910111213141516171819\
         2021222324252627282930313233343536373839\
         4041424344454647484950515253545556575859\

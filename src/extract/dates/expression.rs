@@ -1,6 +1,6 @@
 //! A time expression as its words say it, before the anchor gives it a place on the calendar.
 
-use super::calendar::{Season, Stretch};
+use super::calendar::{self, Season, Stretch};
 use crate::model::Modifier;
 
 /// An expression found in a text: words `first..end` and what they mean.
@@ -196,8 +196,11 @@ impl Unit {
         value.push_str(mark);
         match amount.map(|n| n * per) {
             None => value.push('X'),
-            // One digit needs no formatting of floats, which costs as much as all the rest of an expression.
-            Some(n) if n.fract() == 0.0 && (1.0..10.0).contains(&n) => value.push(char::from(b'0' + n as u8)),
+            // Small whole numbers need no formatting of floats, which costs as much as all the rest of an expression.
+            Some(n) if n.fract() == 0.0 && (0.0..100.0).contains(&n) => {
+                value.push_str(calendar::two_digits(n as i16).trim_start_matches('0'));
+                value.push_str(if n < 1.0 { "0" } else { "" });
+            }
             Some(n) => value.push_str(&n.to_string()),
         }
         value + letter

@@ -8,19 +8,18 @@ use crate::model::Gap;
 
 /// The longest of overlapping candidates, by place.
 pub(super) fn longest(mut found: Vec<Found>) -> Vec<Found> {
-    found.sort_by(|a, b| (a.first, b.end).cmp(&(b.first, a.end)));
-    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
-    for next in found {
-        match kept.last_mut() {
-            Some(last) if next.first < last.end => {
-                if next.end - next.first > last.end - last.first {
-                    *last = next;
-                }
-            }
-            _ => kept.push(next),
-        }
+    let by_place = |a: &Found, b: &Found| (a.first, b.end).cmp(&(b.first, a.end));
+    if !found.is_sorted_by(|a, b| by_place(a, b).is_le()) {
+        found.sort_by(by_place);
     }
-    kept
+    found.dedup_by(|next, last| {
+        let overlaps = next.first < last.end;
+        if overlaps && next.end - next.first > last.end - last.first {
+            std::mem::swap(next, last);
+        }
+        overlaps
+    });
+    found
 }
 
 /// Whether an expression is part of a longer chain of hyphens, as in an address: `ryuk-in-5-hours`.
@@ -33,17 +32,14 @@ pub(super) fn is_chained(scan: &Scan<'_>, found: &Found) -> bool {
 }
 
 /// Joins days with times within them and lets loose parts go.
-pub(super) fn join(scan: &Scan<'_>, found: Vec<Found>) -> Vec<Found> {
-    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
-    for next in found {
-        match joined.last().and_then(|last| together(scan, last, &next)) {
-            Some(both) => {
-                joined.pop();
-                joined.push(both);
-            }
-            None => joined.push(next),
+pub(super) fn join(scan: &Scan<'_>, mut joined: Vec<Found>) -> Vec<Found> {
+    joined.dedup_by(|next, last| match together(scan, last, next) {
+        Some(both) => {
+            *last = both;
+            true
         }
-    }
+        None => false,
+    });
     joined.retain(|f| f.score > LOOSE);
     for at in 1..joined.len() {
         if let Some(day) = same_day(scan, &joined[at - 1], &joined[at]) {

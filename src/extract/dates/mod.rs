@@ -65,10 +65,10 @@ pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> 
 impl Extractor for Dates {
     fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
         let mut scan = Scan::new(reading, &self.vocabulary);
-        let in_digits = |shape| matches!(shape, Shape::Number | Shape::Alphanumeric);
-        let triggers: Vec<usize> = self.vocabulary.triggers.places(scan.words, in_digits).collect();
+        let mut triggers = Vec::with_capacity(scan.words.len() / 3);
+        triggers.extend(self.vocabulary.triggers.places(scan.words));
         scan.before_christ = triggers.iter().any(|at| years::is_before_christ(&scan, *at));
-        let mut candidates = Vec::new();
+        let mut candidates = Vec::with_capacity(scan.words.len() / 8);
         for at in triggers {
             at_word(&scan, at, &mut candidates);
         }
@@ -92,13 +92,14 @@ impl Extractor for Dates {
         let mut said = nearest::SaidYears::of(&kept, anchor.now);
         nearest::settle(&scan, &mut kept, &mut said, &anchor);
         let mut resolver = Resolver::new(anchor, order, order_known, said);
-        found.extend(kept.iter().map(|f| mention(&scan, f, &mut resolver)));
+        found.extend(kept.into_iter().map(|f| mention(&scan, f, &mut resolver)));
     }
 }
 
 /// Adds the candidates that word `at` triggers.
 fn at_word(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
     match scan.words[at].shape {
+        Shape::Number if is_bare(scan, at) => debug_assert!(is_no_time(scan, at), "a rule knows better"),
         Shape::Number => at_number(scan, at, found),
         Shape::Alphanumeric => at_code(scan, at, found),
         _ => {
@@ -107,6 +108,28 @@ fn at_word(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
             }
         }
     }
+}
+
+/// Whether the rules of numbers find nothing at `at`.
+fn is_no_time(scan: &Scan<'_>, at: usize) -> bool {
+    let mut found = Vec::new();
+    at_number(scan, at, &mut found);
+    found.is_empty()
+}
+
+/// Whether a number can be no time: digits that are neither a year's nor a whole date's, and no mark or word beside them that makes one.
+/// Most numbers are such, and need none of the rules of `at_number`; where assertions are on, these are asked all the same.
+fn is_bare(scan: &Scan<'_>, at: usize) -> bool {
+    let joining = Gap::HYPHEN | Gap::SLASH | Gap::COLON | Gap::APOSTROPHE;
+    let after = scan.gap(at + 1);
+    let length = scan.words[at].span.len();
+    (length < 4 || (5..8).contains(&length))
+        && !scan.before_christ
+        && !scan.gap(at).has_any(joining)
+        && !after.has_any(joining)
+        && after != Gap::NONE
+        && scan.shape(at + 1) != Shape::Upper
+        && !matches!(scan.term(at + 1), Some(Term::Meridiem(_) | Term::Oclock))
 }
 
 fn at_number(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
@@ -126,7 +149,9 @@ fn at_code(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
 }
 
 fn at_term(scan: &Scan<'_>, at: usize, term: Term, found: &mut Vec<Found>) {
-    found.extend(sets::around_name(scan, at, term));
+    if term != Term::Phrase {
+        found.extend(sets::around_name(scan, at, term));
+    }
     match term {
         Term::Month(month) => {
             if let Some(core) = absolute::around_month(scan, at, month) {
@@ -148,7 +173,9 @@ fn at_term(scan: &Scan<'_>, at: usize, term: Term, found: &mut Vec<Found>) {
         Term::Long(unit) => found.push(lasting::one_word(at, unit)),
         Term::Weekdays(_) | Term::Meridiem(_) | Term::Phrase => {}
     }
-    found.extend(references::saying(scan, at));
+    if let Some(phrase) = scan.vocabulary.sayings.longest(scan.words, at) {
+        found.extend(references::saying(scan, at, phrase));
+    }
 }
 
 /// "three o'clock", "eleven a.m.": the hour in words.
@@ -198,12 +225,13 @@ fn order(scan: &Scan<'_>, found: &[Found]) -> (DateOrder, bool) {
     }
 }
 
-fn mention(scan: &Scan<'_>, found: &Found, resolver: &mut Resolver) -> Mention {
-    let when = resolver.resolve(scan, found);
+fn mention(scan: &Scan<'_>, mut found: Found, resolver: &mut Resolver) -> Mention {
+    let span = span(scan, &found);
+    let when = resolver.resolve(scan, &mut found);
     Mention {
         kind: Kind::new("date"),
         field: scan.reading.field,
-        span: span(scan, found),
+        span,
         sentence: scan.reading.sentence_of(found.first),
         value: Value::When(when),
         score: found.score,

@@ -4,11 +4,11 @@ use super::expression::{Found, Time};
 use super::holidays;
 use super::scan::Scan;
 use super::vocabulary::Saying;
+use crate::lexicon::Phrase;
 use crate::model::{Gap, Shape};
 
 /// The longest saying that begins at `at`.
-pub(super) fn saying(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    let phrase = scan.vocabulary.sayings.longest(scan.words, at)?;
+pub(super) fn saying(scan: &Scan<'_>, at: usize, phrase: Phrase<'_, Saying>) -> Option<Found> {
     let end = at + phrase.len;
     match phrase.value {
         Saying::Holiday(named) => holidays::named(scan, at, end, *named),

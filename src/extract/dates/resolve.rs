@@ -46,7 +46,9 @@ impl Resolver {
     }
 
     /// The value of one expression.
-    pub(super) fn resolve(&mut self, scan: &Scan<'_>, found: &Found) -> When {
+    pub(super) fn resolve(&mut self, scan: &Scan<'_>, found: &mut Found) -> When {
+        let time = std::mem::replace(&mut found.time, Time::Day(0));
+        let found = &*found;
         let sentence = scan.reading.sentence_of(found.first);
         self.leads = found.first
             <= scan
@@ -58,18 +60,18 @@ impl Resolver {
         if !self.anchor.narrative && sentence > self.spoken_in + REACH {
             self.anchor.reference = None;
         }
-        let mut when = match &self.with_year(scan, found) {
-            Time::Duration(value) => When::new(TimexType::Duration, value.clone()),
+        let mut when = match self.with_year(scan, found, time) {
+            Time::Duration(value) => When::new(TimexType::Duration, value),
             Time::Set { value, quant, freq } => When {
                 quant: quant.map(str::to_owned),
-                freq: freq.clone(),
-                ..When::new(TimexType::Set, value.clone())
+                freq,
+                ..When::new(TimexType::Set, value)
             },
-            Time::Reference(value) => When::new(TimexType::Date, *value),
-            Time::Timed(day, suffix) => self.timed(scan, found, day.as_deref(), suffix),
+            Time::Reference(value) => When::new(TimexType::Date, value),
+            Time::Timed(day, suffix) => self.timed(scan, found, day.as_deref(), &suffix),
             time => {
-                let place = self.place(scan, found, time);
-                self.speak_of(&place, time, sentence);
+                let place = self.place(scan, found, &time);
+                self.speak_of(&place, &time, sentence);
                 let mut when = written(place);
                 if matches!(
                     time,
@@ -92,7 +94,7 @@ impl Resolver {
     }
 
     /// The expression's time, a day without a year in the year that news means.
-    fn with_year(&mut self, scan: &Scan<'_>, found: &Found) -> Time {
+    fn with_year(&mut self, scan: &Scan<'_>, found: &Found, time: Time) -> Time {
         let day = |time: &Time, said: &mut SaidYears| {
             nearest::bare(time)?;
             let whole = Found {
@@ -102,16 +104,17 @@ impl Resolver {
             said.nearest(scan, &whole, self.anchor.now?)
         };
         if self.anchor.narrative {
-            return found.time.clone();
+            return time;
         }
-        match &found.time {
-            Time::Timed(Some(time), suffix) => match day(time, &mut self.said) {
-                Some(day) => Time::Timed(Some(Box::new(Time::Known(Stretch::Day(day)))), suffix.clone()),
-                None => found.time.clone(),
-            },
-            time => {
-                day(time, &mut self.said).map_or_else(|| time.clone(), |day| Time::Known(Stretch::Day(day)))
+        match time {
+            Time::Timed(Some(time), suffix) => {
+                let known = day(&time, &mut self.said).map(|day| Box::new(Time::Known(Stretch::Day(day))));
+                Time::Timed(Some(known.unwrap_or(time)), suffix)
             }
+            time => match day(&time, &mut self.said) {
+                Some(day) => Time::Known(Stretch::Day(day)),
+                None => time,
+            },
         }
     }
 

@@ -116,7 +116,7 @@ impl Vocabulary {
         let sayings = sayings(&mut terms)?;
         let (quantities, which) = amounts()?;
         Ok(Self {
-            triggers: Triggers::new(&terms.words().chain(super::years::before_christ()).collect()),
+            triggers: Triggers::new(&terms.words().chain(super::years::before_christ()).collect(), true),
             terms,
             sayings,
             blurs: super::modifiers::table()?,

@@ -28,7 +28,7 @@ impl Figures {
     pub(super) fn counted(&self, reading: &Reading<'_>, part: &Part<'_>, at: usize) -> Option<Counted> {
         let hyphened = reading.gap(at).is_hyphen();
         let single = hyphened || (part.is_one());
-        if reading.word(at) == "of" && reading.gap(at).is_blank() {
+        if reading.says(at, "of") && reading.gap(at).is_blank() {
             // "one of the largest lenders" counts no lenders.
             let one = part.is_one();
             return if one {

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{DictionaryError, PhraseTable, Source, WordMap, dictionary};
+use crate::lexicon::{DictionaryError, PhraseTable, Source, WordFilter, WordMap, dictionary};
 use crate::model::{Shape, Word};
 use crate::split::hash_folded;
 
@@ -91,6 +91,16 @@ impl Currencies {
             after,
             families,
         })
+    }
+
+    /// The words that may stand before a number.
+    pub(super) fn words_before(&self) -> impl Iterator<Item = u64> {
+        self.before.words()
+    }
+
+    /// The first words of what may stand after it.
+    pub(super) fn firsts_after(&self) -> &WordFilter {
+        self.after.firsts()
     }
 
     /// What a currency sign means.

@@ -69,7 +69,7 @@ impl Exclusions {
         let month_before = before.is_some_and(|w| self.is_month(w)) && near(reading.gap(part.first));
         let month_after = after.is_some_and(|w| self.is_month(w)) && near(reading.gap(part.end));
         let unit_after = near(reading.gap(part.end))
-            && nouns.is_time_unit(reading, part.end + usize::from(reading.word(part.end) == "or"));
+            && nouns.is_time_unit(reading, part.end + usize::from(reading.says(part.end, "or")));
         let clock = after.is_some_and(|w| self.clock.contains(&w.hash)) && reading.gap(part.end).is_blank();
         let suspended = reading.gap(part.end) == Gap::HYPHEN.with(Gap::SPACE) && !part.vague;
         month_before || month_after || unit_after || clock || suspended
@@ -144,7 +144,7 @@ impl Exclusions {
     /// "ages 17, 15, 13 and 8", "ports 80 and 443": a number in a list that begins so, at most four numbers back.
     fn continues_list(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
         let listed = reading.gap(part.first) == Gap::COMMA.with(Gap::SPACE)
-            || part.first > 0 && reading.word(part.first - 1) == "and";
+            || part.first > 0 && reading.says(part.first - 1, "and");
         if !listed {
             return false;
         }

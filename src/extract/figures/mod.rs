@@ -11,6 +11,7 @@ mod lemmas;
 mod mentions;
 mod money;
 mod multiples;
+mod neighbours;
 mod nouns;
 mod ordinals;
 mod part;
@@ -29,6 +30,7 @@ use self::currencies::{ArticleCurrencies, Currencies};
 use self::exclusions::Exclusions;
 use self::mentions::Draft;
 use self::multiples::Multiples;
+use self::neighbours::Neighbours;
 use self::nouns::Nouns;
 use self::part::Part;
 use self::percent::Percent;
@@ -46,6 +48,8 @@ use crate::model::Mention;
 pub struct Figures {
     /// What begins a figure without a number.
     first_words: Triggers,
+    /// What marks a number.
+    neighbours: Neighbours,
     bounds: Bounds,
     vague: VagueAmounts,
     currencies: Currencies,
@@ -65,13 +69,15 @@ pub struct Figures {
 /// A dictionary that does not parse.
 pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> {
     let (vague, multiples) = (VagueAmounts::built_in()?, Multiples::built_in()?);
+    let (currencies, percent, units) = (Currencies::built_in()?, Percent::built_in()?, Units::built_in()?);
     Ok(Box::new(Figures {
         first_words: Figures::first_words(&vague, &multiples),
+        neighbours: Neighbours::new(&currencies, &percent, &units, &multiples),
         bounds: Bounds::built_in()?,
         vague,
-        currencies: Currencies::built_in()?,
-        percent: Percent::built_in()?,
-        units: Units::built_in()?,
+        currencies,
+        percent,
+        units,
         ratios: Ratios::built_in()?,
         multiples,
         scores: Scores::built_in()?,
@@ -85,31 +91,32 @@ impl Extractor for Figures {
     fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
         let currencies = ArticleCurrencies::new(&self.currencies, reading.text, reading.words());
         let parts = self.parts(reading, &currencies);
+        found.reserve(parts.len());
         let mut at = 0;
         while at < parts.len() {
-            let (mention, used) = self.figure(reading, &parts[at..]);
-            found.extend(mention);
-            at += used;
+            at += self.figure(reading, &parts[at..], found);
         }
     }
 }
 
 impl Figures {
-    /// The figure that the first of `parts` begins, and how many of them it takes up.
-    fn figure(&self, reading: &Reading<'_>, parts: &[Part<'_>]) -> (Option<Mention>, usize) {
+    /// Adds the figure that the first of `parts` begins; how many of them it takes up.
+    fn figure(&self, reading: &Reading<'_>, parts: &[Part<'_>], found: &mut Vec<Mention>) -> usize {
         let a = parts[0];
         if exclusions::is_year_or_id(reading, &self.nouns, &a) {
-            return (None, 1);
+            return 1;
         }
         if let Some(b) = parts.get(1).copied().filter(|b| self.may_pair(reading, &a, b)) {
             let timed = self.exclusions.is_time(reading, &self.nouns, &b);
             if let Some(share) = self.ratios.pair(reading, a, b).filter(|_| !timed) {
-                return (self.finish(reading, &Draft::of(share)), 2);
+                found.extend(self.finish(reading, &Draft::of(share)));
+                return 2;
             }
             let counted = self.nouns.phrase(reading, b.end, false).is_some();
             if let Some(measure) = self.scores.pair(reading, &a, &b, counted) {
                 let result = mentions::result(reading, &a, &b, measure);
-                return (Some(result).filter(|_| !timed), 2);
+                found.extend(Some(result).filter(|_| !timed));
+                return 2;
             }
             if let Some(range) = ranges::join(&self.bounds, reading, a, b) {
                 let draft = Draft {
@@ -118,10 +125,12 @@ impl Figures {
                     low: Some(range.low),
                     number: range.number,
                 };
-                return (self.finish(reading, &draft), 2);
+                found.extend(self.finish(reading, &draft));
+                return 2;
             }
         }
-        (self.finish(reading, &Draft::of(a)), 1)
+        found.extend(self.finish(reading, &Draft::of(a)));
+        1
     }
 
     /// Whether two parts stand close enough, and neither is a year or an id.

@@ -40,7 +40,12 @@ impl Multiples {
 
     /// Adds the words that begin such phrases.
     pub(super) fn add_firsts(&self, filter: &mut WordFilter) {
-        self.phrases.add_firsts(filter);
+        filter.add_all(self.phrases.firsts());
+    }
+
+    /// The words that make a number before them a multiple.
+    pub(super) fn words_after(&self) -> impl Iterator<Item = u64> {
+        self.fold.words().chain(self.times.words())
     }
 
     /// A multiple in one phrase from word `at` on: "twice as many", "threefold". The span leaves out what it is compared with.

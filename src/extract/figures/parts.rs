@@ -20,7 +20,7 @@ impl Figures {
     ) -> Vec<Part<'a>> {
         let mut parts: Vec<Part<'a>> = Vec::with_capacity(reading.numbers.len());
         let mut numbers = reading.numbers.iter().peekable();
-        let mut triggers = self.first_words.places(reading.words(), |_| false).peekable();
+        let mut triggers = self.first_words.places(reading.words()).peekable();
         let mut read_to = 0;
         while let Some(at) = nearest(numbers.peek().map(|n| n.first), triggers.peek().copied()) {
             let number = numbers.next_if(|n| n.first == at);
@@ -46,7 +46,7 @@ impl Figures {
         let mut filter: WordFilter = words.collect();
         vague.add_firsts(&mut filter);
         multiples.add_firsts(&mut filter);
-        Triggers::new(&filter)
+        Triggers::new(&filter, false)
     }
 
     fn of_number<'a>(
@@ -117,7 +117,21 @@ impl Figures {
             .or_else(|| self.ratios.is_share(reading, at).then_some(half))
     }
 
+    /// The part with what marks it. Where assertions are on, the rules are asked of a bare number too.
     fn marked<'a>(
+        &'a self,
+        reading: &Reading<'a>,
+        currencies: &ArticleCurrencies<'a>,
+        part: Part<'a>,
+    ) -> Part<'a> {
+        if self.neighbours.leave_bare(reading, &part) {
+            debug_assert_eq!(self.marked_by_rules(reading, currencies, part), part);
+            return part;
+        }
+        self.marked_by_rules(reading, currencies, part)
+    }
+
+    fn marked_by_rules<'a>(
         &'a self,
         reading: &Reading<'a>,
         currencies: &ArticleCurrencies<'a>,

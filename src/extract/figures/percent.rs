@@ -2,7 +2,7 @@
 
 use super::part::Part;
 use crate::extract::Reading;
-use crate::lexicon::{DictionaryError, PhraseTable, WordLists, dictionary};
+use crate::lexicon::{DictionaryError, PhraseTable, WordFilter, WordLists, dictionary};
 use crate::model::{Gap, Measure};
 
 /// The words that make a number a percentage.
@@ -17,6 +17,11 @@ impl Percent {
         Ok(Self {
             words: lists.table(&[("percent", 1.0), ("basis_points", 0.01)])?,
         })
+    }
+
+    /// The first words of what makes a number one.
+    pub(super) fn firsts_after(&self) -> &WordFilter {
+        self.words.firsts()
     }
 
     /// The number as a percentage, if a sign or a word after it says so.

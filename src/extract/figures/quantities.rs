@@ -3,7 +3,7 @@
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
-use crate::lexicon::{DictionaryError, PhraseTable, WordMap, WordSet, dictionary};
+use crate::lexicon::{DictionaryError, PhraseTable, WordFilter, WordMap, WordSet, dictionary};
 use crate::model::{Gap, Measure, Shape, Span, Word};
 use crate::split::hash_folded;
 
@@ -73,6 +73,16 @@ impl Units {
                 self.metre.insert(hash_folded(word));
             }
         }
+    }
+
+    /// The first words of units that may stand before a number.
+    pub(super) fn words_before(&self) -> impl Iterator<Item = u64> {
+        self.before.single_words()
+    }
+
+    /// The first words of units that may stand after it.
+    pub(super) fn firsts_after(&self) -> &WordFilter {
+        self.after.firsts()
     }
 
     /// The number as a quantity, if a unit stands beside it.

@@ -18,7 +18,7 @@ pub(super) fn value(word: &str) -> Option<f64> {
         // Only round ones: three or four groups of digits are an address or a version.
         grouped(word, '.').filter(|_| word.ends_with(".000"))
     } else {
-        grouped(word, '\'').or_else(|| number(word))
+        number(word).or_else(|| grouped(word, '\''))
     };
     Some(plain? + fraction.unwrap_or(0.0))
 }
@@ -29,15 +29,20 @@ fn whole(word: &str) -> Option<f64> {
         let digits = word.bytes().all(|b| b.is_ascii_digit());
         return if digits { word.parse().ok() } else { None };
     }
+    plain(word).map(|n| n as f64)
+}
+
+/// The same, of at most `EXACT` digits.
+fn plain(digits: &str) -> Option<u64> {
     let mut value = 0;
-    for byte in word.bytes() {
+    for byte in digits.bytes() {
         let digit = byte.wrapping_sub(b'0');
         if digit > 9 {
             return None;
         }
         value = value * 10 + u64::from(digit);
     }
-    (!word.is_empty()).then_some(value as f64)
+    (!digits.is_empty()).then_some(value)
 }
 
 /// So many digits are exact in a double and need no parser.
@@ -45,6 +50,14 @@ const EXACT: usize = 15;
 
 /// Digits with at most one stop: no `1e5`, `inf` or `nan`.
 fn number(word: &str) -> Option<f64> {
+    let (whole, decimals) = word.split_at(word.bytes().position(|b| b == b'.').unwrap_or(word.len()));
+    let exact = (2..=EXACT + 1).contains(&word.len()) && decimals.len() > 1;
+    if exact {
+        let (before, after) = (plain(whole)?, plain(&decimals[1..])?);
+        let shift = 10u64.pow(decimals.len() as u32 - 1);
+        // Both sides are exact, so one division rounds as a parser would (Clinger, "How to read floating point numbers accurately", 1990).
+        return Some((before * shift + after) as f64 / shift as f64);
+    }
     let digits = word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     if digits { word.parse().ok() } else { None }
 }

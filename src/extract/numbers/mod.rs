@@ -67,10 +67,9 @@ impl NumberReader {
 
     /// The numbers of a text, by place, none overlapping another.
     pub fn read(&self, text: &str, words: &[Word]) -> Vec<Number> {
-        let in_digits = |shape| matches!(shape, Shape::Number | Shape::Alphanumeric);
-        let mut numbers = Vec::with_capacity(words.len() / 16);
+        let mut numbers = Vec::with_capacity(words.len() / 8);
         let mut read_to = 0;
-        for at in self.tables.triggers.places(words, in_digits) {
+        for at in self.tables.triggers.places(words) {
             if at < read_to {
                 continue;
             }

@@ -62,7 +62,7 @@ impl NumberTables {
             )
         };
         Ok(Self {
-            triggers: Triggers::new(&words.words().collect()),
+            triggers: Triggers::new(&words.words().collect(), true),
             words,
             suffixes: hashed("suffixes")?,
             prefixes: hashed("prefixes")?,

@@ -64,7 +64,7 @@ impl VagueAmounts {
 
     /// Adds the words that begin vague amounts.
     pub fn add_firsts(&self, filter: &mut WordFilter) {
-        self.phrases.add_firsts(filter);
+        filter.add_all(self.phrases.firsts());
     }
 
     /// The longest vague amount that begins at word `at`.
