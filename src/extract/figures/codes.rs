@@ -104,6 +104,23 @@ fn is_hyphen_chain(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     long || after_year || local || vanity || area
 }
 
+/// A cell of a table: digits with other digits right before or after them, "Boston 69 66 .511 6". A year may stand beside a number.
+pub(super) fn is_cell(reading: &Reading<'_>, part: &Part<'_>) -> bool {
+    let near = |at: usize| reading.gap(at) == Gap::SPACE || reading.gap_text(at) == " .";
+    let other = |at: usize| is_digits(reading, at) && !is_year_like(reading.word(at));
+    let before = part
+        .first
+        .checked_sub(1)
+        .is_some_and(|b| near(part.first) && other(b));
+    let digits =
+        part.form == NumberForm::Digits || part.span.of(reading.text).ends_with(|c: char| c.is_ascii_digit());
+    digits && (before || near(part.end) && other(part.end))
+}
+
+fn is_year_like(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
+}
+
 /// Whether word `at` is digits alone.
 pub(super) fn is_digits(reading: &Reading<'_>, at: usize) -> bool {
     reading.words().get(at).is_some_and(|w| w.shape == Shape::Number)

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{DictionaryError, PhraseTable, Source, dictionary};
+use crate::lexicon::{DictionaryError, PhraseTable, Source, WordSet, dictionary};
 use crate::model::{Shape, Word};
 use crate::split::hash_folded;
 
@@ -17,6 +17,7 @@ pub(super) struct Currencies {
     minor_letters: FxHashMap<u64, Meaning>,
     after: PhraseTable<AfterEntry>,
     families: Vec<Family>,
+    proofs: Vec<(String, WordSet)>,
 }
 
 /// A currency, or a family of which the article decides.
@@ -90,6 +91,7 @@ impl Currencies {
             minor_letters: hashed("minor_letters")?,
             after,
             families,
+            proofs: proofs(&source, &file)?,
         })
     }
 
@@ -161,9 +163,32 @@ impl<'a> ArticleCurrencies<'a> {
         }
     }
 
-    /// Whether the article writes the currency's own sign, so that "pounds" in it are money.
-    pub(super) fn has_sign_of(&self, code: &str) -> bool {
-        code == "GBP" && *self.has_pound_sign.get_or_init(|| self.text.contains('£'))
+    /// Whether the article writes the currency's own sign or names its country, so that "pounds" and "marks" in it are money.
+    pub(super) fn speaks_of(&self, code: &str) -> bool {
+        let named = |words: &WordSet| {
+            self.words
+                .iter()
+                .any(|w| w.shape.is_capital() && words.contains(&w.hash))
+        };
+        let sign = code == "GBP" && *self.has_pound_sign.get_or_init(|| self.text.contains('£'));
+        sign || self
+            .currencies
+            .proofs
+            .iter()
+            .any(|(c, words)| c == code && named(words))
+    }
+
+    /// Whether the article writes this currency with its letters ("A$5"): its bare dollar is then another's.
+    fn is_lettered(&self, code: &str) -> bool {
+        self.words.iter().any(|w| {
+            let signed = w.span.len() <= 3
+                && self
+                    .text
+                    .get(w.span.end as usize..)
+                    .is_some_and(|t| t.starts_with('$'));
+            let meaning = self.currencies.sign_letters.get(&w.hash).filter(|_| signed);
+            meaning.is_some_and(|m| self.currencies.default_code(m) == code)
+        })
     }
 
     /// The code, and whether it was assumed: a family's default without any cue is.
@@ -172,7 +197,10 @@ impl<'a> ArticleCurrencies<'a> {
             Meaning::Code(code) => (code, false),
             Meaning::Family(index) => {
                 let family = &self.currencies.families[*index];
-                let decided = self.decided[*index].get_or_init(|| family.decide(self.words));
+                let decided = self.decided[*index].get_or_init(|| {
+                    let code = family.decide(self.words)?;
+                    (code == family.default || !self.is_lettered(code)).then_some(code)
+                });
                 decided.map_or((&family.default, true), |code| (code, false))
             }
         }
@@ -207,6 +235,29 @@ fn by_hash(meanings: Vec<(String, Meaning)>) -> FxHashMap<u64, Meaning> {
     meanings
         .into_iter()
         .map(|(word, m)| (hash_folded(&word), m))
+        .collect()
+}
+
+/// The country words that prove a currency word.
+fn proofs(source: &Source, file: &toml::Table) -> Result<Vec<(String, WordSet)>, DictionaryError> {
+    let wrong = || {
+        DictionaryError::near(
+            source,
+            "proof",
+            "`[proof]` must hold lines like `DEM = [\"german\"]`",
+        )
+    };
+    let table = file
+        .get("proof")
+        .and_then(toml::Value::as_table)
+        .ok_or_else(wrong)?;
+    table
+        .iter()
+        .map(|(code, words)| {
+            let words = words.as_array().ok_or_else(wrong)?.iter();
+            let hashes = words.map(|w| w.as_str().map(hash_folded).ok_or_else(wrong));
+            Ok((code.clone(), hashes.collect::<Result<_, _>>()?))
+        })
         .collect()
 }
 

@@ -3,6 +3,7 @@
 //! Numbers are the trigger. Each becomes a [`Part`] (bare, or with its currency, percent sign or unit); two parts may join to a range,
 //! a score or a share; then bound words are read on both sides and, for counts, the noun.
 
+mod ages;
 mod codes;
 mod counts;
 mod currencies;

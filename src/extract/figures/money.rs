@@ -121,7 +121,9 @@ fn by_word_after<'a>(
         return Some(money(currencies, pence, choice, part.first, part.span.start));
     }
     let at = skip_of(reading, part) + usize::from(is_nationality(currencies, reading, part.end));
-    let proven = |code: &str| part.value >= LARGE || currencies.has_sign_of(code);
+    let proven = |code: &str| {
+        part.value >= LARGE || is_converted(currencies, reading, at + 1) || currencies.speaks_of(code)
+    };
     let found = currencies.currencies.after(reading.words(), at, proven)?;
     let gap = reading.gap(at);
     if !gap.is_blank() && !gap.is_hyphen() {
@@ -148,6 +150,12 @@ fn by_word_after<'a>(
         part.first,
         part.span.start,
     ))
+}
+
+/// "500 pounds ($800)", "300 marks (dlrs 165)": what is converted into another currency is money.
+fn is_converted(currencies: &ArticleCurrencies<'_>, reading: &Reading<'_>, at: usize) -> bool {
+    let gap = reading.gap(at);
+    gap.has(Gap::OPEN) && (gap.has(Gap::CURRENCY) || currencies.currencies.before(reading.word(at)).is_some())
 }
 
 /// "545,000 Russian rubles": a capitalised word between the number and its currency.

@@ -51,7 +51,8 @@ impl Figures {
             return Some(fraction);
         }
         if part.form == NumberForm::Ordinal {
-            let day = self.exclusions.is_month_day(reading, &part);
+            let day =
+                self.exclusions.is_month_day(reading, &part) || self.exclusions.is_street(reading, part.end);
             return ordinals::mark(&self.nouns, reading, part).filter(|_| !day);
         }
         if self.nouns.is_time_unit(reading, part.end)
