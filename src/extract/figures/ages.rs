@@ -13,6 +13,7 @@ use crate::model::{Gap, Shape, Word};
 pub(super) struct Ages {
     before_age: WordSet,
     persons: WordSet,
+    of_age: WordSet,
     age_groups: WordSet,
     age_limits: WordSet,
     months: WordSet,
@@ -24,6 +25,7 @@ impl Ages {
         Ok(Self {
             before_age: lists.words("before_age")?,
             persons: lists.words("persons")?,
+            of_age: lists.words("of_age")?,
             age_groups: lists.words("age_groups")?,
             age_limits: lists.words("age_limits")?,
             months: lists.words("months")?,
@@ -42,7 +44,7 @@ impl Ages {
         if gap.is_blank() && self.before_age.contains(&before.hash) {
             return true;
         }
-        if self.is_said_age(reading, part, before) || self.is_limit(reading, nouns, part) {
+        if self.is_said_age(reading, nouns, part, before) || self.is_limit(reading, nouns, part) {
             return true;
         }
         // "Jr., 21": the stop of an abbreviation stands before the comma.
@@ -56,17 +58,19 @@ impl Ages {
         part.form == NumberForm::Digits && opens && closes && named && !of_list
     }
 
-    /// "He is 52", "a girl of nine", "running at 3": an age without a word for it.
-    fn is_said_age(&self, reading: &Reading<'_>, part: &Part<'_>, before: &Word) -> bool {
-        let before_that = part.first.checked_sub(2).map(|at| &reading.words()[at]);
-        let person = before_that.is_some_and(|w| self.persons.contains(&w.hash));
+    /// "He is 52", "a girl of nine", "running at 3": an age without a word for it. "A mother of two" has two children.
+    fn is_said_age(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>, before: &Word) -> bool {
+        let before_that = part.first.checked_sub(2).map(|at| reading.words()[at].hash);
+        let among = |words: &WordSet| before_that.is_some_and(|hash| words.contains(&hash));
         let word = before.span.of(reading.text);
-        let said = person && matches!(word, "is" | "was" | "of");
-        let at = word == "at"
-            && part.form == NumberForm::Digits
-            && part.value < 100.0
-            && before.shape == Shape::Lower;
-        reading.gap(part.first).is_blank() && (said || at)
+        let counts = || reading.word(part.end) == "of" || nouns.phrase(reading, part.end, false).is_some();
+        let said = match word {
+            "is" | "was" => among(&self.persons),
+            "of" => among(&self.of_age) && !counts(),
+            "at" => part.form == NumberForm::Digits && part.value < 100.0 && before.shape == Shape::Lower,
+            _ => false,
+        };
+        reading.gap(part.first).is_blank() && said
     }
 
     /// "adults over 21", "children under 12": no noun follows that the number could count.

@@ -106,7 +106,9 @@ impl Exclusions {
         let joined = gap.is_blank() || gap.is_hyphen();
         let word = reading.words().get(part.end);
         let calibre = part.value < 1.0 && word.is_some_and(|w| self.weapons.contains(&w.hash));
-        let held = calibre || word.is_some_and(|w| self.after.contains(&w.hash));
+        // "the 2600 blocks of Cedar and 18th", but "20 blocks from home"
+        let several = reading.word(part.end).ends_with('s') && part.value < 100.0;
+        let held = calibre || !several && word.is_some_and(|w| self.after.contains(&w.hash));
         joined && part.form == NumberForm::Digits && held
     }
 

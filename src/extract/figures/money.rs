@@ -1,6 +1,7 @@
 //! Money: "$1.5 million", "€3bn", "NZ$8m", "dlrs 220 million", "Rs 20 crore", "RM1 million", "0.2 BTC", "50 cents".
 
-use super::currencies::{ArticleCurrencies, Choice};
+use super::article_currencies::ArticleCurrencies;
+use super::currencies::Choice;
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;

@@ -1,7 +1,7 @@
 //! The numbers of a text in order, each with its currency, percent sign or unit: what figures are made of.
 
 use super::Figures;
-use super::currencies::ArticleCurrencies;
+use super::article_currencies::ArticleCurrencies;
 use super::part::Part;
 use super::{money, ordinals};
 use crate::extract::Reading;

@@ -94,7 +94,7 @@ impl Scores {
     /// "a 100-1 shot", "odds of 3-to-1"
     fn is_odds(&self, reading: &Reading<'_>, a: &Part<'_>, b: &Part<'_>) -> bool {
         let before = a.first.saturating_sub(2)..a.first;
-        let near = before.chain(b.end..b.end + 1);
+        let near = before.chain(b.end..=b.end);
         near.filter_map(|at| reading.words().get(at))
             .any(|w| self.odds.contains(&w.hash))
     }
