@@ -3,7 +3,7 @@
 use super::Figures;
 use super::article_currencies::ArticleCurrencies;
 use super::part::Part;
-use super::{money, ordinals};
+use super::{exclusions, money, ordinals};
 use crate::extract::Reading;
 use crate::extract::numbers::{Number, NumberForm};
 use crate::model::{Gap, Measure, Shape, Span};
@@ -127,7 +127,11 @@ impl Figures {
     /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).
     fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
         let set = self.units.is_set_phrase(reading, &part) || reading.gap(part.first).is_hyphen();
+        // "2020-themed" speaks of a year
+        let year =
+            part.is_plain_digits(reading.text) && exclusions::is_year_or_id(reading, &self.nouns, &part);
         if set
+            || year
             || part.form == NumberForm::Glued
             || self.nouns.is_time_unit(reading, part.end)
             || self.nouns.is_stop(reading, part.end)
