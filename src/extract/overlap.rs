@@ -67,6 +67,7 @@ fn is_in_amount(figure: &Mention, other: &Mention) -> bool {
         _ => false,
     };
     part && amount.number.contains(other.span)
+        && (amount.measure == Measure::Money || amount.number.start < other.span.start)
 }
 
 fn wins(winner: &Kind, loser: &Kind) -> bool {

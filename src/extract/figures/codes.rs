@@ -9,9 +9,7 @@ use crate::model::{Gap, Shape};
 const TOUCHING: Gap = Gap(Gap::SLASH.0 | Gap::COLON.0 | Gap::OTHER.0 | Gap::AMPERSAND.0 | Gap::STOP.0);
 
 /// Marks without which neither side of a number can make it a code: most numbers have none and need no closer look.
-const JOINING: Gap = Gap(
-    TOUCHING.0 & !Gap::STOP.0 | Gap::HYPHEN.0 | Gap::OPEN.0 | Gap::CLOSE.0,
-);
+const JOINING: Gap = Gap(TOUCHING.0 & !Gap::STOP.0 | Gap::HYPHEN.0 | Gap::OPEN.0 | Gap::CLOSE.0);
 
 /// Ids, phone numbers, versions, clock times: digits that touch other marks, leading zeros, chains of hyphens.
 pub(super) fn is_code(reading: &Reading<'_>, part: &Part<'_>) -> bool {
@@ -27,7 +25,10 @@ pub(super) fn is_code(reading: &Reading<'_>, part: &Part<'_>) -> bool {
         && text.len() < 4;
     let joined = |gap: Gap| gap.has_any(JOINING) || gap == Gap::STOP;
     let near = joined(reading.gap(part.first)) || joined(reading.gap(part.end));
-    zeros || long || letter_scale || near && (touches_marks(reading, part) || is_hyphen_chain(reading, part))
+    zeros
+        || long
+        || letter_scale
+        || near && (touches_marks(reading, part) || is_hyphen_chain(reading, part))
         || is_phone(reading, part)
         || is_decade(reading, part)
 }
@@ -105,6 +106,23 @@ fn is_hyphen_chain(reading: &Reading<'_>, part: &Part<'_>) -> bool {
         && reading.gap(part.end).has(Gap::CLOSE)
         && is_digits(reading, part.end);
     long || after_year || local || vanity || area
+}
+
+/// A cell of a table: digits with other digits right before or after them, "Boston 69 66 .511 6". A year may stand beside a number.
+pub(super) fn is_cell(reading: &Reading<'_>, part: &Part<'_>) -> bool {
+    let near = |at: usize| reading.gap(at) == Gap::SPACE || reading.gap_text(at) == " .";
+    let other = |at: usize| is_digits(reading, at) && !is_year_like(reading.word(at));
+    let before = part
+        .first
+        .checked_sub(1)
+        .is_some_and(|b| near(part.first) && other(b));
+    let digits =
+        part.form == NumberForm::Digits || part.span.of(reading.text).ends_with(|c: char| c.is_ascii_digit());
+    digits && (before || near(part.end) && other(part.end))
+}
+
+fn is_year_like(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
 }
 
 /// Whether word `at` is digits alone.

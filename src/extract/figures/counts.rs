@@ -26,6 +26,7 @@ pub(super) struct Counted {
 impl Figures {
     /// The noun after a bare number: "80 athletes", "200 of her relatives", "thousands of port workers", "60-member".
     pub(super) fn counted(&self, reading: &Reading<'_>, part: &Part<'_>, at: usize) -> Option<Counted> {
+        let at = after_age(reading, at);
         let hyphened = reading.gap(at).is_hyphen();
         let single = hyphened || (part.is_one());
         if reading.says(at, "of") && reading.gap(at).is_blank() {
@@ -80,4 +81,11 @@ impl Figures {
         let counted = self.nouns.is_fate(reading, part.end) && reading.gap(part.end).is_blank();
         part.form == NumberForm::Words && part.value < 2.0 && !of && !counted
     }
+}
+
+/// One past the age in "two 18-year-old men", whose noun the number counts; else `at` itself.
+fn after_age(reading: &Reading<'_>, at: usize) -> usize {
+    let hyphened = |at: usize, word: &str| reading.gap(at).is_hyphen() && reading.word(at) == word;
+    let aged = reading.gap(at).is_blank() && hyphened(at + 1, "year") && hyphened(at + 2, "old");
+    if aged { at + 3 } else { at }
 }

@@ -1,34 +1,33 @@
 //! Which currency a sign, code or word means: `dictionaries/figures/currencies.toml`, by ISO 4217.
 
-use std::cell::OnceCell;
-
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{DictionaryError, PhraseTable, Source, WordFilter, WordMap, dictionary};
-use crate::model::{Shape, Word};
+use crate::lexicon::{DictionaryError, PhraseTable, Source, WordFilter, WordMap, WordSet, dictionary};
+use crate::model::Word;
 use crate::split::hash_folded;
 
 /// The currency words of English news.
 #[derive(Debug)]
 pub(super) struct Currencies {
     signs: FxHashMap<char, Meaning>,
-    sign_letters: WordMap<Meaning>,
+    pub(super) sign_letters: WordMap<Meaning>,
     before: WordMap<Meaning>,
     minor_letters: WordMap<Meaning>,
     after: PhraseTable<AfterEntry>,
-    families: Vec<Family>,
+    pub(super) families: Vec<Family>,
+    pub(super) proofs: Vec<(String, WordSet)>,
 }
 
 /// A currency, or a family of which the article decides.
 #[derive(Debug, Clone)]
-enum Meaning {
+pub(super) enum Meaning {
     Code(String),
     Family(usize),
 }
 
 /// A currency as found beside a number, not yet decided for the article.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Choice<'a>(&'a Meaning);
+pub(super) struct Choice<'a>(pub(super) &'a Meaning);
 
 /// A currency word after a number.
 #[derive(Debug, Clone, Copy)]
@@ -51,10 +50,10 @@ struct AfterEntry {
 
 /// Currencies of one name: dollars, rupees.
 #[derive(Debug)]
-struct Family {
+pub(super) struct Family {
     name: String,
-    default: String,
-    cues: PhraseTable<String>,
+    pub(super) default: String,
+    pub(super) cues: PhraseTable<String>,
 }
 
 impl Currencies {
@@ -90,6 +89,7 @@ impl Currencies {
             minor_letters: hashed("minor_letters")?,
             after,
             families,
+            proofs: proofs(&source, &file)?,
         })
     }
 
@@ -147,7 +147,7 @@ impl Currencies {
         })
     }
 
-    fn default_code<'a>(&'a self, meaning: &'a Meaning) -> &'a str {
+    pub(super) fn default_code<'a>(&'a self, meaning: &'a Meaning) -> &'a str {
         match meaning {
             Meaning::Code(code) => code,
             Meaning::Family(index) => &self.families[*index].default,
@@ -155,73 +155,33 @@ impl Currencies {
     }
 }
 
-/// The currencies of one article: which member of a family it means is decided once, when first asked.
-#[derive(Debug)]
-pub(super) struct ArticleCurrencies<'a> {
-    pub(super) currencies: &'a Currencies,
-    words: &'a [Word],
-    decided: Vec<OnceCell<Option<&'a str>>>,
-    text: &'a str,
-    has_pound_sign: OnceCell<bool>,
-}
-
-impl<'a> ArticleCurrencies<'a> {
-    pub(super) fn new(currencies: &'a Currencies, text: &'a str, words: &'a [Word]) -> Self {
-        Self {
-            currencies,
-            words,
-            decided: currencies.families.iter().map(|_| OnceCell::new()).collect(),
-            text,
-            has_pound_sign: OnceCell::new(),
-        }
-    }
-
-    /// Whether the article writes the currency's own sign, so that "pounds" in it are money.
-    pub(super) fn has_sign_of(&self, code: &str) -> bool {
-        code == "GBP" && *self.has_pound_sign.get_or_init(|| self.text.contains('£'))
-    }
-
-    /// The code, and whether it was assumed: a family's default without any cue is.
-    pub(super) fn code(&self, choice: Choice<'a>) -> (&'a str, bool) {
-        match choice.0 {
-            Meaning::Code(code) => (code, false),
-            Meaning::Family(index) => {
-                let family = &self.currencies.families[*index];
-                let decided = self.decided[*index].get_or_init(|| family.decide(self.words));
-                decided.map_or((&family.default, true), |code| (code, false))
-            }
-        }
-    }
-}
-
-/// A place in capitals among so many first words of an article is its dateline, and says more than one further down.
-const DATELINE: usize = 3;
-
-impl Family {
-    /// The code for which most country words stand in the article; the default wins ties, then the alphabet.
-    fn decide(&self, words: &[Word]) -> Option<&str> {
-        let mut counts = std::collections::BTreeMap::<&str, (u32, bool)>::new();
-        for at in 0..words.len() {
-            if !words[at].shape.is_capital() {
-                continue;
-            }
-            if let Some(cue) = self.cues.longest(words, at) {
-                let entry = counts.entry(cue.value).or_default();
-                let dateline = at < DATELINE && words[at].shape == Shape::Upper;
-                entry.0 += if dateline { 2 } else { 1 };
-                entry.1 = *cue.value == self.default;
-            }
-        }
-        let (code, (count, is_default)) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
-        // One word alone may be a guest's nationality; a second makes it the article's country.
-        (count > 1 || is_default).then_some(code)
-    }
-}
-
 fn by_hash(meanings: Vec<(String, Meaning)>) -> WordMap<Meaning> {
     meanings
         .into_iter()
         .map(|(word, m)| (hash_folded(&word), m))
+        .collect()
+}
+
+/// The country words that prove a currency word.
+fn proofs(source: &Source, file: &toml::Table) -> Result<Vec<(String, WordSet)>, DictionaryError> {
+    let wrong = || {
+        DictionaryError::near(
+            source,
+            "proof",
+            "`[proof]` must hold lines like `DEM = [\"german\"]`",
+        )
+    };
+    let table = file
+        .get("proof")
+        .and_then(toml::Value::as_table)
+        .ok_or_else(wrong)?;
+    table
+        .iter()
+        .map(|(code, words)| {
+            let words = words.as_array().ok_or_else(wrong)?.iter();
+            let hashes = words.map(|w| w.as_str().map(hash_folded).ok_or_else(wrong));
+            Ok((code.clone(), hashes.collect::<Result<_, _>>()?))
+        })
         .collect()
 }
 

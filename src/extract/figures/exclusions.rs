@@ -2,6 +2,7 @@
 //!
 //! Dates and actors win over figures where they overlap; what is here keeps a figure from being made where those kinds see nothing.
 
+use super::ages::Ages;
 use super::codes;
 use super::nouns::Nouns;
 use super::part::Part;
@@ -20,8 +21,7 @@ pub(super) struct Exclusions {
     months: WordSet,
     clock: WordSet,
     streets: WordSet,
-    before_age: WordSet,
-    persons: WordSet,
+    ages: Ages,
 }
 
 impl Exclusions {
@@ -35,8 +35,7 @@ impl Exclusions {
             months: lists.words("months")?,
             clock: lists.words("clock")?,
             streets: lists.words("streets")?,
-            before_age: lists.words("before_age")?,
-            persons: lists.words("persons")?,
+            ages: Ages::built_in()?,
         })
     }
 
@@ -53,10 +52,11 @@ impl Exclusions {
             || is_year(reading, nouns, part, bounded)
             || self.after_holds(reading, part)
             || (!bounded && self.is_reference(reading, nouns, part))
-            || self.is_age(reading, part)
-            || (self.continues_list(reading, part) && nouns.phrase(reading, part.end, false).is_none())
+            || self.ages.hold(reading, nouns, part)
+            || (self.continues_list(reading, nouns, part) && nouns.phrase(reading, part.end, false).is_none())
             || self.is_total(reading, part)
             || (!bounded && is_unnamed_number(reading, nouns, part))
+            || (!bounded && codes::is_cell(reading, part) && nouns.phrase(reading, part.end, false).is_none())
             || part.span.len() == 3 && part.span.of(reading.text) == "911"
             || is_list_number(reading, part)
             || self.is_address(reading, part)
@@ -81,6 +81,14 @@ impl Exclusions {
         before.is_some_and(|w| self.is_month(w)) || after.is_some_and(|w| self.is_month(w))
     }
 
+    /// "52nd street", "Fifth Avenue"
+    pub(super) fn is_street(&self, reading: &Reading<'_>, at: usize) -> bool {
+        reading
+            .words()
+            .get(at)
+            .is_some_and(|w| w.gap.is_blank() && self.streets.contains(&w.hash))
+    }
+
     fn is_month(&self, word: &Word) -> bool {
         word.shape.is_capital() && self.months.contains(&word.hash)
     }
@@ -98,7 +106,9 @@ impl Exclusions {
         let joined = gap.is_blank() || gap.is_hyphen();
         let word = reading.words().get(part.end);
         let calibre = part.value < 1.0 && word.is_some_and(|w| self.weapons.contains(&w.hash));
-        let held = calibre || word.is_some_and(|w| self.after.contains(&w.hash));
+        // "the 2600 blocks of Cedar and 18th", but "20 blocks from home"
+        let several = reading.word(part.end).ends_with('s') && part.value < 100.0;
+        let held = calibre || !several && word.is_some_and(|w| self.after.contains(&w.hash));
         joined && part.form == NumberForm::Digits && held
     }
 
@@ -123,7 +133,8 @@ impl Exclusions {
         if gap.is_hyphen() && (before.shape == Shape::Lower || (digits && before.shape != Shape::Number)) {
             return true; // "par-four", "under-21", "COVID-19"
         }
-        let route = before.shape == Shape::Upper && gap == Gap::STOP.with(Gap::SPACE); // "U.S. 175"
+        let initials = before.shape == Shape::Upper || before.span.of(reading.text).contains('.');
+        let route = initials && gap == Gap::STOP.with(Gap::SPACE); // "U.S. 175"
         let joined = gap.is_blank() || gap.is_hyphen() || (route && digits && !plural());
         if !joined || is_headline(reading, part.first) {
             return false;
@@ -142,7 +153,7 @@ impl Exclusions {
     }
 
     /// "ages 17, 15, 13 and 8", "ports 80 and 443": a number in a list that begins so, at most four numbers back.
-    fn continues_list(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+    fn continues_list(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
         let listed = reading.gap(part.first) == Gap::COMMA.with(Gap::SPACE)
             || part.first > 0 && reading.says(part.first - 1, "and");
         if !listed {
@@ -160,7 +171,7 @@ impl Exclusions {
                 return false;
             }
             let before_part = Part::of_number(before);
-            if self.is_age(reading, &before_part) || self.is_labelled(reading, &before_part) {
+            if self.ages.hold(reading, nouns, &before_part) || self.is_labelled(reading, &before_part) {
                 return true;
             }
             (index, next) = (index - 1, before.first);
@@ -176,55 +187,18 @@ impl Exclusions {
         before.is_some_and(|n| of(n.end) && self.is_labelled(reading, &Part::of_number(n)))
     }
 
-    /// ", 47," after a name, "(47)", "aged 50".
-    fn is_age(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
-        let (before, _) = neighbours(reading, part);
-        let Some(before) = before else { return false };
-        if part.value > 120.0 || part.value.fract() != 0.0 || part.vague {
-            return false;
-        }
-        let gap = reading.gap(part.first);
-        if gap.is_blank() && self.before_age.contains(&before.hash) {
-            return true;
-        }
-        if self.is_said_age(reading, part, before) {
-            return true;
-        }
-        // "Jr., 21": the stop of an abbreviation stands before the comma.
-        let comma = Gap(gap.0 & !Gap::STOP.0) == Gap::COMMA.with(Gap::SPACE);
-        let opens = comma || gap == Gap::OPEN.with(Gap::SPACE);
-        let after = reading.gap(part.end);
-        let closes = after.has_any(Gap(Gap::COMMA.0 | Gap::STOP.0 | Gap::CLOSE.0 | Gap::SEMICOLON.0));
-        let of_list = after.has(Gap::COMMA) && codes::is_digits(reading, part.end);
-        let named =
-            (before.shape.is_capital() && !self.is_month(before)) || self.persons.contains(&before.hash);
-        part.form == NumberForm::Digits && opens && closes && named && !of_list
-    }
-
-    /// "He is 52", "a girl of nine", "running at 3": an age without a word for it.
-    fn is_said_age(&self, reading: &Reading<'_>, part: &Part<'_>, before: &Word) -> bool {
-        let before_that = part.first.checked_sub(2).map(|at| &reading.words()[at]);
-        let person = before_that.is_some_and(|w| self.persons.contains(&w.hash));
-        let word = before.span.of(reading.text);
-        let said = person && matches!(word, "is" | "was" | "of");
-        let at = word == "at"
-            && part.form == NumberForm::Digits
-            && part.value < 100.0
-            && before.shape == Shape::Lower;
-        reading.gap(part.first).is_blank() && (said || at)
-    }
-
     /// "10 Downing Street"
     fn is_address(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
         if part.form == NumberForm::Mixed {
             return false;
         }
-        (part.end..part.end + 4)
+        let initial = Gap::STOP.with(Gap::SPACE); // "945 E. Virginia Beach Blvd."
+        (part.end..part.end + 5)
             .map_while(|at| {
-                reading
-                    .words()
-                    .get(at)
-                    .filter(|w| w.shape.is_capital() && w.gap == Gap::SPACE)
+                let named = |w: &&Word| {
+                    w.shape.is_capital() && (w.gap == Gap::SPACE || (at > part.end && w.gap == initial))
+                };
+                reading.words().get(at).filter(named)
             })
             .skip(1)
             .any(|w| self.streets.contains(&w.hash))

@@ -3,6 +3,8 @@
 //! Numbers are the trigger. Each becomes a [`Part`] (bare, or with its currency, percent sign or unit); two parts may join to a range,
 //! a score or a share; then bound words are read on both sides and, for counts, the noun.
 
+mod ages;
+mod article_currencies;
 mod codes;
 mod counts;
 mod currencies;
@@ -26,7 +28,8 @@ mod separators;
 mod temperatures;
 mod zeros;
 
-use self::currencies::{ArticleCurrencies, Currencies};
+use self::article_currencies::ArticleCurrencies;
+use self::currencies::Currencies;
 use self::exclusions::Exclusions;
 use self::mentions::Draft;
 use self::multiples::Multiples;
@@ -159,6 +162,43 @@ mod tests {
         let mut mentions = analyst.mentions(&article, Field::Text).1;
         mentions.retain(|m| m.kind.as_str() == "figure");
         mentions
+    }
+
+    #[test]
+    fn what_is_counted_keeps_its_restrictive_words() {
+        for (text, about) in [
+            (
+                "80 athletes who have applied for TUEs since 2012 were told",
+                "athletes who have applied for TUEs since 2012",
+            ),
+            (
+                "12 passengers from two countries were hurt",
+                "passengers from two countries",
+            ),
+            ("12 passengers were hurt", "passengers"),
+            ("12 sports bodies, which met, agreed", "sports bodies"),
+            ("200 of her relatives left", "relatives"),
+        ] {
+            let Value::Amount(amount) = &figures(text)[0].value else {
+                panic!("{text}")
+            };
+            assert_eq!(amount.about.map(|s| s.of(text)), Some(about), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_ambiguous_stop_is_marked() {
+        for (text, rule) in [
+            ("It has 1.204 members.", "figures/assumed-thousands"),
+            ("It weighs 1.204 kg.", "figures/assumed-decimal"),
+            ("It weighs 1.204 kg, not 2.5 kg.", "figures/quantity"),
+            ("It has 1.204 of 2.000.000 members.", "figures/count"),
+            ("It rose 1.204 percent.", "figures/percent"),
+        ] {
+            let found = &figures(text)[0];
+            assert_eq!(found.rule.as_str(), rule, "{text}");
+            assert_eq!(found.score < 0.6, rule.contains("assumed"), "{text}");
+        }
     }
 
     proptest! {

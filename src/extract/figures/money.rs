@@ -1,6 +1,7 @@
 //! Money: "$1.5 million", "€3bn", "NZ$8m", "dlrs 220 million", "Rs 20 crore", "RM1 million", "0.2 BTC", "50 cents".
 
-use super::currencies::{ArticleCurrencies, Choice};
+use super::article_currencies::ArticleCurrencies;
+use super::currencies::Choice;
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
@@ -124,7 +125,9 @@ fn by_word_after<'a>(
         return Some(money(currencies, pence, choice, part.first, part.span.start));
     }
     let at = skip_of(reading, part) + usize::from(is_nationality(currencies, reading, part.end));
-    let proven = |code: &str| part.value >= LARGE || currencies.has_sign_of(code);
+    let proven = |code: &str| {
+        part.value >= LARGE || is_converted(currencies, reading, at + 1) || currencies.speaks_of(code)
+    };
     let found = currencies.currencies.after(reading.words(), at, proven)?;
     let gap = reading.gap(at);
     if !gap.is_blank() && !gap.is_hyphen() {
@@ -153,6 +156,12 @@ fn by_word_after<'a>(
     ))
 }
 
+/// "500 pounds ($800)", "300 marks (dlrs 165)": what is converted into another currency is money.
+fn is_converted(currencies: &ArticleCurrencies<'_>, reading: &Reading<'_>, at: usize) -> bool {
+    let gap = reading.gap(at);
+    gap.has(Gap::OPEN) && (gap.has(Gap::CURRENCY) || currencies.currencies.before(reading.word(at)).is_some())
+}
+
 /// "545,000 Russian rubles": a capitalised word between the number and its currency.
 fn is_nationality(currencies: &ArticleCurrencies<'_>, reading: &Reading<'_>, at: usize) -> bool {
     let capital = reading
@@ -177,8 +186,9 @@ fn modifies(reading: &Reading<'_>, value: f64, end: usize) -> bool {
 
 /// "hundreds of millions of dollars": the "of" after a vague amount.
 fn skip_of(reading: &Reading<'_>, part: Part<'_>) -> usize {
-    let is_of =
-        || part.form == NumberForm::Words && reading.gap(part.end).is_blank() && reading.word(part.end) == "of";
+    let is_of = || {
+        part.form == NumberForm::Words && reading.gap(part.end).is_blank() && reading.word(part.end) == "of"
+    };
     part.end + usize::from(is_of())
 }
 

@@ -71,8 +71,9 @@ impl Nouns {
             if here > at && reading.gap(at).is_hyphen() && gap.is_blank() {
                 break; // "20-page opinion" counts pages
             }
+            let row = here == at && gap.has(Gap::LINE) && reading.words()[here].shape == Shape::Capitalised;
             let verb = singular && head.is_some() && self.may_be_verb(reading, here);
-            if !joined || more || verb || self.is_stop(reading, here) {
+            if !joined || row || more || verb || self.is_stop(reading, here) {
                 break;
             }
             if self.is_plural(reading, here) || (singular && may_be_singular(reading, here)) {

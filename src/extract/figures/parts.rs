@@ -1,10 +1,10 @@
 //! The numbers of a text in order, each with its currency, percent sign or unit: what figures are made of.
 
 use super::Figures;
-use super::currencies::ArticleCurrencies;
+use super::article_currencies::ArticleCurrencies;
 use super::multiples::Multiples;
 use super::part::Part;
-use super::{money, ordinals};
+use super::{exclusions, money, ordinals};
 use crate::extract::Reading;
 use crate::extract::numbers::{Number, NumberForm, VagueAmounts};
 use crate::lexicon::{Triggers, WordFilter};
@@ -66,7 +66,8 @@ impl Figures {
             return Some(fraction);
         }
         if part.form == NumberForm::Ordinal {
-            let day = self.exclusions.is_month_day(reading, &part);
+            let day =
+                self.exclusions.is_month_day(reading, &part) || self.exclusions.is_street(reading, part.end);
             return ordinals::mark(&self.nouns, reading, part).filter(|_| !day);
         }
         if self.nouns.is_time_unit(reading, part.end)
@@ -155,7 +156,11 @@ impl Figures {
     /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).
     fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
         let set = self.units.is_set_phrase(reading, &part) || reading.gap(part.first).is_hyphen();
+        // "2020-themed" speaks of a year
+        let year =
+            part.is_plain_digits(reading.text) && exclusions::is_year_or_id(reading, &self.nouns, &part);
         if set
+            || year
             || part.form == NumberForm::Glued
             || self.nouns.is_time_unit(reading, part.end)
             || self.nouns.is_stop(reading, part.end)

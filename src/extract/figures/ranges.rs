@@ -85,8 +85,9 @@ fn alike<'a>(mut a: Part<'a>, mut b: Part<'a>) -> Option<(Part<'a>, Part<'a>)> {
 
 /// Whether two amounts are too unlike, or too complete each, for the two ends of one range.
 fn is_level(a: &Part<'_>, b: &Part<'_>) -> bool {
-    let whole = a.measure != Measure::Count && a.measure == b.measure && a.scale >= b.scale;
-    whole || (a.measure == Measure::Count && b.measure == Measure::Count && b.value > a.value * 10.0)
+    let alike = a.measure == b.measure && a.scale >= b.scale;
+    let far = if a.measure == Measure::Count { 10.0 } else { 2.0 };
+    alike && b.value > a.value * far
 }
 
 fn number_span(a: &Part<'_>, b: &Part<'_>) -> Span {

@@ -78,7 +78,7 @@ impl Scores {
         if ruled(b.end) || ruled(b.end + 1) || near(reading, a, b, &self.votes) {
             return Some(Measure::Vote);
         }
-        if near(reading, a, b, &self.odds) {
+        if self.is_odds(reading, a, b) {
             return Some(Measure::Ratio);
         }
         let even = (a.value - b.value).abs() < f64::EPSILON && a.value >= 10.0;
@@ -89,6 +89,14 @@ impl Scores {
             return Some(Measure::Score);
         }
         (to && falls).then_some(if contest { Measure::Score } else { Measure::Ratio })
+    }
+
+    /// "a 100-1 shot", "odds of 3-to-1"
+    fn is_odds(&self, reading: &Reading<'_>, a: &Part<'_>, b: &Part<'_>) -> bool {
+        let before = a.first.saturating_sub(2)..a.first;
+        let near = before.chain(b.end..=b.end);
+        near.filter_map(|at| reading.words().get(at))
+            .any(|w| self.odds.contains(&w.hash))
     }
 
     /// "52 to 48", "54 points to 52", "six votes to three".

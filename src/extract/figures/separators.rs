@@ -74,9 +74,8 @@ fn style_of(word: &str) -> Option<Style> {
     }
     match (mark, rest.len(), word.matches('.').count()) {
         (b'.', 3, 1) => None,
-        (b'.', 3, _) => Some(Style::Grouping),
+        (b'.', 3, _) | (b',', 1 | 2, _) => Some(Style::Grouping),
         (b'.', ..) | (b',', 3, 0) => Some(Style::Decimal),
-        (b',', 1 | 2, _) => Some(Style::Grouping),
         _ => None,
     }
 }

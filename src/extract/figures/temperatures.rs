@@ -71,19 +71,19 @@ impl Temperatures {
     }
 
     fn negative<'a>(&self, reading: &Reading<'_>, part: Part<'a>) -> Part<'a> {
-        if let Some(word) = part.first.checked_sub(1).map(|at| reading.words()[at]) {
-            if self.minus.contains(&word.hash) && reading.gap(part.first).is_blank() {
-                let span = Span {
-                    start: word.span.start,
-                    ..part.span
-                };
-                return Part {
-                    first: part.first - 1,
-                    span,
-                    value: -part.value,
-                    ..part
-                };
-            }
+        let word = part.first.checked_sub(1).map(|at| reading.words()[at]);
+        let minus = word.filter(|w| self.minus.contains(&w.hash) && reading.gap(part.first).is_blank());
+        if let Some(word) = minus {
+            let span = Span {
+                start: word.span.start,
+                ..part.span
+            };
+            return Part {
+                first: part.first - 1,
+                span,
+                value: -part.value,
+                ..part
+            };
         }
         let before = reading.text.get(..part.span.start as usize).unwrap_or_default();
         let unsigned = before.trim_end_matches(['-', '\u{2212}']);

@@ -14,6 +14,7 @@ pub struct Bounds {
     changes: WordSet,
     and: u64,
     between: u64,
+    by: u64,
 }
 
 /// Bound words found beside a number.
@@ -61,6 +62,7 @@ impl Bounds {
             changes: lists.words("changes")?,
             and: hash_folded("and"),
             between: hash_folded("between"),
+            by: hash_folded("by"),
         })
     }
 
@@ -126,9 +128,13 @@ impl Bounds {
     /// Whether a word right before the number at `at`, or before its bound words, tells of a change: "rose 3", "fell about 25 cents".
     pub fn is_moved(&self, words: &[Word], at: usize) -> bool {
         let first = self.before(words, at).map_or(at, |b| b.first);
-        first
-            .checked_sub(1)
-            .is_some_and(|b| self.changes.contains(&words[b].hash))
+        let changes = |back: usize| {
+            first
+                .checked_sub(back)
+                .is_some_and(|b| self.changes.contains(&words[b].hash))
+        };
+        let by = first.checked_sub(1).is_some_and(|b| words[b].hash == self.by);
+        changes(1) || by && changes(2)
     }
 
     /// Whether the words from `from` to `to` join two numbers to a range; "and" does where `opened` by "between".
@@ -136,7 +142,8 @@ impl Bounds {
         let Some(next) = words.get(to) else { return false };
         if from == to {
             let gap = unmarked(next.gap);
-            return matches!(gap, Gap::HYPHEN | Gap::DASH) || gap == Gap::DASH.with(Gap::SPACE);
+            let money = next.gap.has(Gap::CURRENCY) && gap == Gap::HYPHEN.with(Gap::SPACE); // "$5.12 - $5.15"
+            return money || matches!(gap, Gap::HYPHEN | Gap::DASH) || gap == Gap::DASH.with(Gap::SPACE);
         }
         let blank = unmarked(next.gap).is_blank() && unmarked(words[from].gap).is_blank();
         let and = opened.is_some_and(|first| words[first..from].iter().any(|w| w.hash == self.between));
