@@ -50,6 +50,7 @@ pub(super) fn keep(
         } else {
             Standing::Open
         };
+        candidate.beside = stands == Standing::Sure;
         standing.push((candidate, stands));
     }
     let sure = sure_entities(&standing);
@@ -113,7 +114,8 @@ fn is_part_of_longer(reading: &Reading<'_>, context: &Context, candidate: &Candi
     let own = |at: usize| !context.is_nationality(words[at].hash) && !context.is_tail(words[at].hash);
     let others = (first..end).filter(|at| *at < candidate.first || *at >= candidate.end);
     let others = others.filter(|at| own(*at) && !(starts && *at == first)).count();
-    candidate.end == candidate.first + 1 && end - first <= LONGEST_NAME && others > 0
+    let single = candidate.end == candidate.first + 1 || candidate.rule.as_str() == "actors/family";
+    single && end - first <= LONGEST_NAME && others > 0
 }
 
 /// "groups such as APT33, Silence and Gorgon": joined to a name that is sure.
