@@ -28,7 +28,7 @@ use self::mistaken::Mistaken;
 use self::variants::Variants;
 use super::{Extractor, Reading};
 use crate::lexicon::{DictionaryError, Lexicon};
-use crate::model::{Kind, Match, Mention, Name, RuleId, Value};
+use crate::model::{Kind, Match, Mention, Name, RuleId, Span, Value};
 
 /// This folder's kind.
 pub const KIND: Kind = Kind::new("actor");
@@ -126,7 +126,7 @@ fn mention(reading: &Reading<'_>, candidate: Candidate) -> Mention {
     Mention {
         kind: KIND,
         field: reading.field,
-        span: reading.span(candidate.first, candidate.end),
+        span: whole(reading, &candidate),
         sentence: reading.sentence_of(candidate.first),
         value: Value::Name(Name {
             entity,
@@ -137,6 +137,19 @@ fn mention(reading: &Reading<'_>, candidate: Candidate) -> Mention {
         score: score(&candidate),
         rule: candidate.rule,
     }
+}
+
+/// The bytes of a name, with the marks that end some names and no word: "NoName057(16)", "Lapsus$".
+fn whole(reading: &Reading<'_>, candidate: &Candidate) -> Span {
+    let mut span = reading.span(candidate.first, candidate.end);
+    let name = span.of(reading.text);
+    let after = reading.text.get(span.end as usize..).unwrap_or_default();
+    let open = name.contains('(') && !name.contains(')') && after.starts_with(')');
+    let dollar = after.starts_with('$') && !after[1..].starts_with(char::is_alphanumeric);
+    if open || dollar {
+        span.end += 1;
+    }
+    span
 }
 
 /// How sure a match is: what is written as listed before what a rule had to derive; a weak name less, least where only words further off
