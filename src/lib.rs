@@ -14,6 +14,7 @@ pub mod archive;
 pub mod claim;
 pub mod eval;
 pub mod extract;
+pub mod fuse;
 pub mod ingest;
 pub mod lexicon;
 pub mod model;

@@ -29,6 +29,7 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
         .current_dir(folder)
         .args(arguments)
         .env_remove("DATELINE_ARCHIVE")
+        .env("DATELINE_CONFIG", "none")
         .env_remove("DATELINE_FORMAT");
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
@@ -82,6 +83,7 @@ fn transcripts_of_questions_to_an_archive() {
     let cases = trycmd::TestCases::new();
     cases
         .env("DATELINE_ARCHIVE", archive.to_str().unwrap())
+        .env("DATELINE_CONFIG", "none")
         .case("tests/cmd/*.md");
 }
 
@@ -93,6 +95,7 @@ fn transcript_of_builds() {
     let cases = trycmd::TestCases::new();
     cases
         .env("DATELINE_ARCHIVE", archive.to_str().unwrap())
+        .env("DATELINE_CONFIG", "none")
         .case("tests/cmd/build/*.md");
 }
 

@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("claim", &["model", "split", "lexicon", "extract"]),
     ("story", &["model"]),
     ("reconcile", &["model", "lexicon"]),
+    ("fuse", &[]),
     (
         "pipeline",
         &[
@@ -43,6 +44,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "claim",
             "story",
             "reconcile",
+            "fuse",
             "pipeline",
             "report",
             "eval",

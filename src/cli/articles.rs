@@ -1,16 +1,15 @@
 //! Articles in batches from the inputs of a command, and the analyst that reads them.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 
 use dateline::extract::Settings;
 use dateline::ingest::{self, Item, Skipped};
-use dateline::lexicon::{Lexicon, Source};
 use dateline::model::Article;
 use dateline::pipeline::Analyst;
 use dateline::story::StorySettings;
 
 use super::args::Reading;
+use super::dictionaries;
 use super::failure::Failure;
 use super::screen::Screen;
 
@@ -35,9 +34,10 @@ pub(crate) struct Tally {
     pub(crate) warnings: u64,
 }
 
-/// The analyst of a command's options.
-pub(crate) fn analyst(reading: &Reading) -> Result<Analyst, Failure> {
-    let lexicon = Lexicon::with_layers(&layers(&reading.dictionary)?)?;
+/// The analyst of a command's options, with the dictionaries of the user and of the corpora that are read.
+pub(crate) fn analyst(paths: &[String], reading: &Reading, screen: Screen) -> Result<Analyst, Failure> {
+    let layers = dictionaries::layers(&reading.dictionaries, paths, screen)?;
+    let lexicon = dictionaries::lexicon(&reading.dictionaries, layers, screen)?;
     Ok(Analyst::new(lexicon, settings(reading))?)
 }
 
@@ -57,22 +57,6 @@ pub(crate) fn story_settings(stories_from: Option<&String>) -> StorySettings {
         given_groups: stories_from.is_some(),
         ..StorySettings::default()
     }
-}
-
-/// The user's dictionary files, and layers of our own that are loaded by name (`armed-groups`).
-pub(crate) fn layers(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
-    let read = |path: &PathBuf| {
-        let name = path.display().to_string();
-        if let Some(layer) = Lexicon::optional_layer(&name).filter(|_| !path.exists()) {
-            return Ok(layer);
-        }
-        let text = std::fs::read_to_string(path).map_err(|e| Failure::unreadable(&name, &e))?;
-        Ok(Source {
-            path: name.into(),
-            text: text.into(),
-        })
-    };
-    paths.iter().map(read).collect()
 }
 
 /// Reads all inputs and hands on the articles in batches, in their order. Each skipped input is named on standard error as it comes.

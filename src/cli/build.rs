@@ -24,7 +24,7 @@ const REASONS: usize = 5;
 
 /// Runs the command.
 pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
-    let analyst = analyst(&args.reading)?;
+    let analyst = analyst(&args.paths, &args.reading, screen)?;
     let mut progress = Progress::new(screen);
     let threads = rayon::current_num_threads().min(8);
     let open = || Builder::open(&args.output, digests(args, &analyst), threads);

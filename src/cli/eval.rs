@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
             hint,
         ));
     }
-    let analyst = analyst(&args.reading)?;
+    let analyst = analyst(&[args.gold.display().to_string()], &args.reading, screen)?;
     let mut records: Vec<Record> = Vec::new();
     let path = args.gold.display().to_string();
     let tally = in_batches(&[path], &args.reading, screen, &mut |articles, _| {

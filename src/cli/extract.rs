@@ -13,7 +13,7 @@ use super::screen::Screen;
 
 /// Runs the command.
 pub(crate) fn run(args: &Extract, screen: Screen) -> Result<Exit, Failure> {
-    let analyst = analyst(&args.reading)?;
+    let analyst = analyst(&args.paths, &args.reading, screen)?;
     let mut out = screen.out();
     let mut progress = Progress::new(screen);
     let tally = in_batches(&args.paths, &args.reading, screen, &mut |articles, tally| {

@@ -4,16 +4,20 @@ mod args;
 mod articles;
 mod build;
 mod completions;
+mod dict;
+mod dictionaries;
 mod entities;
 mod eval;
 mod exit;
 mod extract;
 mod facts;
 mod failure;
+mod fuse;
 mod progress;
 mod reconcile;
 mod screen;
 mod search;
+mod settings_file;
 mod show;
 mod stories;
 mod why;
@@ -62,6 +66,8 @@ fn dispatch(command: &Command, screen: Screen) -> Result<Exit, Failure> {
         Command::Why(args) => why::run(args, screen),
         Command::Extract(args) => extract::run(args, screen),
         Command::Reconcile(args) => reconcile::run(args, screen),
+        Command::Fuse(args) => fuse::run(args, screen),
+        Command::Dict(args) => dict::run(&args.command, screen),
         Command::Eval(args) => eval::run(args, screen),
         Command::Completions(args) => completions::completions(args, screen),
         Command::Man => completions::man(screen),

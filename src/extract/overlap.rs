@@ -43,7 +43,7 @@ fn is_beaten(found: &[Mention], index: usize, mention: &Mention) -> bool {
         .take_while(|m| m.span.start < mention.span.end);
     before.chain(after).any(|other| {
         let disputed = core(other).overlaps(core(mention)) && wins(&other.kind, &mention.kind);
-        (disputed && !is_in_money(mention, other)) || is_in_money(other, mention)
+        (disputed && !is_in_amount(mention, other)) || is_in_amount(other, mention)
     })
 }
 
@@ -56,11 +56,17 @@ fn core(mention: &Mention) -> Span {
     }
 }
 
-/// Whether `name` is part of a sum of money: the HK of "HK$5", the 3m of "$3m".
-fn is_in_money(figure: &Mention, name: &Mention) -> bool {
-    let Value::Amount(amount) = &figure.value else { return false };
-    let named = matches!(name.kind.as_str(), "organisation" | "person");
-    named && amount.measure == Measure::Money && amount.number.contains(name.span)
+/// Whether `other` is part of an amount's own words: the HK of "HK$5", the 3m of "$3m", the "a day" of "2 million barrels a day".
+fn is_in_amount(figure: &Mention, other: &Mention) -> bool {
+    let Value::Amount(amount) = &figure.value else {
+        return false;
+    };
+    let part = match amount.measure {
+        Measure::Money => matches!(other.kind.as_str(), "organisation" | "person"),
+        Measure::Quantity => other.kind.as_str() == "date",
+        _ => false,
+    };
+    part && amount.number.contains(other.span)
 }
 
 fn wins(winner: &Kind, loser: &Kind) -> bool {

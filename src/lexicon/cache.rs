@@ -138,13 +138,23 @@ mod tests {
         for name in ["Quay Board", "Quay Board", "Harbour Board"] {
             let (lexicon, news) = cache.lexicon(layer(name)).unwrap();
             assert_eq!(lexicon.gazetteer.lookup(name).len(), 1);
-            assert_eq!(lexicon.digest(), Lexicon::with_layers(&layer(name)).unwrap().digest());
+            assert_eq!(
+                lexicon.digest(),
+                Lexicon::with_layers(&layer(name)).unwrap().digest()
+            );
             seen.push(news);
         }
         let CacheNews::Written(path) = seen[0].clone() else {
             panic!("{seen:?}")
         };
-        assert_eq!(seen, [CacheNews::Written(path.clone()), CacheNews::Read(path.clone()), CacheNews::Written(path.clone())]);
+        assert_eq!(
+            seen,
+            [
+                CacheNews::Written(path.clone()),
+                CacheNews::Read(path.clone()),
+                CacheNews::Written(path.clone())
+            ]
+        );
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
 
         let mut bytes = fs::read(&path).unwrap();
@@ -154,7 +164,10 @@ mod tests {
         let (lexicon, news) = cache.lexicon(layer("Harbour Board")).unwrap();
         assert_eq!(news, CacheNews::Mended(path.clone()));
         assert_eq!(lexicon.gazetteer.lookup("Harbour Board").len(), 1);
-        assert_eq!(cache.lexicon(layer("Harbour Board")).unwrap().1, CacheNews::Read(path));
+        assert_eq!(
+            cache.lexicon(layer("Harbour Board")).unwrap().1,
+            CacheNews::Read(path)
+        );
     }
 
     #[test]

@@ -90,10 +90,7 @@ impl Compiled {
         if written != sum.to_le_bytes() {
             return Err(Unusable::Damaged);
         }
-        Ok(Self {
-            gazetteer,
-            demonyms,
-        })
+        Ok(Self { gazetteer, demonyms })
     }
 }
 
@@ -267,7 +264,9 @@ fn add_up(sum: u64, block: &[u8]) -> u64 {
         u64::from_le_bytes(eight)
     });
     let start = sum ^ block.len() as u64;
-    chunks.fold(start, |sum, n| fold_product(sum ^ n ^ 0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93))
+    chunks.fold(start, |sum, n| {
+        fold_product(sum ^ n ^ 0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93)
+    })
 }
 
 #[cfg(test)]

@@ -57,36 +57,49 @@ pub struct Entity {
 }
 
 /// What a layer says of an entity beside its names.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Details {
     /// Ids elsewhere.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub refs: Vec<String>,
     /// Entities like this one.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub similar: Vec<String>,
     /// The entity this is a part of.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub part_of: Vec<String>,
     /// The same entity under another id.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub same_as: Vec<String>,
     /// Sector of an organisation.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sector: Option<String>,
     /// ISO 3166 alpha-2.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// The place this place is in.
-    #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
     pub inside: Option<String>,
     /// Sort of a place.
-    #[serde(rename = "kind", skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,
     /// A note for people.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+impl Details {
+    /// From lines that [`Entity::push_details`] wrote.
+    pub(super) fn read(lines: &str) -> Self {
+        let mut details = Self::default();
+        for (key, value) in lines.lines().filter_map(|line| line.split_once('=')) {
+            let value = value.to_owned();
+            match key {
+                "refs" => details.refs.push(value),
+                "similar" => details.similar.push(value),
+                "part_of" => details.part_of.push(value),
+                "same_as" => details.same_as.push(value),
+                "sector" => details.sector = Some(value),
+                "country" => details.country = Some(value),
+                "in" => details.inside = Some(value),
+                "kind" => details.sort = Some(value),
+                "note" => details.note = Some(value),
+                _ => {}
+            }
+        }
+        details
+    }
 }
 
 impl Entity {
@@ -111,18 +124,32 @@ impl Entity {
         }
     }
 
-    /// What is said of it beside its names.
-    pub fn details(&self) -> Details {
-        Details {
-            refs: self.refs.clone(),
-            similar: self.similar.clone(),
-            part_of: self.part_of.clone(),
-            same_as: self.same_as.clone(),
-            sector: self.sector.clone(),
-            country: self.country.clone(),
-            inside: self.inside.clone(),
-            sort: self.sort.clone(),
-            note: self.note.clone(),
+    /// Writes what is said of it beside its names, a line each: cheaper to write and to keep than a structure that is seldom asked for.
+    pub(super) fn push_details(&self, lines: &mut String) {
+        let lists = [
+            ("refs", &self.refs),
+            ("similar", &self.similar),
+            ("part_of", &self.part_of),
+            ("same_as", &self.same_as),
+        ];
+        let lists = lists
+            .iter()
+            .flat_map(|(key, list)| list.iter().map(move |value| (key, value)));
+        let single = [
+            ("sector", &self.sector),
+            ("country", &self.country),
+            ("in", &self.inside),
+            ("kind", &self.sort),
+            ("note", &self.note),
+        ];
+        let single = single
+            .iter()
+            .filter_map(|(key, value)| Some((key, value.as_ref()?)));
+        for (key, value) in lists.chain(single) {
+            lines.push_str(key);
+            lines.push('=');
+            lines.extend(value.split('\n'));
+            lines.push('\n');
         }
     }
 }

@@ -3,8 +3,8 @@
 //! Everything lies in a few flat arrays: one string of all names and ids, records of fixed size, and the hashes of [`super::name_index`]. A
 //! million names take about 100 MB, and the arrays can be written to a file and read back as they are ([`super::compiled`]).
 
-use super::gazetteer_builder::Builder;
 use super::entity::{CaseRule, Details};
+use super::gazetteer_builder::Builder;
 use super::layer::Layer;
 use super::name_index::{Beginnings, HashIndex, START, step};
 use crate::model::{Shape, Word};
@@ -28,7 +28,7 @@ pub struct Gazetteer {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct EntityRecord {
     pub(super) id: TextSpan,
-    /// JSON of its [`Details`]; empty where it has none.
+    /// Lines of its [`Details`]; empty where it has none.
     pub(super) details: TextSpan,
     /// Where its names begin.
     pub(super) first_name: u32,
@@ -128,8 +128,7 @@ impl<'a> Known<'a> {
     /// What else its layers say of it.
     pub fn details(self) -> Details {
         let record = self.gazetteer.entities.get(self.index as usize);
-        let json = record.map_or("", |record| self.gazetteer.text(record.details));
-        serde_json::from_str(json).unwrap_or_default()
+        Details::read(record.map_or("", |record| self.gazetteer.text(record.details)))
     }
 }
 
@@ -216,10 +215,7 @@ impl Gazetteer {
                 }
             }
             if !entities.is_empty() {
-                best = Some(AliasHit {
-                    len: n + 1,
-                    entities,
-                });
+                best = Some(AliasHit { len: n + 1, entities });
             }
         }
         best.filter(|hit| hit.len > stopped)
@@ -236,6 +232,16 @@ impl Gazetteer {
             .filter_map(|&name| self.names.get(name as usize))
             .filter_map(|name| self.resolve(name))
             .collect()
+    }
+
+    /// Whether a text that writes `name` names this entity: its case rule asks for no other letters.
+    pub fn is_read(&self, name: &str, id: &str) -> bool {
+        let words = crate::split::words(name);
+        let begins = words.first().is_some_and(|word| word.shape != Shape::Lower);
+        let hit = self
+            .longest(name, &words, 0)
+            .filter(|hit| begins && hit.len == words.len());
+        hit.is_some_and(|hit| hit.entities.iter().any(|(entity, _)| entity.id == id))
     }
 
     fn known(&self, index: u32) -> Option<Known<'_>> {
@@ -294,12 +300,16 @@ impl Gazetteer {
 
     fn name(&self, name: &NameRecord) -> &str {
         let start = name.start as usize;
-        self.text.get(start..start + name.len as usize).unwrap_or_default()
+        self.text
+            .get(start..start + name.len as usize)
+            .unwrap_or_default()
     }
 
     fn text(&self, span: TextSpan) -> &str {
         let start = span.start as usize;
-        self.text.get(start..start + span.len as usize).unwrap_or_default()
+        self.text
+            .get(start..start + span.len as usize)
+            .unwrap_or_default()
     }
 }
 
@@ -325,7 +335,10 @@ fn written_as(listed: &str, text: &str, words: &[Word]) -> bool {
 
 fn has_capitals(wanted: u32, words: &[Word]) -> bool {
     let words = words.iter().take(32).enumerate();
-    wanted == 0 || words.into_iter().all(|(n, word)| wanted >> n & 1 == 0 || is_capitalised(word))
+    wanted == 0
+        || words
+            .into_iter()
+            .all(|(n, word)| wanted >> n & 1 == 0 || is_capitalised(word))
 }
 
 /// Whether a word is written as a name's: with a capital, or with digits in it.
@@ -407,5 +420,31 @@ mod tests {
             ),
             ["org/wlf", "org/wlf"]
         );
+    }
+
+    #[test]
+    fn a_bare_name_of_a_later_layer_keeps_attributes() {
+        let base = "[[entity]]\nid = \"actor/x\"\ntype = \"actor\"\nname = \"X9\"\naliases = [{ name = \"Cobaltum\", weak = true }]\n";
+        let later = |alias: &str| {
+            format!("[[entity]]\nid = \"actor/x\"\ntype = \"actor\"\nname = \"X9\"\naliases = [{alias}]\n")
+        };
+        let weak = |alias: &str| {
+            let names = gazetteer(&[base, &later(alias)]);
+            let words = words("COBALTUM");
+            names.longest("COBALTUM", &words, 0).unwrap().is_weak()
+        };
+        assert!(weak("\"COBALTUM\"") && weak("\"Cobaltum\""));
+        assert!(!weak("{ name = \"Cobaltum\", by = \"us\" }"));
+    }
+
+    #[test]
+    fn details_are_kept() {
+        let text = "[[entity]]\nid = \"org/x\"\ntype = \"organisation\"\nname = \"X\"\nrefs = [\"a:1=2\", \"b:2\"]\ncountry = \"DE\"\npart_of = [\"org/y\"]\n";
+        let names = gazetteer(&[text]);
+        let details = names.entity("org/x").unwrap().details();
+        assert_eq!(details.refs, ["a:1=2", "b:2"]);
+        assert_eq!(details.part_of, ["org/y"]);
+        assert_eq!(details.country.as_deref(), Some("DE"));
+        assert!(names.entity("org/y").is_none());
     }
 }

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::entity::{Alias, CaseRule, Entity};
 use super::gazetteer::{
     EntityRecord, Gazetteer, NameRecord, STOP, TextSpan, entity_flag, id_hash, is_capitalised, name_flag,
 };
-use super::entity::{Alias, CaseRule, Details, Entity};
 use super::layer::{Entry, Layer, Removal};
 use super::name_index::{Beginnings, HashIndex, paths};
 use crate::model::{Shape, Word};
@@ -57,12 +57,11 @@ impl Builder {
     }
 
     fn entity(&mut self, entity: Entity) {
-        let details = entity.details();
-        let details = if details == Details::default() {
-            TextSpan::default()
-        } else {
-            let json = serde_json::to_string(&details).unwrap_or_default();
-            self.push(&json)
+        let before = self.text.len();
+        entity.push_details(&mut self.text);
+        let details = TextSpan {
+            start: before as u32,
+            len: (self.text.len() - before) as u32,
         };
         let printed = self.push(&entity.name);
         let index = if let Some(index) = self.find(&entity.id) {
@@ -76,8 +75,9 @@ impl Builder {
         } else {
             self.new_entity(&entity, printed, details)
         };
+        let earlier = self.names.len();
         for alias in entity.aliases {
-            self.alias(index, &alias);
+            self.alias(index, &alias, earlier);
         }
     }
 
@@ -109,15 +109,25 @@ impl Builder {
         index
     }
 
-    /// Adds an alias, or gives one that the entity has already the attributes that come later.
-    fn alias(&mut self, entity: u32, alias: &Alias) {
-        let mut at = self.entities[entity as usize].last_alias;
-        while let Some(name) = (at as usize).checked_sub(1).map(|n| self.names[n]) {
-            if self.at(name.at) == alias.name {
-                self.names[at as usize - 1].flags = flags(alias);
+    /// Adds an alias, or gives one that the entity has already the attributes that come later. A bare name says nothing against attributes
+    /// that one of the `earlier` names has for the same name: an imported "STRONTIUM" does not undo `weak` at "Strontium".
+    fn alias(&mut self, entity: u32, alias: &Alias, earlier: usize) {
+        let mut at = self.entities[entity as usize].last_alias as usize;
+        while let Some(index) = at.checked_sub(1) {
+            let name = self.names[index];
+            let known = self.at(name.at);
+            let covered = index < earlier
+                && alias.is_plain()
+                && name.flags & name_flag::EXACT == 0
+                && known.eq_ignore_ascii_case(&alias.name);
+            if covered {
                 return;
             }
-            at = name.before;
+            if known == alias.name {
+                self.names[index].flags = flags(alias);
+                return;
+            }
+            at = name.before as usize;
         }
         let name = NameDraft {
             at: self.push(&alias.name),
@@ -197,7 +207,9 @@ impl Builder {
 
     fn at(&self, span: TextSpan) -> &str {
         let start = span.start as usize;
-        self.text.get(start..start + span.len as usize).unwrap_or_default()
+        self.text
+            .get(start..start + span.len as usize)
+            .unwrap_or_default()
     }
 
     /// Lays everything out.

@@ -183,12 +183,18 @@ fn each_table(source: &Source, sink: Sink<'_>) -> Result<(), DictionaryError> {
     };
     let needs_head = layer.meta.needs_head;
     sink(Entry::Meta(layer.meta))?;
-    layer.removals.into_iter().try_for_each(|r| sink(Entry::Remove(r)))?;
+    layer
+        .removals
+        .into_iter()
+        .try_for_each(|r| sink(Entry::Remove(r)))?;
     layer.stops.into_iter().try_for_each(|s| sink(Entry::Stop(s)))?;
     for entity in layer.entities {
         sink(Entry::Entity(Box::new(Entity { needs_head, ..entity })))?;
     }
-    layer.places.into_iter().try_for_each(|p| place(p, needs_head, sink))
+    layer
+        .places
+        .into_iter()
+        .try_for_each(|p| place(p, needs_head, sink))
 }
 
 fn each_line(source: &Source, sink: Sink<'_>) -> Result<(), DictionaryError> {
@@ -196,7 +202,10 @@ fn each_line(source: &Source, sink: Sink<'_>) -> Result<(), DictionaryError> {
     let mut needs_head = false;
     for line in source.text.split_inclusive('\n') {
         let error = |e: serde_json::Error| DictionaryError::at(source, at, e.to_string());
-        if ["meta", "place", "remove", "stop"].iter().any(|key| begins_with_key(line, key)) {
+        if ["meta", "place", "remove", "stop"]
+            .iter()
+            .any(|key| begins_with_key(line, key))
+        {
             match serde_json::from_str(line).map_err(error)? {
                 OtherLine::Meta(meta) => {
                     needs_head = meta.needs_head;

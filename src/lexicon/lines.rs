@@ -118,7 +118,7 @@ fn spaced(text: &str) -> String {
 }
 
 /// Letters to add, leave out or change (Levenshtein 1966).
-fn distance(a: &[char], b: &[char]) -> usize {
+pub(super) fn distance(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (n, x) in a.iter().enumerate() {
         let mut corner = std::mem::replace(&mut row[0], n + 1);

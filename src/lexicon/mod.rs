@@ -2,6 +2,7 @@
 //!
 //! The dictionaries are compiled into the binary; users add layers of their own (`--dictionary`), later ones win.
 
+mod background;
 mod cache;
 mod check;
 mod compiled;
@@ -9,13 +10,18 @@ mod entity;
 mod error;
 mod gazetteer;
 mod gazetteer_builder;
+mod import;
 mod layer;
+mod layer_diff;
+mod layer_text;
 mod lines;
 mod name_index;
+mod near_names;
 mod phrases;
 mod places;
 mod plain_layer;
 mod questions;
+mod slug;
 mod word_filter;
 mod word_lists;
 mod word_map;
@@ -27,12 +33,17 @@ pub use check::{Finding, check};
 pub use entity::{Alias, CaseRule, Details, Entity};
 pub use error::DictionaryError;
 pub use gazetteer::{AliasHit, Gazetteer, Known, KnownAlias};
+pub use import::{IMPORTERS, Import, Importer, LeftOut};
 pub use layer::{Layer, LayerMeta, Removal, Stop};
+pub use layer_diff::{Difference, layer_diff};
+pub use layer_text::{alias_toml, layer_jsonl, layer_toml};
 pub use lines::{DictionaryLine, entity_lines, question_lines};
+pub use near_names::nearest_names;
 pub use phrases::{Phrase, PhraseTable};
 pub use places::Place;
 pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
-pub use word_filter::WordFilter;
+pub use slug::slug;
+pub use word_filter::{Triggers, WordFilter};
 pub use word_lists::WordLists;
 pub use word_map::{WordMap, WordSet};
 
@@ -62,6 +73,9 @@ pub struct Source {
     /// The whole file.
     pub text: std::borrow::Cow<'static, str>,
 }
+
+/// Names are kept with offsets of 32 bits.
+const MOST_BYTES: usize = u32::MAX as usize;
 
 /// Everything read from dictionaries that more than one stage uses. Tables of one kind alone are read by that kind.
 #[derive(Debug)]
@@ -99,6 +113,11 @@ impl Lexicon {
             .find(|layer| layer.path.ends_with(&file))
     }
 
+    /// The layers of [`Lexicon::optional_layer`].
+    pub fn optional_layers() -> Vec<Source> {
+        layer::optional()
+    }
+
     /// The built-in dictionaries.
     ///
     /// # Errors
@@ -121,7 +140,13 @@ impl Lexicon {
     ) -> Result<Compiled, DictionaryError> {
         let mut builder = Builder::default();
         let mut demonyms = Vec::new();
+        let mut bytes = 0;
         let mut read = |source: &Source| {
+            bytes += source.text.len();
+            if bytes > MOST_BYTES {
+                let reason = "the layers are larger than 4 GB together; load fewer of them";
+                return Err(DictionaryError::at(source, 0, reason));
+            }
             each_entry(source, &mut |entry| match entry {
                 Entry::Demonym(demonym, place) => demonyms.push((demonym, place)),
                 entry => builder.entry(entry),
@@ -155,7 +180,9 @@ impl Lexicon {
         let demonyms = compiled.demonyms.iter();
         Ok(Self {
             demonyms: table,
-            demonym_words: demonyms.map(|(demonym, _)| crate::split::hash_folded(demonym)).collect(),
+            demonym_words: demonyms
+                .map(|(demonym, _)| crate::split::hash_folded(demonym))
+                .collect(),
             abbreviations,
             gazetteer: compiled.gazetteer,
             files,

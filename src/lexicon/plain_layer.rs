@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 
 use super::entity::{Alias, CaseRule, Entity};
 use super::layer::{Layer, LayerMeta};
@@ -17,20 +17,19 @@ use super::places::Place;
 pub(super) fn plain_layer(text: &str) -> Option<Layer> {
     // TOML refuses them, in comments too; other line ends are left to it.
     let odd = |b: u8| (b < b' ' && b != b'\n' && b != b'\t') || b == 0x7F;
-    if text.bytes().any(odd) {
+    if text.bytes().fold(false, |any, b| any | odd(b)) {
         return None;
     }
     let mut layer = Layer::default();
     let mut table = Table::default();
-    let mut lines = text.lines();
+    let mut lines = Lines(text);
     while let Some(line) = lines.next() {
-        let line = line.trim();
         if is_end(line) {
             continue;
         }
         if line.starts_with('[') {
             table.close(&mut layer)?;
-            table = Table::open(line)?;
+            table.kind = Kind::of(line)?;
             continue;
         }
         if let Kind::Meta = table.kind {
@@ -38,15 +37,37 @@ pub(super) fn plain_layer(text: &str) -> Option<Layer> {
             table.meta.push('\n');
             continue;
         }
-        let (key, value) = line.split_once('=')?;
-        let value = match value.trim_start() {
+        let (key, value) = cut(line, b'=')?;
+        let value = match value.trim_ascii_start() {
             open if open.strip_prefix('[').is_some_and(is_end) => Value::List(list(&mut lines)?),
             value => one_line(value)?,
         };
-        table.fields.push((key.trim_end(), value));
+        table.fields.push((key.trim_ascii_end(), value));
     }
     table.close(&mut layer)?;
     Some(layer)
+}
+
+/// The lines of a text, blanks at their ends taken off.
+struct Lines<'a>(&'a str);
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let (line, rest) = cut(self.0, b'\n').unwrap_or((self.0, ""));
+        self.0 = rest;
+        Some(line.trim_ascii())
+    }
+}
+
+/// What stands before and after the first `mark`.
+fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = memchr(mark, text.as_bytes())?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 /// The table being read.
@@ -72,20 +93,18 @@ enum Value<'a> {
     List(Vec<Alias>),
 }
 
-impl<'a> Table<'a> {
-    fn open(line: &str) -> Option<Self> {
-        let kind = match line {
-            "[meta]" => Kind::Meta,
-            "[[entity]]" => Kind::Entity,
-            "[[place]]" => Kind::Place,
-            _ => return None,
-        };
-        Some(Self {
-            kind,
-            ..Self::default()
-        })
+impl Kind {
+    fn of(line: &str) -> Option<Self> {
+        match line {
+            "[meta]" => Some(Self::Meta),
+            "[[entity]]" => Some(Self::Entity),
+            "[[place]]" => Some(Self::Place),
+            _ => None,
+        }
     }
+}
 
+impl<'a> Table<'a> {
     fn close(&mut self, layer: &mut Layer) -> Option<()> {
         match self.kind {
             Kind::None => self.fields.is_empty().then_some(()),
@@ -118,15 +137,15 @@ impl<'a> Table<'a> {
             sort: self.text("kind")?,
             weak: self.flag("weak")?,
             note: self.text("note")?,
-            ..Entity::new(self.text("id")??, self.text("type")??, self.text("name")??)
+            ..Entity::new(self.shared("id")??, self.text("type")??, self.shared("name")??)
         };
         self.fields.is_empty().then_some(entity)
     }
 
     fn place(&mut self) -> Option<Place> {
         let place = Place {
-            id: self.text("id")??.into(),
-            name: self.text("name")??.into(),
+            id: self.shared("id")??.into(),
+            name: self.shared("name")??.into(),
             kind: self.text("kind")??,
             country: self.text("country")?,
             capital: self.text("capital")?,
@@ -146,9 +165,13 @@ impl<'a> Table<'a> {
     }
 
     fn text(&mut self, key: &str) -> Option<Option<String>> {
+        Some(self.shared(key)?.map(Cow::into_owned))
+    }
+
+    fn shared(&mut self, key: &str) -> Option<Option<Cow<'a, str>>> {
         match self.take(key) {
             None => Some(None),
-            Some(Value::Text(text)) => Some(Some(text.into_owned())),
+            Some(Value::Text(text)) => Some(Some(text)),
             Some(_) => None,
         }
     }
@@ -171,14 +194,16 @@ impl<'a> Table<'a> {
 
     fn texts(&mut self, key: &str) -> Option<Vec<String>> {
         let list = self.aliases(key)?;
-        let plain = list.into_iter().map(|alias| alias.is_plain().then_some(alias.name));
+        let plain = list
+            .into_iter()
+            .map(|alias| alias.is_plain().then_some(alias.name));
         plain.collect()
     }
 }
 
 /// Whether nothing but a comment is left of a line.
 fn is_end(rest: &str) -> bool {
-    let rest = rest.trim_start();
+    let rest = rest.trim_ascii_start();
     rest.is_empty() || rest.starts_with('#')
 }
 
@@ -199,10 +224,10 @@ fn one_line(value: &str) -> Option<Value<'_>> {
 }
 
 /// The items of a list up to the line that closes it.
-fn list<'a>(lines: &mut impl Iterator<Item = &'a str>) -> Option<Vec<Alias>> {
+fn list(lines: &mut Lines<'_>) -> Option<Vec<Alias>> {
     let mut items = Vec::new();
     loop {
-        let line = lines.next()?.trim();
+        let line = lines.next()?;
         if let Some(rest) = line.strip_prefix(']') {
             return is_end(rest).then_some(items);
         }
@@ -221,7 +246,7 @@ fn ends_with_comma(line: &str, rest: &str) -> bool {
 
 /// Adds the items that a line begins with, commas between them, and gives what is left of the line.
 fn push_items<'a>(line: &'a str, items: &mut Vec<Alias>) -> Option<&'a str> {
-    let mut rest = line.trim_start();
+    let mut rest = line.trim_ascii_start();
     loop {
         let after = if rest.starts_with('"') {
             let (name, after) = quoted(rest)?;
@@ -234,9 +259,9 @@ fn push_items<'a>(line: &'a str, items: &mut Vec<Alias>) -> Option<&'a str> {
         } else {
             return Some(rest);
         };
-        rest = after.trim_start();
+        rest = after.trim_ascii_start();
         match rest.strip_prefix(',') {
-            Some(next) => rest = next.trim_start(),
+            Some(next) => rest = next.trim_ascii_start(),
             None => return Some(rest),
         }
     }
@@ -248,13 +273,13 @@ fn alias(table: &str) -> Option<(Alias, &str)> {
     let mut seen: Vec<&str> = Vec::new();
     let mut rest = table;
     loop {
-        let (key, value) = rest.split_once('=')?;
-        let (key, value) = (key.trim(), value.trim_start());
+        let (key, value) = cut(rest, b'=')?;
+        let (key, value) = (key.trim_ascii(), value.trim_ascii_start());
         if seen.contains(&key) {
             return None;
         }
         seen.push(key);
-        rest = attribute(&mut alias, key, value)?.trim_start();
+        rest = attribute(&mut alias, key, value)?.trim_ascii_start();
         match rest.strip_prefix(',') {
             Some(next) => rest = next,
             None => break,
@@ -338,7 +363,11 @@ mod tests {
         for source in built_in().iter().chain(&optional()) {
             let plain = plain_layer(&source.text);
             let toml: Layer = toml::from_str(&source.text).unwrap();
-            assert!(plain == Some(toml), "{} is not plain, or read otherwise", source.path);
+            assert!(
+                plain == Some(toml),
+                "{} is not plain, or read otherwise",
+                source.path
+            );
         }
     }
 

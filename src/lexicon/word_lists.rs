@@ -125,12 +125,12 @@ fn plain_lists(text: &str) -> Option<BTreeMap<&str, Vec<&str>>> {
     open.is_none().then_some(lists)
 }
 
-fn each<'a>(
-    lists: BTreeMap<&'a str, Vec<&'a str>>,
-    phrase: impl Fn(&'a str) -> Cow<'static, str>,
-) -> Lists {
+fn each<'a>(lists: BTreeMap<&'a str, Vec<&'a str>>, phrase: impl Fn(&'a str) -> Cow<'static, str>) -> Lists {
     let list = |list: Vec<&'a str>| list.into_iter().map(&phrase).collect();
-    lists.into_iter().map(|(key, phrases)| (key.to_owned(), list(phrases))).collect()
+    lists
+        .into_iter()
+        .map(|(key, phrases)| (key.to_owned(), list(phrases)))
+        .collect()
 }
 
 /// The key of `key = [`.

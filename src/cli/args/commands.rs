@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::shared::{InArchive, InFormat, Reading};
+use super::shared::{Dictionaries, InArchive, InFormat, Reading};
 
 /// `dateline build`
 #[derive(Debug, Args)]
@@ -127,9 +127,8 @@ pub(crate) struct Why {
     pub(crate) id: String,
     #[command(flatten)]
     pub(crate) archive: InArchive,
-    /// Dictionary files that the archive was built with
-    #[arg(long, value_name = "LAYER")]
-    pub(crate) dictionary: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) dictionaries: Dictionaries,
 }
 
 /// `dateline extract`
@@ -156,6 +155,30 @@ pub(crate) struct Reconcile {
     pub(crate) stories_from: Option<String>,
     #[command(flatten)]
     pub(crate) format: InFormat,
+}
+
+/// `dateline fuse`
+#[derive(Debug, Args)]
+pub(crate) struct Fuse {
+    /// Tables of claims as comma-separated values, or - for standard input; several are read as one
+    #[arg(value_name = "CLAIMS", required = true)]
+    pub(crate) paths: Vec<String>,
+    /// How claims are weighed
+    #[arg(long, value_name = "METHOD", default_value = "hierarchy")]
+    pub(crate) method: MethodName,
+    #[command(flatten)]
+    pub(crate) format: InFormat,
+}
+
+/// The methods of fusion by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MethodName {
+    /// Each source has one voice
+    Vote,
+    /// The same, and a less precise value supports the more precise ones
+    Hierarchy,
+    /// The same, each voice weighed by an estimate of its source's reliability: for few sources with many claims each
+    Reliability,
 }
 
 /// `dateline eval`

@@ -1,14 +1,18 @@
 //! Every command with its options: help, completions and the manual page come from here.
 
 mod commands;
+mod dict;
 mod shared;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use commands::{
-    Build, Completions, Entities, Eval, Extract, Facts, Reconcile, Search, Show, Stories, VerdictName, Why,
+    Build, Completions, Entities, Eval, Extract, Facts, Fuse, MethodName, Reconcile, Search, Show, Stories, VerdictName, Why,
 };
-pub(crate) use shared::Reading;
+pub(crate) use dict::{
+    Check, Dict, DictCommand, Diff, EntityType, Import, ImportFormat, List, Lookup, Propose,
+};
+pub(crate) use shared::{Dictionaries, Reading};
 
 /// What help begins with.
 const EXAMPLES: &str = "\
@@ -18,6 +22,21 @@ Examples:
   dateline facts --verdict conflict        where reports of one story cannot all be true
   dateline show 001                        an article with who, when and how many marked
   dateline extract corpus > records.jsonl  the same marks as JSON Lines, without an archive
+";
+
+/// What the help of `fuse` begins with.
+const FUSE_EXAMPLES: &str = "\
+Examples:
+  dateline fuse claims.csv                           a vote in which less precise values support the more precise
+  dateline fuse claims.csv --method vote             one source, one voice
+  dateline fuse claims.csv --method reliability      voices weighed by how far their sources can be trusted
+  dateline fuse - --format csv < claims.csv > out.csv
+
+CLAIMS has a head with source,object,attribute,value and, where values are more or less precise, parent:
+  source,object,attribute,value,parent
+  Post,Mia Holt,born,Dorst,Kell
+  Courier,Mia Holt,born,Kell,
+A row with nothing but a value and its parent claims nothing and says where the value stands.
 ";
 
 /// Who, when and how many in folders of news articles, and where reports of one story differ.
@@ -83,6 +102,12 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Read the lines of `extract` and print the facts that `build` would hold
     Reconcile(Reconcile),
+    /// Choose one value for each attribute of a table of claims: the fusion rules alone
+    #[command(before_help = FUSE_EXAMPLES)]
+    Fuse(Fuse),
+    /// Check, look up, list, compare, import and propose dictionaries
+    #[command(arg_required_else_help = true)]
+    Dict(Dict),
     /// Measure precision, recall and F1 against a gold file
     Eval(Eval),
     /// Print completions for a shell

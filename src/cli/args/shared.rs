@@ -24,9 +24,23 @@ pub(crate) struct Reading {
     /// Take stories from this field of the articles instead of finding them
     #[arg(long, value_name = "FIELD")]
     pub(crate) stories_from: Option<String>,
-    /// A dictionary file of your own on top of the built-in ones, or `armed-groups`, which is built in and off
+    #[command(flatten)]
+    pub(crate) dictionaries: Dictionaries,
+}
+
+/// Which dictionaries are loaded.
+#[derive(Debug, Args)]
+pub(crate) struct Dictionaries {
+    /// A layer of your own on top of the built-in ones: TOML, JSON Lines, a folder of them, or
+    /// `armed-groups`, which is built in and off; later ones win [env: `DATELINE_DICTIONARY`]
     #[arg(long, value_name = "LAYER")]
     pub(crate) dictionary: Vec<PathBuf>,
+    /// Settings to use in place of the `dateline.toml` of the corpus and yours, or none
+    #[arg(long, value_name = "FILE", env = "DATELINE_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+    /// Where large layers are kept compiled, or none; always safe to delete
+    #[arg(long, value_name = "FOLDER", env = "DATELINE_CACHE")]
+    pub(crate) cache: Option<PathBuf>,
 }
 
 /// Which archive.

@@ -13,7 +13,7 @@ use dateline::model::{Claim, MentionLine, Record};
 use dateline::report::{Look, Paint};
 
 use crate::cli::args::Why;
-use crate::cli::articles::layers;
+use crate::cli::dictionaries::layers;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::screen::Screen;
@@ -21,7 +21,7 @@ use crate::cli::screen::Screen;
 /// Runs the command.
 pub(crate) fn run(args: &Why, screen: Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
-    let own = layers(&args.dictionary)?;
+    let own = layers(&args.dictionaries, &[], screen)?;
     let mut layers_in_order = Lexicon::built_in_layers();
     layers_in_order.extend(own.iter().cloned());
     let mut teller = Teller {

@@ -13,6 +13,7 @@ mod explain;
 mod families;
 mod introduced;
 mod mistaken;
+mod resolve;
 mod runs;
 mod spelling;
 mod standing;
@@ -21,6 +22,7 @@ mod variants;
 use std::sync::Arc;
 
 pub use self::explain::{Sign, signs};
+pub use self::resolve::{Resolved, resolve};
 
 use self::context::Context;
 use self::families::Families;
@@ -47,13 +49,19 @@ pub struct Actors {
 /// # Errors
 /// A dictionary that does not parse.
 pub fn build(lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> {
-    let context = Context::built_in(&lexicon.demonym_words)?;
-    Ok(Box::new(Actors {
-        variants: Variants::new(&lexicon.gazetteer, &context),
-        families: Families::built_in(&lexicon.gazetteer)?,
-        context,
-        mistaken: Mistaken::built_in()?,
-    }))
+    Ok(Box::new(Actors::new(lexicon)?))
+}
+
+impl Actors {
+    fn new(lexicon: &Lexicon) -> Result<Self, DictionaryError> {
+        let context = Context::built_in(&lexicon.demonym_words)?;
+        Ok(Self {
+            variants: Variants::new(&lexicon.gazetteer, &context),
+            families: Families::built_in(&lexicon.gazetteer)?,
+            context,
+            mistaken: Mistaken::built_in()?,
+        })
+    }
 }
 
 /// A name that may be an actor's, before the article has had its say.

@@ -221,7 +221,12 @@ fn weekday_before(scan: &Scan<'_>, at: usize) -> Option<usize> {
         || gap == Gap::STOP | Gap::SPACE
         || gap == Gap::STOP | Gap::COMMA | Gap::SPACE;
     let is_day = matches!(scan.term(last), Some(Term::Weekday(_))) && scan.shape(last).is_capital();
-    (near && is_day).then_some(last)
+    // "Edmonton Sun, August 16, 2008": a newspaper.
+    let name = scan.is(last, &scan.vocabulary.short_weekdays)
+        && scan
+            .before(last)
+            .is_some_and(|n| scan.shape(n) == Shape::Capitalised && scan.term(n).is_none());
+    (near && is_day && !name).then_some(last)
 }
 
 /// A month without a day.

@@ -10,7 +10,7 @@ const IN: [&str; 4] = ["for", "during", "in", "of"];
 
 /// `the year` at the unit at `at`, whose article is at `first`.
 pub(super) fn the_unit(scan: &Scan<'_>, first: usize, at: usize, unit: Unit) -> Option<Found> {
-    if let Some(found) = ended(scan, first, at, unit) {
+    if let Some(found) = ended(scan, first, at, unit).or_else(|| of_day(scan, first, at, unit)) {
         return Some(found);
     }
     if scan.says(at + 1, "of") && scan.follows(at + 1) {
@@ -63,16 +63,32 @@ fn ended(scan: &Scan<'_>, first: usize, at: usize, unit: Unit) -> Option<Found> 
     if !verb || !scan.follows(at + 2) || !(Unit::Week..=Unit::Year).contains(&unit) {
         return None;
     }
-    let month = (at + 2..at + 4).find_map(|n| match scan.term(n) {
-        Some(Term::Month(month)) => Some((n, month)),
-        _ => None,
-    });
-    let (month_at, month) = month?;
-    let day = absolute::around_month(scan, month_at, month)?;
+    let day = date_from(scan, at + 2)?;
     let time = if unit == Unit::Year {
         Time::Duration(unit.duration(Some(1.0)))
     } else {
         Time::Holding(unit, Box::new(day.time))
     };
     Some(Found::new(first, at + 1, time, "dates/unit-ended"))
+}
+
+/// "the week of Aug. 14", "the month of March": the whole is one expression.
+fn of_day(scan: &Scan<'_>, first: usize, at: usize, unit: Unit) -> Option<Found> {
+    let of = scan.follows(at + 1) && (scan.says(at + 1, "of") || scan.says(at + 1, "beginning"));
+    let date = date_from(scan, at + 2).filter(|_| of && scan.follows(at + 2))?;
+    let time = match unit {
+        Unit::Week => Time::Holding(unit, Box::new(date.time)),
+        Unit::Month => date.time,
+        _ => return None,
+    };
+    Some(Found::new(first, date.end, time, "dates/unit-of"))
+}
+
+/// The day or month that begins at word `at`: "Aug. 14", "14 August", "March 2016".
+fn date_from(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let (month_at, month) = (at..at + 2).find_map(|n| match scan.term(n) {
+        Some(Term::Month(month)) => Some((n, month)),
+        _ => None,
+    })?;
+    absolute::around_month(scan, month_at, month).filter(|found| found.first == at)
 }

@@ -3,10 +3,13 @@
 //! a future cue 78 %). Never the clock.
 
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
+use jiff::{SignedDuration, Span, ToSpan};
 
 use super::calendar::{Stretch, day, easter, nth_weekday, plus};
 use super::expression::{Holiday, Origin, Piece, Unit, Which, YearRef};
+
+/// Months backwards from which a narrative has come to the next year.
+const TURN: i8 = 8;
 
 /// What expressions are counted from.
 #[derive(Debug, Clone, Copy)]
@@ -158,11 +161,14 @@ impl Anchor {
             Piece::MonthlessDay(n) => Some(Stretch::Day(day(from.year(), from.month(), n)?)),
             _ if self.narrative && which == Which::Bare => Self::told(piece, from),
             _ => {
-                let near: Vec<Stretch> = (from.year() - 1..=from.year() + 1)
-                    .filter_map(|y| in_year(piece, y))
-                    .collect();
+                let mut near = [Stretch::Year(0); 3];
+                let mut found = 0;
+                for stretch in (from.year() - 1..=from.year() + 1).filter_map(|y| in_year(piece, y)) {
+                    near[found] = stretch;
+                    found += 1;
+                }
                 choose(
-                    &near,
+                    &near[..found],
                     from,
                     which,
                     future,
@@ -189,7 +195,12 @@ impl Anchor {
 
     /// In a narrative a bare month or day is of the year spoken of: where the year turns, the text says so.
     fn told(piece: Piece, from: Date) -> Option<Stretch> {
-        let Some(here) = in_year(piece, from.year()) else {
+        // "in December 1941 … in January": the year has turned.
+        let turned = match piece {
+            Piece::Month(month) | Piece::MonthDay(month, _) => from.month() - month >= TURN,
+            _ => false,
+        };
+        let Some(here) = in_year(piece, from.year() + i16::from(turned)) else {
             return (1..4).find_map(|years| in_year(piece, from.year() + years));
         };
         Some(here)
@@ -243,7 +254,7 @@ fn choose(near: &[Stretch], from: Date, which: Which, future: bool, single: bool
         }
         Which::Bare if single => near
             .iter()
-            .min_by_key(|s| starts(s).map_or(i32::MAX, |start| (start - from).get_days().abs()))
+            .min_by_key(|s| starts(s).map_or(SignedDuration::MAX, |start| start.duration_since(from).abs()))
             .copied(),
         Which::Bare if future => near
             .iter()

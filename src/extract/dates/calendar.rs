@@ -127,12 +127,14 @@ impl Stretch {
 /// A year as TIMEX3 writes it.
 pub(super) fn year(year: i16) -> String {
     let mut value = String::with_capacity(LONGEST_VALUE);
-    if year > 0 {
-        push_digits(&mut value, year, 1000);
+    let year = if year > 0 {
+        year
     } else {
         value.push_str("BC");
-        push_digits(&mut value, 1 - year, 1000);
-    }
+        1 - year
+    };
+    value.push_str(two_digits(year / 100));
+    value.push_str(two_digits(year % 100));
     value
 }
 
@@ -142,16 +144,19 @@ const LONGEST_VALUE: usize = 11;
 /// A value with a part of two digits behind it.
 fn with_part(mut value: String, mark: &str, part: i8) -> String {
     value.push_str(mark);
-    push_digits(&mut value, part.into(), 10);
+    value.push_str(two_digits(part.into()));
     value
 }
 
-/// Writes a number above zero from the digit of `place` down. Formatting costs many times more, and every date has three such numbers.
-fn push_digits(value: &mut String, number: i16, mut place: i16) {
-    while place > 0 {
-        value.push(char::from(b'0' + (number / place % 10) as u8));
-        place /= 10;
-    }
+/// A number from 0 to 99, two digits. Formatting costs many times more, and every date has four of them.
+fn two_digits(number: i16) -> &'static str {
+    const ALL: &str = "0001020304050607080910111213141516171819\
+        2021222324252627282930313233343536373839\
+        4041424344454647484950515253545556575859\
+        6061626364656667686970717273747576777879\
+        8081828384858687888990919293949596979899";
+    let at = 2 * number as usize;
+    ALL.get(at..at + 2).unwrap_or_default()
 }
 
 /// A day of the calendar, if it exists.

@@ -62,9 +62,8 @@ pub(super) fn time(scan: &Scan<'_>, at: usize) -> Option<Found> {
 
 /// `5pm`, `10.30am`, `5:30pm`
 fn glued(scan: &Scan<'_>, at: usize) -> Option<Reading> {
-    let word = scan.reading.word(at);
     if scan.shape(at) == Shape::Alphanumeric {
-        let (digits, add) = meridiem_of(word)?;
+        let (digits, add) = meridiem_of(scan.reading.word(at))?;
         let (hour, minute) = match digits.split_once('.') {
             Some((hour, minute)) => (hour.parse().ok()?, minute.parse().ok()?),
             None => (digits.parse().ok()?, 0),
@@ -76,10 +75,10 @@ fn glued(scan: &Scan<'_>, at: usize) -> Option<Reading> {
             sure: true,
         });
     }
-    let (hour, _) = scan.digits(at)?;
     if scan.gap(at + 1) != Gap::COLON || scan.shape(at + 1) != Shape::Alphanumeric {
         return None;
     }
+    let (hour, _) = scan.digits(at)?;
     let word = scan.reading.word(at + 1);
     if let Some((minutes, add)) = meridiem_of(word) {
         return Some(Reading {
@@ -110,6 +109,9 @@ fn meridiem_of(word: &str) -> Option<(&str, u32)> {
 
 /// `14:30`, `2:30 p.m.`, `03:00 hrs`
 fn with_colon(scan: &Scan<'_>, at: usize) -> Option<Reading> {
+    if scan.gap(at + 1) != Gap::COLON {
+        return None;
+    }
     let (hour, hour_length) = scan.digits(at)?;
     let (minute, 2) = scan.digits(at + 1)? else {
         return None;
@@ -118,7 +120,7 @@ fn with_colon(scan: &Scan<'_>, at: usize) -> Option<Reading> {
         scan.gap(at + 2),
         Gap::COLON | Gap::STOP | Gap::HYPHEN | Gap::SLASH
     );
-    if scan.gap(at + 1) != Gap::COLON || hour_length > 2 || third && !scan.gap(at + 2).has(Gap::HYPHEN) {
+    if hour_length > 2 || third && !scan.gap(at + 2).has(Gap::HYPHEN) {
         return None;
     }
     if let Some(add) = meridiem(scan, at + 2) {
@@ -140,8 +142,12 @@ fn with_colon(scan: &Scan<'_>, at: usize) -> Option<Reading> {
 
 /// `5 p.m.`, `10.30 am`, `three o'clock`
 fn with_meridiem(scan: &Scan<'_>, at: usize) -> Option<Reading> {
+    let after = scan.term(at + 1)?;
+    if !matches!(after, Term::Oclock | Term::Meridiem(_)) {
+        return None;
+    }
     let number = scan.number_at(at).filter(|n| n.first == at && n.end == at + 1)?;
-    if scan.follows(at + 1) && scan.term(at + 1) == Some(Term::Oclock) {
+    if scan.follows(at + 1) && after == Term::Oclock {
         return Some(Reading {
             hour: number.value as u32,
             minute: 0,
@@ -171,6 +177,9 @@ fn meridiem(scan: &Scan<'_>, at: usize) -> Option<u32> {
 
 /// `0300 hours`, `1430 GMT`
 fn military(scan: &Scan<'_>, at: usize) -> Option<Reading> {
+    if scan.words[at].span.len() != 4 {
+        return None;
+    }
     let (value, 4) = scan.digits(at)? else { return None };
     let hours =
         scan.follows(at + 1) && (scan.says(at + 1, "hrs") || scan.says(at + 1, "hours") && value < 1000);

@@ -8,7 +8,7 @@ use super::scan::Scan;
 /// `year-earlier`, `year-ago` at the unit at `at`, with the noun that it describes if that is a time.
 pub(super) fn year_earlier(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
     let compared = scan.gap(at + 1).is_hyphen() && (scan.says(at + 1, "earlier") || scan.says(at + 1, "ago"));
-    if unit != Unit::Year || !compared {
+    if unit != Unit::Year || !compared || !scan.says(at, "year") {
         return None;
     }
     let noun = at + 2;
@@ -16,7 +16,8 @@ pub(super) fn year_earlier(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Fou
         && ["quarter", "period", "half", "month", "week", "year"]
             .iter()
             .any(|w| scan.says(noun, w));
-    let quarter = scan.says(noun, "quarter");
+    let quarter = scan.says(noun, "quarter")
+        || !scan.says(noun, "year") && super::anaphors::is_business(scan, at, noun);
     let (first, end) = if period {
         (scan.article_before(at), noun + 1)
     } else {

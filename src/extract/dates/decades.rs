@@ -4,10 +4,13 @@ use super::calendar::Stretch;
 use super::expression::{Found, Time};
 use super::scan::Scan;
 use super::years::is_before_christ;
-use crate::model::Gap;
+use crate::model::{Gap, Shape};
 
 /// `1870s`, `the 1990's`, `'90s`
 pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    if scan.shape(at) == Shape::Number && scan.gap(at + 1) != Gap::NONE {
+        return None;
+    }
     let word = scan.reading.word(at);
     let possessive = scan.gap(at + 1) == Gap::NONE && matches!(scan.reading.word(at + 1), "'s" | "’s");
     let (digits, end) = match word.strip_suffix(['s', 'S']) {

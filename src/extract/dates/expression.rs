@@ -160,24 +160,46 @@ pub(super) enum Unit {
 }
 
 impl Unit {
+    /// Half of it, where finer units write it whole: half an hour is `PT30M`.
+    fn half(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Minute => "PT30S",
+            Self::Hour => "PT30M",
+            Self::Day => "PT12H",
+            Self::Year => "P6M",
+            Self::Decade => "P5Y",
+            Self::Century => "P50Y",
+            _ => return None,
+        })
+    }
+
     /// The duration of `amount` units; nothing for an unknown number: `P3M`, `PXY`, `PT2H`, `P2.5Y`.
     pub(super) fn duration(self, amount: Option<f64>) -> String {
-        let (letter, per) = match self {
-            Self::Second => ("T S", 1.0),
-            Self::Minute => ("T M", 1.0),
-            Self::Hour => ("T H", 1.0),
-            Self::Day => (" D", 1.0),
-            Self::Week => (" W", 1.0),
-            Self::Fortnight => (" W", 2.0),
-            Self::Month => (" M", 1.0),
-            Self::Quarter => (" Q", 1.0),
-            Self::Year => (" Y", 1.0),
-            Self::Decade => (" DE", 1.0),
-            Self::Century => (" CE", 1.0),
-            Self::Millennium => (" ML", 1.0),
+        let (mark, letter, per) = match self {
+            Self::Second => ("PT", "S", 1.0),
+            Self::Minute => ("PT", "M", 1.0),
+            Self::Hour => ("PT", "H", 1.0),
+            Self::Day => ("P", "D", 1.0),
+            Self::Week => ("P", "W", 1.0),
+            Self::Fortnight => ("P", "W", 2.0),
+            Self::Month => ("P", "M", 1.0),
+            Self::Quarter => ("P", "Q", 1.0),
+            Self::Year => ("P", "Y", 1.0),
+            Self::Decade => ("P", "DE", 1.0),
+            Self::Century => ("P", "CE", 1.0),
+            Self::Millennium => ("P", "ML", 1.0),
         };
-        let amount = amount.map_or_else(|| "X".to_owned(), |n| (n * per).to_string());
-        let (time, letter) = letter.split_once(' ').unwrap_or_default();
-        format!("P{time}{amount}{letter}")
+        if let Some(half) = self.half().filter(|_| amount == Some(0.5)) {
+            return half.to_owned();
+        }
+        let mut value = String::with_capacity(8);
+        value.push_str(mark);
+        match amount.map(|n| n * per) {
+            None => value.push('X'),
+            // One digit needs no formatting of floats, which costs as much as all the rest of an expression.
+            Some(n) if n.fract() == 0.0 && (1.0..10.0).contains(&n) => value.push(char::from(b'0' + n as u8)),
+            Some(n) => value.push_str(&n.to_string()),
+        }
+        value + letter
     }
 }

@@ -7,7 +7,7 @@ use super::scan::Scan;
 use crate::model::{Gap, Shape};
 
 /// No clause is searched further than this many words.
-const REACH: usize = 10;
+const REACH: usize = 16;
 
 /// Gaps that end a clause.
 const CLAUSE: Gap = Gap(Gap::COMMA.0
@@ -76,13 +76,20 @@ fn before(scan: &Scan<'_>, first: usize) -> Option<bool> {
         if is_cue(scan, at) {
             return Some(true);
         }
-        let be = at > start && (scan.says(at - 1, "be") || scan.says(at - 1, "to"));
-        if !be && (scan.is(at, &scan.vocabulary.cues.past) || is_past_form(scan, at)) {
+        let be = || at > start && is_to_be(scan, at - 1);
+        if (scan.is(at, &scan.vocabulary.cues.past) || is_past_form(scan, at)) && !be() {
             return Some(false);
         }
     }
-    // "On Monday the court …": a preposition and perhaps an article are all there is before the verb.
-    (words > 2 && !cut).then_some(false)
+    // "On Monday the court …": a preposition and perhaps an article are all there is before the verb. A search that has not come to the
+    // clause's start says nothing.
+    (words > 2 && words < REACH && !cut).then_some(false)
+}
+
+/// "be", "to", or an adverb after them: the form that follows is no past ("expected to be formally sentenced").
+fn is_to_be(scan: &Scan<'_>, at: usize) -> bool {
+    let says = |n: usize| scan.says(n, "be") || scan.says(n, "to");
+    says(at) || at > 0 && scan.reading.word(at).ends_with("ly") && says(at - 1)
 }
 
 /// Looks on from a time that begins its clause.
@@ -104,6 +111,9 @@ fn after(scan: &Scan<'_>, end: usize) -> Option<bool> {
 }
 
 fn is_past_form(scan: &Scan<'_>, at: usize) -> bool {
+    if scan.shape(at) != Shape::Lower {
+        return false;
+    }
     let word = scan.reading.word(at);
-    scan.shape(at) == Shape::Lower && word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed")
+    word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed")
 }

@@ -33,5 +33,26 @@ pub(super) fn whole(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
     let all = scan.before(at).filter(|n| scan.says(*n, "all"))?;
     let joined = scan.gap(at + 1).is_hyphen() || scan.gap(all).is_hyphen();
     let fits = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year);
-    (fits && !joined).then(|| length(all, at + 1, Some(1.0), unit))
+    // "around all day" is no "about".
+    (fits && !joined).then(|| Found {
+        rule: "dates/span",
+        ..length(all, at + 1, Some(1.0), unit)
+    })
+}
+
+/// `a quarter-century`, `a quarter of a century`.
+pub(super) fn quarter_century(scan: &Scan<'_>, at: usize, unit: Unit) -> Option<Found> {
+    if unit != Unit::Century || !scan.joins(at) {
+        return None;
+    }
+    let of_a = scan.says(at - 1, "a") && at > 2 && scan.says(at - 2, "of");
+    let quarter = if of_a { at - 3 } else { at - 1 };
+    if !scan.says(quarter, "quarter") {
+        return None;
+    }
+    let first = scan
+        .before(quarter)
+        .filter(|n| scan.says(*n, "a"))
+        .unwrap_or(quarter);
+    Some(length(first, at + 1, Some(25.0), Unit::Year))
 }

@@ -66,11 +66,10 @@ impl Extractor for Dates {
     fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
         let mut scan = Scan::new(reading, &self.vocabulary);
         let in_digits = |shape| matches!(shape, Shape::Number | Shape::Alphanumeric);
-        let triggers = self.vocabulary.triggers.places(scan.words, in_digits);
-        let places = || triggers.iter().map(|at| *at as usize);
-        scan.before_christ = places().any(|at| years::is_before_christ(&scan, at));
+        let triggers: Vec<usize> = self.vocabulary.triggers.places(scan.words, in_digits).collect();
+        scan.before_christ = triggers.iter().any(|at| years::is_before_christ(&scan, *at));
         let mut candidates = Vec::new();
-        for at in places() {
+        for at in triggers {
             at_word(&scan, at, &mut candidates);
         }
         for candidate in &mut candidates {
@@ -78,7 +77,9 @@ impl Extractor for Dates {
         }
         candidates.retain(|candidate| !joining::is_chained(&scan, candidate));
         let mut kept = joining::join(&scan, joining::longest(candidates));
-        kept.iter_mut().for_each(|found| hours::take(&scan, found));
+        for found in &mut kept {
+            hours::take(&scan, found);
+        }
         ranges::share_years(&scan, &mut kept);
         let (order, order_known) = order(&scan, &kept);
         let anchor = Anchor {
@@ -210,22 +211,22 @@ fn mention(scan: &Scan<'_>, found: &Found, resolver: &mut Resolver) -> Mention {
 /// The words' span, with the stop of an abbreviation at its end: "Sept.", "11 a.m."
 fn span(scan: &Scan<'_>, found: &Found) -> Span {
     let mut span = scan.reading.span(found.first, found.end);
-    let apostrophe = ["'", "’", "‘"]
-        .iter()
-        .find(|mark| scan.reading.gap_text(found.first).ends_with(**mark));
-    if let (Some(mark), Time::ShortYear(_) | Time::ShortDecade(_)) = (apostrophe, &found.time) {
-        span.start -= mark.len() as u32;
+    if matches!(found.time, Time::ShortYear(_) | Time::ShortDecade(_)) {
+        let apostrophe = ["'", "’", "‘"]
+            .iter()
+            .find(|mark| scan.reading.gap_text(found.first).ends_with(**mark));
+        span.start -= apostrophe.map_or(0, |mark| mark.len() as u32);
+    }
+    let stopped = (scan.gap(found.end).has(Gap::STOP) || found.end == scan.words.len())
+        && scan.reading.text.as_bytes().get(span.end as usize) == Some(&b'.');
+    if !stopped {
+        return span;
     }
     let last = scan.reading.word(found.end - 1);
     let abbreviated = last.contains('.') && last.ends_with(|c: char| c.is_ascii_alphabetic())
         || scan.is(found.end - 1, &scan.vocabulary.short_months)
         || scan.is(found.end - 1, &scan.vocabulary.short_weekdays);
-    if abbreviated
-        && scan.gap(found.end).has(Gap::STOP)
-        && scan.reading.text.as_bytes().get(span.end as usize) == Some(&b'.')
-    {
-        span.end += 1;
-    }
+    span.end += u32::from(abbreviated);
     span
 }
 

@@ -21,7 +21,9 @@ pub(super) fn is_month(scan: &Scan<'_>, at: usize) -> bool {
     // "May Day", "June Carter", "August Wilson": a name goes on.
     let name_after = capital_after(scan, at) && scan.term(at + 1).is_none();
     let name_before = scan.before(at).is_some_and(|n| {
-        scan.shape(n).is_capital() && scan.term(n).is_none() && !scan.is(n, &scan.vocabulary.cues.before)
+        let cues = &scan.vocabulary.cues;
+        let led = scan.is(n, &cues.before) || scan.is(n, &cues.owners);
+        scan.shape(n).is_capital() && scan.term(n).is_none() && !led
     });
     if !doubtful {
         return is_cued(scan, at) || !name_before && !name_after;

@@ -49,19 +49,21 @@ impl SaidYears {
     /// The day of a month and day without a year, as news means it.
     pub(super) fn nearest(&mut self, scan: &Scan<'_>, found: &Found, now: Date) -> Option<Date> {
         let (month, of_month) = bare(&found.time)?;
-        let verdict = lean(scan, found);
-        if let Some(year) = self.year(month, of_month).filter(|_| verdict != Some(true)) {
+        let lean = lean(scan, found);
+        if let Some(year) = self.year(month, of_month).filter(|_| lean != Lean::Ahead) {
             return day(year, month, of_month);
         }
         let near = closest(month, of_month, now)?;
         let ahead = (near - now).get_days();
-        let year = match verdict {
-            Some(false) if ahead > NEAR => near.year() - 1,
-            Some(true) if ahead < -NEAR => near.year() + 1,
+        let year = match lean {
+            Lean::Past if ahead > NEAR => near.year() - 1,
+            // News tells of what has been, unless it says otherwise.
+            Lean::Open if ahead > NEAR + NEAR / 2 => near.year() - 1,
+            Lean::Ahead if ahead < -NEAR => near.year() + 1,
             _ => near.year(),
         };
         let chosen = day(year, month, of_month).unwrap_or(near);
-        if verdict == Some(false) {
+        if lean == Lean::Past {
             self.remember(chosen);
         }
         Some(chosen)
@@ -86,8 +88,19 @@ fn closest(month: i8, of_month: i8, now: Date) -> Option<Date> {
         .min_by_key(|there| (*there - now).get_days().abs())
 }
 
-/// Whether the day lies ahead, as its words tell: nothing where they do not.
-fn lean(scan: &Scan<'_>, found: &Found) -> Option<bool> {
+/// Which way a day's words point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lean {
+    Past,
+    Ahead,
+    /// Nothing tells.
+    Open,
+    /// The end of something, or a date set: as often ahead as not.
+    Limit,
+}
+
+/// Whether the day lies ahead, as its words tell.
+fn lean(scan: &Scan<'_>, found: &Found) -> Lean {
     let before = scan.before(found.first);
     let limit = before.is_some_and(|n| {
         ["by", "until", "till", "through", "to", "before", "effective"]
@@ -95,13 +108,17 @@ fn lean(scan: &Scan<'_>, found: &Found) -> Option<bool> {
             .any(|w| scan.says(n, w))
     });
     if limit || scan.gap(found.first).has_any(Gap::HYPHEN | Gap::DASH | Gap::OPEN) {
-        return None;
+        return Lean::Limit;
     }
     let owned = before.is_some_and(|n| scan.is(n, &scan.vocabulary.cues.owners));
     if owned && scan.follows(found.end) && scan.shape(found.end) == Shape::Lower {
         // "the Jan. 6 riot" has been; "the Jan. 6 hearing" may be to come.
         let coming = (found.end..found.end + 2).any(|n| scan.is(n, &scan.vocabulary.cues.coming));
-        return (!coming).then_some(false);
+        return if coming { Lean::Limit } else { Lean::Past };
     }
-    is_future(scan, found)
+    match is_future(scan, found) {
+        Some(true) => Lean::Ahead,
+        Some(false) => Lean::Past,
+        None => Lean::Open,
+    }
 }

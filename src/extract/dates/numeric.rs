@@ -103,6 +103,9 @@ fn timestamp(scan: &Scan<'_>, at: usize, year: u32, month: u32) -> Option<Found>
 
 /// `03.04.2017`, one word.
 fn dotted(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    if !matches!(scan.words[at].span.len(), 8..=10) {
+        return None;
+    }
     let word = scan.reading.word(at);
     let mut parts = word.split('.');
     let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);

@@ -82,7 +82,14 @@ fn is_promised(scan: &Scan<'_>, at: usize) -> bool {
         .iter()
         .any(|w| scan.says(at + 1, w));
     let cues = &scan.vocabulary.cues;
-    let ahead = (at.saturating_sub(6)..at).any(|n| scan.is(n, &cues.future) || scan.is(n, &cues.modals));
+    let sentence = scan.reading.split.sentence_of(at);
+    let start = scan
+        .reading
+        .sentences()
+        .get(sentence)
+        .map_or(0, |s| s.words.start as usize);
+    let ahead =
+        (start.max(at.saturating_sub(6))..at).any(|n| scan.is(n, &cues.future) || scan.is(n, &cues.modals));
     ahead && !measured && !other
 }
 

@@ -17,28 +17,15 @@ pub(super) fn around_unit(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) 
     {
         return Some(quarter);
     }
-    if unit == Unit::Year
-        && !plural
-        && let Some(fiscal) = super::fiscal_years::of_word(scan, at)
-    {
-        return Some(fiscal);
-    }
-    if let Some(found) =
-        super::sets::around_unit(scan, at, unit).or_else(|| super::comparisons::year_earlier(scan, at, unit))
-    {
+    if let Some(found) = with_its_noun(scan, at, unit, plural) {
         return Some(found);
     }
-    if let Some((first, amount)) = scan.amount_before(at).filter(|(first, amount)| {
-        is_amount_of(scan, at, unit, plural)
-            && !is_name(scan, *first, at)
-            && !is_year(scan, at, *amount, plural)
+    if let Some((first, amount)) = scan.amount_before(at).filter(|(first, _)| {
+        is_amount_of(scan, at, unit, plural) && !is_name(scan, *first, at) && !is_year(scan, at, unit, plural)
     }) {
         let (last, amount) = and_a_half(scan, at, amount);
         return shifted(scan, first, last, amount, unit)
             .or_else(|| durations::counted(scan, first, last, amount, unit));
-    }
-    if let Some(found) = super::lasting::joined(scan, at, unit, plural) {
-        return Some(found);
     }
     if plural {
         return shifted(scan, at, at, None, unit)
@@ -46,6 +33,17 @@ pub(super) fn around_unit(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) 
             .or_else(|| super::hours::small(scan, at).filter(|_| unit == Unit::Hour));
     }
     named(scan, at, unit)
+}
+
+/// Units that a word beside them makes another kind of time: `fiscal year`, `every week`, `year-earlier`, `month-long`.
+fn with_its_noun(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) -> Option<Found> {
+    let counted = at > 0 && scan.number_at(at - 1).is_some();
+    super::fiscal_years::of_word(scan, at)
+        .filter(|_| unit == Unit::Year && !plural)
+        .or_else(|| super::sets::around_unit(scan, at, unit))
+        .or_else(|| super::comparisons::year_earlier(scan, at, unit))
+        .or_else(|| super::lasting::joined(scan, at, unit, plural).filter(|_| !counted))
+        .or_else(|| super::lasting::quarter_century(scan, at, unit))
 }
 
 /// "a year and a half", "two hours and a half": the last word of the length, and the amount.
@@ -59,8 +57,8 @@ fn and_a_half(scan: &Scan<'_>, at: usize, amount: Option<f64>) -> (usize, Option
 }
 
 /// "2018 day five": a year, and no amount of days.
-fn is_year(scan: &Scan<'_>, at: usize, amount: Option<f64>, plural: bool) -> bool {
-    !plural && scan.follows(at) && scan.year(at - 1).is_some() && amount.is_some()
+fn is_year(scan: &Scan<'_>, at: usize, unit: Unit, plural: bool) -> bool {
+    unit == Unit::Day && !plural && scan.follows(at) && scan.year(at - 1).is_some()
 }
 
 /// "Another Day in Paradise": capitals inside a sentence of small letters.

@@ -201,6 +201,10 @@ impl Resolver {
             }
             Time::Day(_) if anchor.narrative => return Place::Open("PRESENT_REF".to_owned()),
             Time::Day(days) => anchor.day(*days),
+            // "took place this weekend" on a Monday: the one just past.
+            Time::Weekend(Which::This) if is_future(scan, found) == Some(false) => {
+                anchor.weekend(Which::Bare, false)
+            }
             Time::Weekend(which) => anchor.weekend(*which, self.future(scan, found)),
             Time::ShortYear(year) => Some(Stretch::Year(self.century(*year))),
             Time::ShortDecade(decade) => Some(Stretch::Decade(self.century(*decade) / 10)),

@@ -92,6 +92,9 @@ impl<'a> Scan<'a> {
 
     /// A year of four digits.
     pub(super) fn year(&self, at: usize) -> Option<i16> {
+        if self.words.get(at)?.span.len() != 4 {
+            return None;
+        }
         let (value, length) = self.digits(at)?;
         let holds = length == 4 && (1000..=2199).contains(&value) && !self.goes_on(at);
         holds.then_some(value as i16)

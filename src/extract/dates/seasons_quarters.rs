@@ -52,8 +52,8 @@ pub(super) fn season(scan: &Scan<'_>, at: usize, season: Season) -> Option<Found
         return (!of).then(|| piece(first, at + 1, Piece::Season(season), YearRef::None, which, rule));
     }
     let word = scan.reading.word(at);
-    // "in Spring" is a town, or the season in a writer's capitals.
-    if scan.shape(at).is_capital() && !scan.starts_sentence(at) {
+    // "in Spring, Texas": a town, or the season in a writer's capitals.
+    if scan.shape(at).is_capital() && season == Season::Spring && article == at && !scan.starts_sentence(at) {
         return None;
     }
     let blurred = scan

@@ -4,7 +4,7 @@ use super::calendar::Season;
 use super::expression::{Unit, Which};
 use super::holidays;
 use super::modifiers::Blur;
-use crate::lexicon::{DictionaryError, PhraseTable, WordFilter, WordLists, WordMap, WordSet, dictionary};
+use crate::lexicon::{DictionaryError, PhraseTable, Triggers, WordLists, WordMap, WordSet, dictionary};
 use crate::split::hash_folded;
 
 /// What a single word can be in a date. Every other word is at most context.
@@ -56,7 +56,7 @@ pub(super) enum Quantity {
 pub(super) struct Vocabulary {
     terms: WordMap<Term>,
     /// The words that rules start from: terms, and the marks of years before Christ.
-    pub triggers: WordFilter,
+    pub triggers: Triggers,
     pub sayings: PhraseTable<Saying>,
     pub blurs: PhraseTable<Blur>,
     pub quantities: PhraseTable<Quantity>,
@@ -115,7 +115,7 @@ impl Vocabulary {
         let sayings = sayings(&mut terms)?;
         let (quantities, which) = amounts()?;
         Ok(Self {
-            triggers: terms.words().chain(super::years::before_christ()).collect(),
+            triggers: Triggers::new(&terms.words().chain(super::years::before_christ()).collect()),
             terms,
             sayings,
             blurs: super::modifiers::table()?,

@@ -24,7 +24,7 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, day: i8) -> Option<Found> {
     let (first, which) = scan.which_before(at).unwrap_or((at, Which::Bare));
     let (piece, end) = match of_week(scan, at + 1) {
         Some((weeks, end)) => (Piece::WeekdayIn(day, weeks), end),
-        None => (Piece::Weekday(day), at + 1),
+        None => the_nth(scan, at + 1).unwrap_or((Piece::Weekday(day), at + 1)),
     };
     // "on a Monday" is any Monday.
     let any = scan
@@ -50,6 +50,16 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, day: i8) -> Option<Found> {
         score: 0.95,
         ..Found::new(first, end, time, "dates/weekday")
     })
+}
+
+/// "Friday the 13th": the day of the month says which, and one past its words.
+fn the_nth(scan: &Scan<'_>, at: usize) -> Option<(Piece, usize)> {
+    if !scan.follows(at) || !scan.says(at, "the") || !scan.follows(at + 1) {
+        return None;
+    }
+    let (day, ordinal) = scan.day_of_month(at + 1)?;
+    let named = scan.follows(at + 2) && (scan.says(at + 2, "of") || scan.shape(at + 2).is_capital());
+    (ordinal && !named).then_some((Piece::MonthlessDay(day), at + 2))
 }
 
 /// "last week" after a weekday: how many weeks from this one, and one past its words.

@@ -12,10 +12,10 @@ pub(super) fn with_era(scan: &Scan<'_>, at: usize) -> Option<(i16, usize)> {
         let (year, _) = scan.digits(at + 1).filter(|(y, _)| (1..=2100).contains(y))?;
         return Some((year as i16, at + 2));
     }
-    let (year, _) = scan.digits(at).filter(|(y, _)| (1..=9000).contains(y))?;
-    if !scan.follows(at + 1) {
+    if !scan.follows(at + 1) || scan.shape(at + 1) != Shape::Upper {
         return None;
     }
+    let (year, _) = scan.digits(at).filter(|(y, _)| (1..=9000).contains(y))?;
     if is_before_christ(scan, at + 1) {
         return Some((1 - year as i16, at + 2));
     }
@@ -36,7 +36,7 @@ pub(super) fn is_before_christ(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 fn is_anno_domini(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(scan.reading.word(at), "AD" | "A.D" | "CE" | "C.E")
+    scan.shape(at) == Shape::Upper && matches!(scan.reading.word(at), "AD" | "A.D" | "CE" | "C.E")
 }
 
 /// The year, range of years or decade at the number at `at`.
@@ -78,9 +78,19 @@ fn bare_year(scan: &Scan<'_>, at: usize, year: i16, found: &mut Vec<Found>) {
         return;
     }
     let score = if cued(scan, at) { 0.95 } else { 0.8 };
+    // "the year 2000"
+    let first = scan
+        .before(at)
+        .filter(|n| scan.says(*n, "year"))
+        .map_or(at, |n| scan.article_before(n));
     found.push(Found {
         score,
-        ..Found::new(at, at + 1, Time::Known(Stretch::Year(year)), "dates/year")
+        ..Found::new(
+            if first + 2 == at { first } else { at },
+            at + 1,
+            Time::Known(Stretch::Year(year)),
+            "dates/year",
+        )
     });
     let joint = scan.gap(at + 1);
     if joint != Gap::HYPHEN && joint != Gap::DASH && joint != Gap::SLASH {
@@ -162,6 +172,9 @@ fn is_address(scan: &Scan<'_>, at: usize) -> bool {
 fn is_count(scan: &Scan<'_>, at: usize, year: i16) -> bool {
     let cues = &scan.vocabulary.cues;
     let before = scan.before(at);
+    if ends_range(scan, at) {
+        return false;
+    }
     let or_more = scan.says(at + 1, "or")
         && ["more", "so", "fewer", "less"]
             .iter()
@@ -169,7 +182,7 @@ fn is_count(scan: &Scan<'_>, at: usize, year: i16) -> bool {
     if scan.follows(at + 1) && (or_more || scan.is(at + 1, &cues.counted)) {
         return !before.is_some_and(|n| scan.is(n, &cues.owners));
     }
-    if before.is_some_and(|n| scan.is(n, &cues.strong)) || ends_range(scan, at) {
+    if before.is_some_and(|n| scan.is(n, &cues.strong)) {
         return false;
     }
     let amount = before.is_some_and(|n| scan.is(n, &cues.amounts));

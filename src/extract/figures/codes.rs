@@ -8,6 +8,11 @@ use crate::model::{Gap, Shape};
 /// Marks that make digits a part of something else where they touch them: "24/7", "10:30", `user_1`, `a=5`.
 const TOUCHING: Gap = Gap(Gap::SLASH.0 | Gap::COLON.0 | Gap::OTHER.0 | Gap::AMPERSAND.0 | Gap::STOP.0);
 
+/// Marks without which neither side of a number can make it a code: most numbers have none and need no closer look.
+const JOINING: Gap = Gap(
+    TOUCHING.0 & !Gap::STOP.0 | Gap::HYPHEN.0 | Gap::OPEN.0 | Gap::CLOSE.0,
+);
+
 /// Ids, phone numbers, versions, clock times: digits that touch other marks, leading zeros, chains of hyphens.
 pub(super) fn is_code(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     if part.form == NumberForm::Words || part.vague {
@@ -15,12 +20,36 @@ pub(super) fn is_code(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     }
     let text = part.span.of(reading.text);
     let zeros = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
-    let long = part.is_plain_digits(reading.text) && text.len() > 9;
-    let letter_scale = part.end == part.first + 1
-        && part.form == NumberForm::Mixed
+    let long = text.len() > 9 && part.is_plain_digits(reading.text);
+    let letter_scale = part.form == NumberForm::Mixed
+        && part.end == part.first + 1
         && text.ends_with(['b', 't', 'B', 'T'])
         && text.len() < 4;
-    zeros || long || letter_scale || touches_marks(reading, part) || is_hyphen_chain(reading, part)
+    let joined = |gap: Gap| gap.has_any(JOINING) || gap == Gap::STOP;
+    let near = joined(reading.gap(part.first)) || joined(reading.gap(part.end));
+    zeros || long || letter_scale || near && (touches_marks(reading, part) || is_hyphen_chain(reading, part))
+        || is_phone(reading, part)
+        || is_decade(reading, part)
+}
+
+/// "0845 125 2222", "+44 20 7946 0958": groups of digits in a row of which the first begins with a plus or a zero.
+fn is_phone(reading: &Reading<'_>, part: &Part<'_>) -> bool {
+    let follows = |at: usize| {
+        at > 0 && reading.gap(at) == Gap::SPACE && is_digits(reading, at) && is_digits(reading, at - 1)
+    };
+    let first = (part.first.saturating_sub(4)..=part.first)
+        .rev()
+        .take_while(|at| *at == part.first || follows(at + 1))
+        .last()
+        .unwrap_or(part.first);
+    let row = first < part.first || follows(part.end);
+    let plus = reading.gap_text(first).ends_with('+');
+    row && (plus || reading.word(first).starts_with('0'))
+}
+
+/// "in her 20's": the s stands apart from the digits.
+fn is_decade(reading: &Reading<'_>, part: &Part<'_>) -> bool {
+    reading.word(part.end) == "s" && !reading.gap(part.end).is_blank()
 }
 
 /// "24/7", "10:30", "8 : 33", `user_1`, `UTC+8`.
@@ -34,6 +63,8 @@ fn touches_marks(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     // "192[.]168", "[0-9]{18}", a cell of a table.
     let bracket = reading.gap_text(part.first).ends_with(['[', ']', '{', '}'])
         || reading.gap_text(part.end).starts_with(['[', ']', '{', '}']);
+    // "id=5", "n _ 192518 . html" of an address whose marks were set apart.
+    let address = |at: usize| reading.gap_text(at).contains(['_', '=', '@', '\\']);
     let cell = reading.gap_text(part.first).contains('|') && reading.gap_text(part.end).contains('|');
     let split = Gap(Gap::COLON.0 | Gap::SLASH.0);
     let between = |at: usize, other: Option<usize>| {
@@ -41,6 +72,8 @@ fn touches_marks(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     };
     bracket
         || cell
+        || address(part.first)
+        || address(part.end)
         || mark(part.first)
         || mark(part.end)
         || between(part.first, part.first.checked_sub(1))

@@ -1,11 +1,12 @@
 //! Counts: the noun that a bare number counts, and numbers that count nothing ("one" as a pronoun).
 
 use super::Figures;
-use super::nouns::{self, NounPhrase};
+use super::nouns::NounPhrase;
 use super::part::Part;
+use super::restrictions::is_determiner;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
-use crate::model::{Measure, Span};
+use crate::model::Span;
 
 /// What a number counts.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub(super) struct Counted {
     pub(super) end: u32,
     /// "25 working days": a duration after all.
     pub(super) is_time: bool,
+    /// People, or what befell them: what reports count even as "a few".
+    pub(super) is_person: bool,
 }
 
 impl Figures {
@@ -44,7 +47,7 @@ impl Figures {
 
     /// "of her relatives", "of the 146 players" (counts players, but the mention ends at the number), "of port workers".
     fn counted_of(&self, reading: &Reading<'_>, part: &Part<'_>, mut at: usize) -> Option<Counted> {
-        let determined = nouns::is_determiner(reading, at);
+        let determined = is_determiner(reading, at);
         at += usize::from(determined);
         let number = reading
             .numbers
@@ -67,6 +70,7 @@ impl Figures {
             about: self.nouns.about(reading, phrase),
             end,
             is_time: self.nouns.is_time_unit(reading, phrase.head),
+            is_person: self.nouns.is_counted_none(reading, phrase.head),
         }
     }
 
@@ -75,26 +79,5 @@ impl Figures {
         let of = reading.word(part.end) == "of" && !self.nouns.is_pronoun_one(reading, part.first);
         let counted = self.nouns.is_fate(reading, part.end) && reading.gap(part.end).is_blank();
         part.form == NumberForm::Words && part.value < 2.0 && !of && !counted
-    }
-
-    /// "no casualties": zero, where a counted noun follows.
-    pub(super) fn none<'a>(&self, reading: &Reading<'_>, at: usize) -> Option<Part<'a>> {
-        let word = &reading.words()[at];
-        let fits = word.span.len() == 2
-            && word.span.of(reading.text).eq_ignore_ascii_case("no")
-            && reading.gap(at + 1).is_blank()
-            && self.nouns.is_counted_none(reading, at + 1);
-        fits.then_some(Part {
-            first: at,
-            end: at + 1,
-            span: word.span,
-            value: 0.0,
-            scale: 1.0,
-            vague: false,
-            form: NumberForm::Digits,
-            measure: Measure::Count,
-            unit: None,
-            assumed: false,
-        })
     }
 }

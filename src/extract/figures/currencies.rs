@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::{DictionaryError, PhraseTable, Source, WordMap, dictionary};
-use crate::model::Word;
+use crate::model::{Shape, Word};
 use crate::split::hash_folded;
 
 /// The currency words of English news.
@@ -108,6 +108,11 @@ impl Currencies {
         self.before.get(hash_folded(word)).map(Choice)
     }
 
+    /// The same of the word with this folded hash.
+    pub(super) fn before_word(&self, hash: u64) -> Option<Choice<'_>> {
+        self.before.get(hash).map(Choice)
+    }
+
     /// What a letter written onto the digits means: the p of 50p.
     pub(super) fn minor_letters(&self, letters: &str) -> Option<Choice<'_>> {
         self.minor_letters.get(hash_folded(letters)).map(Choice)
@@ -179,6 +184,9 @@ impl<'a> ArticleCurrencies<'a> {
     }
 }
 
+/// A place in capitals among so many first words of an article is its dateline, and says more than one further down.
+const DATELINE: usize = 3;
+
 impl Family {
     /// The code for which most country words stand in the article; the default wins ties, then the alphabet.
     fn decide(&self, words: &[Word]) -> Option<&str> {
@@ -189,7 +197,8 @@ impl Family {
             }
             if let Some(cue) = self.cues.longest(words, at) {
                 let entry = counts.entry(cue.value).or_default();
-                entry.0 += 1;
+                let dateline = at < DATELINE && words[at].shape == Shape::Upper;
+                entry.0 += if dateline { 2 } else { 1 };
                 entry.1 = *cue.value == self.default;
             }
         }

@@ -16,6 +16,7 @@ pub(super) struct Exclusions {
     before: WordSet,
     before_bare: WordSet,
     after: WordSet,
+    weapons: WordSet,
     months: WordSet,
     clock: WordSet,
     streets: WordSet,
@@ -30,6 +31,7 @@ impl Exclusions {
             before: lists.words("before")?,
             before_bare: lists.words("before_bare")?,
             after: lists.words("after")?,
+            weapons: lists.words("weapons")?,
             months: lists.words("months")?,
             clock: lists.words("clock")?,
             streets: lists.words("streets")?,
@@ -53,7 +55,9 @@ impl Exclusions {
             || (!bounded && self.is_reference(reading, nouns, part))
             || self.is_age(reading, part)
             || (self.continues_list(reading, part) && nouns.phrase(reading, part.end, false).is_none())
-            || part.span.of(reading.text) == "911"
+            || self.is_total(reading, part)
+            || (!bounded && is_unnamed_number(reading, nouns, part))
+            || part.span.len() == 3 && part.span.of(reading.text) == "911"
             || is_list_number(reading, part)
             || self.is_address(reading, part)
     }
@@ -64,10 +68,10 @@ impl Exclusions {
         let near = |gap: Gap| gap.is_blank() || gap.is_hyphen() || gap == Gap::STOP.with(Gap::SPACE);
         let month_before = before.is_some_and(|w| self.is_month(w)) && near(reading.gap(part.first));
         let month_after = after.is_some_and(|w| self.is_month(w)) && near(reading.gap(part.end));
-        let hyphen_of = part.end + usize::from(reading.word(part.end) == "or");
-        let unit_after = near(reading.gap(part.end)) && nouns.is_time_unit(reading, hyphen_of);
+        let unit_after = near(reading.gap(part.end))
+            && nouns.is_time_unit(reading, part.end + usize::from(reading.word(part.end) == "or"));
         let clock = after.is_some_and(|w| self.clock.contains(&w.hash)) && reading.gap(part.end).is_blank();
-        let suspended = reading.gap(part.end) == Gap::HYPHEN.with(Gap::SPACE);
+        let suspended = reading.gap(part.end) == Gap::HYPHEN.with(Gap::SPACE) && !part.vague;
         month_before || month_after || unit_after || clock || suspended
     }
 
@@ -93,22 +97,24 @@ impl Exclusions {
         let gap = reading.gap(part.end);
         let joined = gap.is_blank() || gap.is_hyphen();
         let word = reading.words().get(part.end);
-        joined && part.form == NumberForm::Digits && word.is_some_and(|w| self.after.contains(&w.hash))
+        let calibre = part.value < 1.0 && word.is_some_and(|w| self.weapons.contains(&w.hash));
+        let held = calibre || word.is_some_and(|w| self.after.contains(&w.hash));
+        joined && part.form == NumberForm::Digits && held
     }
 
     /// "page 80", "No. 3", "Boeing 747", "CVE-2017", "Seven Network".
     fn is_reference(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
         let (before, after) = neighbours(reading, part);
         let gap = reading.gap(part.first);
-        if reading.gap_text(part.first).ends_with('#') {
+        if gap.has(Gap::OTHER) && reading.gap_text(part.first).ends_with('#') {
             return true;
         }
         let Some(before) = before else { return false };
         let digits = part.form == NumberForm::Digits;
         let label = self.before.contains(&before.hash)
             && (gap.is_blank() || gap == Gap::STOP.with(Gap::SPACE) || gap.is_hyphen());
-        let plural = nouns.is_plural(reading, part.end) && reading.gap(part.end).is_blank();
-        if gap.is_blank() && digits && !plural && self.before_bare.contains(&before.hash) {
+        let plural = || reading.gap(part.end).is_blank() && nouns.is_plural(reading, part.end);
+        if gap.is_blank() && digits && self.before_bare.contains(&before.hash) && !plural() {
             return true;
         }
         if label && (digits || before.shape.is_capital()) {
@@ -118,7 +124,7 @@ impl Exclusions {
             return true; // "par-four", "under-21", "COVID-19"
         }
         let route = before.shape == Shape::Upper && gap == Gap::STOP.with(Gap::SPACE); // "U.S. 175"
-        let joined = gap.is_blank() || gap.is_hyphen() || (route && digits && !plural);
+        let joined = gap.is_blank() || gap.is_hyphen() || (route && digits && !plural());
         if !joined || is_headline(reading, part.first) {
             return false;
         }
@@ -126,17 +132,22 @@ impl Exclusions {
         let opening = is_sentence_start(reading, at) && nouns.is_stop(reading, at);
         let capital_before = before.shape.is_capital() && !opening;
         let lower = after.is_some_and(|w| w.shape == Shape::Lower);
-        let counts = plural && (lower || !digits);
+        let counts = || (lower || !digits) && plural();
         if digits {
-            return capital_before && !counts;
+            return capital_before && !counts();
         }
         let capital_number = reading.words()[part.first].shape.is_capital();
         let capital_after = after.is_some_and(|w| w.shape.is_capital() && w.gap.is_blank());
-        capital_number && part.form == NumberForm::Words && (capital_before || capital_after || !counts)
+        capital_number && part.form == NumberForm::Words && (capital_before || capital_after || !counts())
     }
 
     /// "ages 17, 15, 13 and 8", "ports 80 and 443": a number in a list that begins so, at most four numbers back.
     fn continues_list(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let listed = reading.gap(part.first) == Gap::COMMA.with(Gap::SPACE)
+            || part.first > 0 && reading.word(part.first - 1) == "and";
+        if !listed {
+            return false;
+        }
         let mut index = reading.numbers.partition_point(|n| n.first < part.first);
         let mut next = part.first;
         for _ in 0..4 {
@@ -155,6 +166,14 @@ impl Exclusions {
             (index, next) = (index - 1, before.first);
         }
         false
+    }
+
+    /// The last number of "Image 17 of 33", "page 4 of 9".
+    fn is_total(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let index = reading.numbers.partition_point(|n| n.first < part.first);
+        let before = index.checked_sub(1).map(|i| &reading.numbers[i]);
+        let of = |end: usize| end + 1 == part.first && reading.word(end) == "of";
+        before.is_some_and(|n| of(n.end) && self.is_labelled(reading, &Part::of_number(n)))
     }
 
     /// ", 47," after a name, "(47)", "aged 50".
@@ -223,13 +242,29 @@ fn neighbours<'a>(reading: &Reading<'a>, part: &Part<'_>) -> (Option<&'a Word>, 
     (part.first.checked_sub(1).map(|b| &words[b]), words.get(part.end))
 }
 
+/// Six plain digits that count nothing ("item 7046438"), and digits before two capitalised words that name something ("7 Action News").
+fn is_unnamed_number(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
+    if !part.is_plain_digits(reading.text) || nouns.phrase(reading, part.end, false).is_some() {
+        return false;
+    }
+    let capital = |at: usize| {
+        let word = reading.words().get(at);
+        word.is_some_and(|w| w.shape == Shape::Capitalised && w.gap.is_blank())
+    };
+    let named = capital(part.end) && capital(part.end + 1) && !is_headline(reading, part.first);
+    named || (part.span.len() >= 6 && !nouns.is_fate(reading, part.end))
+}
+
 /// A year in four digits: "in 2012", "the 2016 elections". With bound words and a counted noun it is a count: "more than 2000 people".
 fn is_year(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>, bounded: bool) -> bool {
     let year =
-        part.is_plain_digits(reading.text) && part.span.len() == 4 && (1900.0..2100.0).contains(&part.value);
+        part.span.len() == 4 && (1900.0..2100.0).contains(&part.value) && part.is_plain_digits(reading.text);
+    if !year {
+        return false;
+    }
     let counted = nouns.phrase(reading, part.end, false).is_some();
     let people = counted && nouns.is_counted_none(reading, part.end);
-    year && !(bounded && counted) && !people
+    !(bounded && counted) && !people
 }
 
 /// "1. Open the file" at the start of a line.
@@ -237,11 +272,11 @@ fn is_list_number(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     let starts_line = reading
         .gap(part.first)
         .has_any(Gap(Gap::LINE.0 | Gap::PARAGRAPH.0));
-    let after = reading.gap_text(part.end);
+    let after = || reading.gap_text(part.end);
     starts_line
         && part.is_plain_digits(reading.text)
         && part.value < 100.0
-        && (after.starts_with(". ") || after.starts_with(") "))
+        && (after().starts_with(". ") || after().starts_with(") "))
 }
 
 fn is_sentence_start(reading: &Reading<'_>, at: usize) -> bool {

@@ -3,6 +3,7 @@
 use super::Figures;
 use super::counts::Counted;
 use super::part::Part;
+use super::separators;
 use crate::extract::Reading;
 use crate::extract::numbers::{Bound, Bounds, interval};
 use crate::model::{Amount, Comparator, Interval, Kind, Measure, Mention, RuleId, Span, Value};
@@ -55,6 +56,11 @@ impl Figures {
         let bound_end = sides.after.map_or(0, |b| reading.span(b.first, b.end).end);
         let noun_end = noun.as_ref().map_or(0, |n| n.end);
         let end = part.span.end.max(bound_end).max(noun_end);
+        let guess = separators::guess(reading, &part, noun.is_some()).filter(|_| draft.low.is_none());
+        let part = guess.as_ref().map_or(part, |g| Part {
+            value: g.value,
+            ..part
+        });
         let (interval, comparator, nominal) = amount(&part, draft.low, sides.comparator);
         let amount = Amount {
             measure: part.measure,
@@ -67,7 +73,11 @@ impl Figures {
             of: noun.map(|n| n.lemma),
             number: draft.number,
         };
-        Some(mention(reading, part.first, Span { start, end }, amount))
+        let mut figure = mention(reading, part.first, Span { start, end }, amount);
+        if let Some(rule) = guess.and_then(|g| g.rule) {
+            (figure.rule, figure.score) = (rule, 0.5);
+        }
+        Some(figure)
     }
 
     fn sides(&self, reading: &Reading<'_>, draft: &Draft<'_>) -> Sides {
@@ -80,7 +90,7 @@ impl Figures {
         let after = self
             .bounds
             .after(words, part.end)
-            .filter(|_| before.is_none() && draft.low.is_none());
+            .filter(|b| (before.is_none() && draft.low.is_none()) || b.comparator == Comparator::About);
         let word = before.or(after).map(|b| b.comparator);
         let sign = Bounds::sign_before(reading.text, part.span.start)
             .or_else(|| Bounds::sign_after(reading.text, part.span.end));
@@ -108,7 +118,9 @@ impl Figures {
             return Err(NoFigure);
         }
         let noun = self.counted(reading, part, sides.after.map_or(part.end, |b| b.end));
+        let few = part.vague && self.nouns.is_only_of_people(reading, part.end - 1);
         match &noun {
+            noun if few && noun.as_ref().is_none_or(|n| !n.is_person) => Err(NoFigure),
             None if self.is_pronoun(reading, part) => Err(NoFigure),
             Some(noun) if noun.is_time => Err(NoFigure),
             _ => Ok(noun),

@@ -7,6 +7,7 @@ mod codes;
 mod counts;
 mod currencies;
 mod exclusions;
+mod lemmas;
 mod mentions;
 mod money;
 mod multiples;
@@ -18,7 +19,11 @@ mod percent;
 mod quantities;
 mod ranges;
 mod ratios;
+mod restrictions;
 mod scores;
+mod separators;
+mod temperatures;
+mod zeros;
 
 use self::currencies::{ArticleCurrencies, Currencies};
 use self::exclusions::Exclusions;
@@ -30,16 +35,17 @@ use self::percent::Percent;
 use self::quantities::Units;
 use self::ratios::Ratios;
 use self::scores::Scores;
+use self::temperatures::Temperatures;
 use super::numbers::{Bounds, VagueAmounts};
 use super::{Extractor, Reading};
-use crate::lexicon::{DictionaryError, Lexicon, WordFilter};
+use crate::lexicon::{DictionaryError, Lexicon, Triggers};
 use crate::model::Mention;
 
 /// Finds figures.
 #[derive(Debug)]
 pub struct Figures {
     /// What begins a figure without a number.
-    first_words: WordFilter,
+    first_words: Triggers,
     bounds: Bounds,
     vague: VagueAmounts,
     currencies: Currencies,
@@ -48,6 +54,7 @@ pub struct Figures {
     ratios: Ratios,
     multiples: Multiples,
     scores: Scores,
+    temperatures: Temperatures,
     nouns: Nouns,
     exclusions: Exclusions,
 }
@@ -57,21 +64,21 @@ pub struct Figures {
 /// # Errors
 /// A dictionary that does not parse.
 pub fn build(_lexicon: &Lexicon) -> Result<Box<dyn Extractor>, DictionaryError> {
-    let mut figures = Figures {
-        first_words: WordFilter::default(),
+    let (vague, multiples) = (VagueAmounts::built_in()?, Multiples::built_in()?);
+    Ok(Box::new(Figures {
+        first_words: Figures::first_words(&vague, &multiples),
         bounds: Bounds::built_in()?,
-        vague: VagueAmounts::built_in()?,
+        vague,
         currencies: Currencies::built_in()?,
         percent: Percent::built_in()?,
         units: Units::built_in()?,
         ratios: Ratios::built_in()?,
-        multiples: Multiples::built_in()?,
+        multiples,
         scores: Scores::built_in()?,
+        temperatures: Temperatures::built_in()?,
         nouns: Nouns::built_in()?,
         exclusions: Exclusions::built_in()?,
-    };
-    figures.first_words = figures.first_words();
-    Ok(Box::new(figures))
+    }))
 }
 
 impl Extractor for Figures {

@@ -27,6 +27,9 @@ fn by_sign<'a>(
     reading: &Reading<'_>,
     part: Part<'a>,
 ) -> Option<Part<'a>> {
+    if !reading.gap(part.first).has(Gap::CURRENCY) {
+        return None;
+    }
     let before = reading.text.get(..words_start(reading, part.first))?;
     let trimmed = before.trim_end_matches([' ', '\u{A0}']);
     if before.len() - trimmed.len() > 2 {
@@ -81,7 +84,7 @@ fn by_code_before<'a>(
     if !gap.is_blank() && gap != Gap::STOP.with(Gap::SPACE) && gap != Gap::STOP {
         return None;
     }
-    let choice = currencies.currencies.before(reading.word(at))?;
+    let choice = currencies.currencies.before_word(reading.words()[at].hash)?;
     Some(money(
         currencies,
         part,
@@ -98,10 +101,14 @@ fn by_word_after<'a>(
     part: Part<'a>,
 ) -> Option<Part<'a>> {
     if part.form == NumberForm::Glued {
-        let word = Span {
-            start: part.span.end,
-            ..reading.words()[part.first].span
-        };
+        let word = letters_after(reading, part);
+        if let Some(choice) = currencies.currencies.before(word.of(reading.text)) {
+            let code = Part {
+                span: part.span.join(word),
+                ..part
+            };
+            return Some(money(currencies, code, choice, part.first, part.span.start)); // "300USD", "5BTC"
+        }
         let choice = currencies.currencies.minor_letters(word.of(reading.text))?;
         if reading.gap(part.first).has(Gap::COLON) {
             return None; // "5:55p"
@@ -170,8 +177,9 @@ fn modifies(reading: &Reading<'_>, value: f64, end: usize) -> bool {
 
 /// "hundreds of millions of dollars": the "of" after a vague amount.
 fn skip_of(reading: &Reading<'_>, part: Part<'_>) -> usize {
-    let is_of = reading.gap(part.end).is_blank() && reading.word(part.end) == "of";
-    part.end + usize::from(is_of && part.form == NumberForm::Words)
+    let is_of =
+        || part.form == NumberForm::Words && reading.gap(part.end).is_blank() && reading.word(part.end) == "of";
+    part.end + usize::from(is_of())
 }
 
 /// "$5 million dollars" and "€20 euros" say it twice.
@@ -180,6 +188,19 @@ fn with_repeated_word<'a>(
     reading: &Reading<'_>,
     part: Part<'a>,
 ) -> Part<'a> {
+    if part.form == NumberForm::Glued {
+        let letters = letters_after(reading, part);
+        let code = currencies.currencies.sign_letters(letters.of(reading.text));
+        return match code.map(|choice| currencies.code(choice)) {
+            Some((unit, assumed)) => Part {
+                span: part.span.join(letters), // "$300USD"
+                unit: Some(unit),
+                assumed,
+                ..part
+            },
+            None => part,
+        };
+    }
     let repeated = currencies
         .currencies
         .after(reading.words(), part.end, |_| false)
@@ -195,6 +216,15 @@ fn with_repeated_word<'a>(
             ..part
         },
         None => part,
+    }
+}
+
+/// The letters written onto the digits: the USD of "300USD"; nothing where they are part of the span already.
+fn letters_after(reading: &Reading<'_>, part: Part<'_>) -> Span {
+    let end = reading.words()[part.first].span.end;
+    Span {
+        start: part.span.end.min(end),
+        end,
     }
 }
 

@@ -65,10 +65,10 @@ impl Multiples {
         let word = reading.words().get(part.end)?;
         let joined = word.gap.is_blank() || word.gap.is_hyphen();
         let is_fold = self.fold.contains(&word.hash);
-        let is_times = self.times.contains(&word.hash);
-        let after = reading.words().get(part.end + 1);
-        let compares = after.is_some_and(|w| w.gap.is_blank() && self.after_times.contains(&w.hash));
-        let fits = joined && (is_fold || is_times && (compares || part.value.fract() != 0.0));
+        let is_times = || self.times.contains(&word.hash);
+        let after = || reading.words().get(part.end + 1);
+        let compares = || after().is_some_and(|w| w.gap.is_blank() && self.after_times.contains(&w.hash));
+        let fits = joined && (is_fold || is_times() && (compares() || part.value.fract() != 0.0));
         fits.then(|| part.with_unit(Measure::Multiple, None, part.end + 1, word.span.end))
     }
 }

@@ -1,9 +1,10 @@
-//! What is counted: the head noun after a number, its lemma, and the words that restrict it.
+//! What is counted: the head noun after a number and its lemma.
 
+use super::lemmas::{self, Lemmas};
 use crate::extract::Reading;
-use crate::lexicon::{DictionaryError, WordLists, WordMap, WordSet, dictionary};
-use crate::model::{Gap, Shape, Span};
-use crate::split::{fold, hash_folded};
+use crate::lexicon::{DictionaryError, WordLists, WordSet, dictionary};
+use crate::model::{Gap, Shape};
+use crate::split::fold;
 
 /// How many words a noun phrase after a number may have.
 const PHRASE: usize = 5;
@@ -20,9 +21,11 @@ pub(super) struct Nouns {
     before_pronoun_one: WordSet,
     after_pronoun_one: WordSet,
     fates: WordSet,
-    clause_verbs: WordSet,
+    /// Finite verbs.
+    pub(super) clause_verbs: WordSet,
     after_ordinal_phrase: WordSet,
-    lemmas: WordMap<String>,
+    only_of_people: WordSet,
+    lemmas: Lemmas,
 }
 
 /// The counted noun after a number.
@@ -37,18 +40,6 @@ pub(super) struct NounPhrase {
 impl Nouns {
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
         let lists = WordLists::parse(&dictionary!("figures/nouns.toml"))?;
-        let source = dictionary!("figures/lemmas.toml");
-        let file: toml::Table =
-            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
-        let wrong = || DictionaryError::near(&source, "lemmas", "must hold lines like `men = \"man\"`");
-        let table = file
-            .get("lemmas")
-            .and_then(toml::Value::as_table)
-            .ok_or_else(wrong)?;
-        let lemmas = table
-            .iter()
-            .map(|(plural, lemma)| Ok((hash_folded(plural), lemma.as_str().ok_or_else(wrong)?.to_owned())))
-            .collect::<Result<_, DictionaryError>>()?;
         Ok(Self {
             stops: lists.words("stops")?,
             no_plurals: lists.words("no_plurals")?,
@@ -61,7 +52,8 @@ impl Nouns {
             fates: lists.words("fates")?,
             clause_verbs: lists.words("clause_verbs")?,
             after_ordinal_phrase: lists.words("after_ordinal_phrase")?,
-            lemmas,
+            only_of_people: lists.words("only_of_people")?,
+            lemmas: Lemmas::built_in()?,
         })
     }
 
@@ -70,7 +62,7 @@ impl Nouns {
         let mut head = None;
         for here in at..(at + PHRASE).min(reading.words().len()) {
             let gap = reading.gap(here);
-            let plus = here == at && reading.gap_text(here) == "+ ";
+            let plus = here == at && gap.has(Gap::OTHER) && reading.gap_text(here) == "+ ";
             // "32 million U.S. viewers"
             let initials =
                 here > at && gap == Gap::STOP.with(Gap::SPACE) && reading.word(here - 1).contains('.');
@@ -155,10 +147,10 @@ impl Nouns {
         let Some(word) = reading.words().get(at) else {
             return false;
         };
-        let text = word.span.of(reading.text);
-        if self.lemmas.holds(word.hash) || self.counted_singulars.contains(&word.hash) {
+        if self.lemmas.irregular(word.hash).is_some() || self.counted_singulars.contains(&word.hash) {
             return true;
         }
+        let text = word.span.of(reading.text);
         let ends = text.ends_with('s') || (word.shape == Shape::Upper && text.ends_with('S'));
         ends && text.len() > 3
             && !matches!(word.shape, Shape::Other | Shape::Number)
@@ -170,13 +162,21 @@ impl Nouns {
     pub(super) fn lemma(&self, reading: &Reading<'_>, at: usize) -> String {
         let hash = reading.words()[at].hash;
         let folded = || fold(reading.word(at));
-        match self.lemmas.get(hash) {
-            Some(lemma) => lemma.clone(),
+        match self.lemmas.irregular(hash) {
+            Some(lemma) => lemma.to_owned(),
             None if self.is_plural(reading, at) && !self.counted_singulars.contains(&hash) => {
-                singular(folded())
+                lemmas::singular(&folded())
             }
             None => folded(),
         }
+    }
+
+    /// Whether a vague amount whose last word is at `at` is a figure only of people and their fate: "a few", but not "several".
+    pub(super) fn is_only_of_people(&self, reading: &Reading<'_>, at: usize) -> bool {
+        reading
+            .words()
+            .get(at)
+            .is_some_and(|w| self.only_of_people.contains(&w.hash))
     }
 
     /// After a singular head, "claimed" and "plans" are verbs more often than nouns.
@@ -190,71 +190,16 @@ impl Nouns {
             || (self.is_plural(reading, at) && !modifier)
     }
 
-    /// Whether the plural at `here` modifies another right after it: "sports bodies", "men's lives".
+    /// Whether the plural at `here` modifies another right after it: "sports bodies", "police officers", "men's lives".
     fn modifies(&self, reading: &Reading<'_>, here: usize) -> bool {
         let Some(next) = reading.words().get(here + 1) else {
             return false;
         };
         let possessive = next.gap == Gap::NONE && next.span.len() <= 4;
-        let modifier = self.plural_modifiers.contains(&reading.words()[here].hash);
+        let irregular = !reading.word(here).ends_with('s') && !self.is_stop(reading, here + 1);
+        let modifier = irregular || self.plural_modifiers.contains(&reading.words()[here].hash);
         (modifier && next.gap.is_blank() && self.is_plural(reading, here + 1)) || possessive
     }
-
-    /// The noun phrase with what restricts it: "athletes who have applied for TUEs since 2012".
-    pub(super) fn about(&self, reading: &Reading<'_>, phrase: NounPhrase) -> Span {
-        let mut end = phrase.head + 1;
-        let opens = matches!(
-            reading.word(end),
-            "who" | "that" | "whose" | "which" | "where" | "whom"
-        ) && reading.gap(end).is_blank();
-        if opens {
-            end = self.clause_end(reading, end);
-        } else if matches!(reading.word(end), "of" | "from" | "with") && reading.gap(end).is_blank() {
-            end = self.prepositional_end(reading, end);
-        }
-        reading.span(phrase.first, end)
-    }
-
-    /// The end of a relative clause that begins at `at`: punctuation, or a second finite verb ("athletes who applied *were* told").
-    fn clause_end(&self, reading: &Reading<'_>, at: usize) -> usize {
-        let mut end = at + 1;
-        while end < at + 14 && reading.gap(end).is_blank() {
-            let verb = reading
-                .words()
-                .get(end)
-                .is_some_and(|w| self.clause_verbs.contains(&w.hash));
-            if verb && end > at + 2 {
-                break;
-            }
-            end += 1;
-        }
-        end
-    }
-
-    /// The end of "from 12 countries", "of the national team": up to the first stop word after a noun, at most five words.
-    fn prepositional_end(&self, reading: &Reading<'_>, at: usize) -> usize {
-        let mut end = at + 1;
-        while reading.word(end) == "the" || is_determiner(reading, end) {
-            end += 1;
-        }
-        let from = end;
-        while end < from + 4 && (reading.gap(end).is_blank() || reading.gap(end).is_hyphen()) {
-            let numeral = reading.words().get(end).is_some_and(|w| w.shape == Shape::Number);
-            if self.is_stop(reading, end) && !numeral {
-                break;
-            }
-            end += 1;
-        }
-        if end == from { at } else { end }
-    }
-}
-
-/// "The" and its like, or a pronoun's possessive, before a noun phrase: "200 of her relatives".
-pub(super) fn is_determiner(reading: &Reading<'_>, at: usize) -> bool {
-    matches!(
-        reading.word(at),
-        "the" | "its" | "his" | "her" | "their" | "our" | "my" | "your" | "those" | "these"
-    )
 }
 
 fn may_be_singular(reading: &Reading<'_>, at: usize) -> bool {
@@ -262,40 +207,4 @@ fn may_be_singular(reading: &Reading<'_>, at: usize) -> bool {
         .words()
         .get(at)
         .is_some_and(|w| w.shape == Shape::Lower && w.span.len() > 2 && !reading.word(at).ends_with("ly"))
-}
-
-/// The singular of a regular plural.
-fn singular(mut plural: String) -> String {
-    if plural.ends_with("ies") && plural.len() > 4 {
-        plural.truncate(plural.len() - 3);
-        plural.push('y');
-    } else if ["sses", "shes", "ches", "xes", "zzes"]
-        .iter()
-        .any(|ending| plural.ends_with(ending))
-    {
-        plural.truncate(plural.len() - 2);
-    } else if plural.ends_with('s') {
-        plural.pop();
-    }
-    plural
-}
-
-#[cfg(test)]
-mod tests {
-    use super::singular;
-
-    #[test]
-    fn regular_plurals() {
-        for (plural, lemma) in [
-            ("athletes", "athlete"),
-            ("countries", "country"),
-            ("losses", "loss"),
-            ("churches", "church"),
-            ("boxes", "box"),
-            ("houses", "house"),
-            ("cases", "case"),
-        ] {
-            assert_eq!(singular(plural.to_owned()), lemma);
-        }
-    }
 }

@@ -64,6 +64,22 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// The "half" at word `at`, a share.
+    pub(super) fn of_half(span: Span, at: usize) -> Self {
+        Self {
+            first: at,
+            end: at + 1,
+            span,
+            value: 0.5,
+            scale: 1.0,
+            vague: false,
+            form: NumberForm::Words,
+            measure: Measure::Ratio,
+            unit: None,
+            assumed: false,
+        }
+    }
+
     /// The same with a unit whose words or sign end at byte `end`, word `end_word`.
     pub(super) fn with_unit(
         self,

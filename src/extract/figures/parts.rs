@@ -2,11 +2,12 @@
 
 use super::Figures;
 use super::currencies::ArticleCurrencies;
+use super::multiples::Multiples;
 use super::part::Part;
 use super::{money, ordinals};
 use crate::extract::Reading;
-use crate::extract::numbers::{Number, NumberForm};
-use crate::lexicon::WordFilter;
+use crate::extract::numbers::{Number, NumberForm, VagueAmounts};
+use crate::lexicon::{Triggers, WordFilter};
 use crate::model::{Gap, Measure, Shape, Span};
 use crate::split::hash_folded;
 
@@ -19,8 +20,7 @@ impl Figures {
     ) -> Vec<Part<'a>> {
         let mut parts: Vec<Part<'a>> = Vec::with_capacity(reading.numbers.len());
         let mut numbers = reading.numbers.iter().peekable();
-        let triggers = self.first_words.places(reading.words(), |_| false);
-        let mut triggers = triggers.into_iter().map(|at| at as usize).peekable();
+        let mut triggers = self.first_words.places(reading.words(), |_| false).peekable();
         let mut read_to = 0;
         while let Some(at) = nearest(numbers.peek().map(|n| n.first), triggers.peek().copied()) {
             let number = numbers.next_if(|n| n.first == at);
@@ -41,12 +41,12 @@ impl Figures {
     }
 
     /// The words that begin a figure without a number.
-    pub(super) fn first_words(&self) -> WordFilter {
+    pub(super) fn first_words(vague: &VagueAmounts, multiples: &Multiples) -> Triggers {
         let words = ["half", "no"].into_iter().map(hash_folded);
         let mut filter: WordFilter = words.collect();
-        self.vague.add_firsts(&mut filter);
-        self.multiples.add_firsts(&mut filter);
-        filter
+        vague.add_firsts(&mut filter);
+        multiples.add_firsts(&mut filter);
+        Triggers::new(&filter)
     }
 
     fn of_number<'a>(
@@ -62,7 +62,7 @@ impl Figures {
         if gap == Gap::SLASH || gap == Gap::PERCENT || encoded {
             return None;
         }
-        if let Some(fraction) = self.ratios.fraction(reading, part) {
+        if let Some(fraction) = self.ratios.fraction(reading, &self.nouns, part) {
             return Some(fraction);
         }
         if part.form == NumberForm::Ordinal {
@@ -75,7 +75,7 @@ impl Figures {
         {
             return Some(part); // refused later as a time, unless a sign before it says money
         }
-        if self.units.is_set_phrase(reading, part.end) {
+        if self.units.is_set_phrase(reading, &part) {
             return None;
         }
         let marked = self.marked(reading, currencies, part);
@@ -102,6 +102,7 @@ impl Figures {
             return Some(self.marked(reading, currencies, Part::of_vague(vague, reading.words())));
         }
         self.half(reading, at)
+            .or_else(|| self.ratios.quarter(reading, &self.nouns, at))
             .or_else(|| self.multiples.phrase(reading, at))
             .or_else(|| self.none(reading, at))
     }
@@ -127,18 +128,19 @@ impl Figures {
             .mark(reading, part)
             .or_else(|| self.percent_letters(reading, part))
         {
-            return percent;
+            return self.temperatures.mark(reading, &self.nouns, percent);
         }
-        money::mark(currencies, reading, part)
+        let marked = money::mark(currencies, reading, part)
             .or_else(|| self.multiples.mark(reading, part))
             .or_else(|| self.units.mark(reading, part))
             .or_else(|| self.compound(reading, part))
-            .unwrap_or(part)
+            .unwrap_or(part);
+        self.temperatures.mark(reading, &self.nouns, marked)
     }
 
     /// "14-storey", but not "20-year-old" (a time) and "one-off" (no noun).
     fn compound<'a>(&self, reading: &Reading<'a>, part: Part<'a>) -> Option<Part<'a>> {
-        let set = self.units.is_set_phrase(reading, part.end) || reading.gap(part.first).is_hyphen();
+        let set = self.units.is_set_phrase(reading, &part) || reading.gap(part.first).is_hyphen();
         if set
             || part.form == NumberForm::Glued
             || self.nouns.is_time_unit(reading, part.end)

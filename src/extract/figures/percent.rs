@@ -3,7 +3,7 @@
 use super::part::Part;
 use crate::extract::Reading;
 use crate::lexicon::{DictionaryError, PhraseTable, WordLists, dictionary};
-use crate::model::Measure;
+use crate::model::{Gap, Measure};
 
 /// The words that make a number a percentage.
 #[derive(Debug)]
@@ -21,6 +21,11 @@ impl Percent {
 
     /// The number as a percentage, if a sign or a word after it says so.
     pub(super) fn mark<'a>(&self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
+        // The end of a text has no word after it, and so no gap to ask.
+        let signs = Gap::PERCENT | Gap::OTHER;
+        if part.end < reading.words().len() && !reading.gap(part.end).has_any(signs) {
+            return self.mark_word(reading, part);
+        }
         let after = reading.text.get(part.span.end as usize..)?;
         let blank = after.len() - after.trim_start_matches([' ', '\u{A0}', '\u{202F}']).len();
         if after[blank..].starts_with(['%', '％']) {

@@ -4,7 +4,7 @@ use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
 use crate::lexicon::{DictionaryError, PhraseTable, WordMap, WordSet, dictionary};
-use crate::model::{Gap, Measure, Shape, Span};
+use crate::model::{Gap, Measure, Shape, Span, Word};
 use crate::split::hash_folded;
 
 /// Units with their words: `dictionaries/figures/units.toml`.
@@ -14,6 +14,7 @@ pub(super) struct Units {
     before: PhraseTable<String>,
     glued: WordMap<String>,
     metre: WordSet,
+    events: WordSet,
     counting: WordSet,
     no_unit: WordSet,
 }
@@ -28,6 +29,7 @@ impl Units {
             before: PhraseTable::new(),
             glued: WordMap::default(),
             metre: WordSet::default(),
+            events: WordSet::default(),
             counting: WordSet::default(),
             no_unit: WordSet::default(),
         };
@@ -60,6 +62,9 @@ impl Units {
             }
             "no_unit" => {
                 self.no_unit.insert(hash_folded(word));
+            }
+            "event" => {
+                self.events.insert(hash_folded(word));
             }
             "counting" => {
                 self.counting.insert(hash_folded(word));
@@ -108,9 +113,18 @@ impl Units {
         Some(part.with_unit(Measure::Quantity, Some(unit), end, words.end))
     }
 
-    /// Whether the hyphened word at `at` makes a set phrase with the number and no figure: "two-factor".
-    pub(super) fn is_set_phrase(&self, reading: &Reading<'_>, at: usize) -> bool {
-        reading.gap(at).is_hyphen()
+    /// Whether the word after a part, hyphened or in the singular before a noun, makes a set phrase with the number and no figure:
+    /// "two-factor", "two factor authentication".
+    pub(super) fn is_set_phrase(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let at = part.end;
+        let noun = |at: usize| {
+            reading
+                .words()
+                .get(at)
+                .is_some_and(|w| w.gap.is_blank() && w.shape == Shape::Lower)
+        };
+        let singular = !part.is_one() && noun(at) && noun(at + 1);
+        (reading.gap(at).is_hyphen() || singular)
             && reading
                 .words()
                 .get(at)
@@ -135,12 +149,13 @@ impl Units {
 
     /// "40km"; "100m" where the next word speaks of a race or a height.
     fn letters_on<'a>(&'a self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
-        let word = reading.words().get(part.first)?;
         if part.form == NumberForm::Glued {
+            let word = reading.words().get(part.first)?;
             let letters = Span {
                 start: part.span.end,
                 end: word.span.end,
             };
+            let letters = with_power(reading.text, letters);
             let unit = self.glued.get(hash_folded(letters.of(reading.text)))?;
             // A lone letter means a unit only as it is written: "5g" is no "5G".
             let as_written = letters.len() > 1
@@ -151,19 +166,42 @@ impl Units {
             }
             return Some(part.with_unit(Measure::Quantity, Some(unit), part.end, letters.end));
         }
-        let is_metre = part.form == NumberForm::Mixed
-            && part.end == part.first + 1
-            && !word.gap.has(Gap::CURRENCY)
-            && word.span.of(reading.text).ends_with('m')
-            && (part.scale - 1e6).abs() < 1.0
-            && reading.gap(part.end).is_blank()
-            && reading
-                .words()
-                .get(part.end)
-                .is_some_and(|w| self.metre.contains(&w.hash));
-        let unit = self.glued.get(hash_folded("m")).filter(|_| is_metre)?;
+        self.race(reading, part)
+    }
+
+    /// "100m sprint", "the 30K", "the 1,500 race": distances of races, in metres or, with a K, in kilometres.
+    fn race<'a>(&'a self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
+        let word = reading
+            .words()
+            .get(part.first)
+            .filter(|w| !w.gap.has(Gap::CURRENCY))?;
+        let next = reading.words().get(part.end).filter(|w| w.gap.is_blank());
+        let before_event = next.is_some_and(|w| self.events.contains(&w.hash));
+        let before_metre = before_event || next.is_some_and(|w| self.metre.contains(&w.hash));
+        if part.form == NumberForm::Digits {
+            let round = part.value >= 50.0 && part.value % 50.0 == 0.0 && part.value <= 10_000.0;
+            let unit = self
+                .glued
+                .get(hash_folded("m"))
+                .filter(|_| round && before_event)?;
+            return Some(part.with_unit(Measure::Quantity, Some(unit), part.end, part.span.end));
+        }
+        if part.form != NumberForm::Mixed || part.end != part.first + 1 {
+            return None;
+        }
+        let named = part
+            .first
+            .checked_sub(1)
+            .is_some_and(|b| matches!(reading.word(b), "the" | "a" | "men's" | "women's"));
+        let alone = named && next.is_none_or(|w| w.shape == Shape::Lower && w.span.len() < 4);
+        let (unit, fits) = match (part.scale as u64, word.span.of(reading.text).chars().next_back()) {
+            (1_000_000, Some('m')) => ("m", before_metre),
+            (1_000, Some('K' | 'k')) => ("km", before_event || (alone && part.value <= 100_000.0)),
+            _ => return None,
+        };
+        let unit = self.glued.get(hash_folded(unit)).filter(|_| fits)?;
         let metres = Part {
-            value: part.value / 1e6,
+            value: part.value / part.scale,
             scale: 1.0,
             ..part
         };
@@ -184,7 +222,11 @@ impl Units {
     fn word_before<'a>(&'a self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
         let gap = reading.gap(part.first);
         let near = gap.is_blank() || gap.is_hyphen();
-        let from = part.first.checked_sub(1).filter(|_| near)?;
+        // "six-under-par 65" has its unit before.
+        let from = part
+            .first
+            .checked_sub(1)
+            .filter(|at| near && !reading.gap(*at).is_hyphen())?;
         let unit = self.before.word(reading.words()[from].hash)?;
         Some(Part {
             measure: Measure::Quantity,
@@ -194,8 +236,25 @@ impl Units {
     }
 }
 
+/// The letters with the power sign that stands right after them: the km² of "12km²".
+fn with_power(text: &str, letters: Span) -> Span {
+    let power = text
+        .get(letters.end as usize..)
+        .is_some_and(|t| t.starts_with(['²', '³']));
+    Span {
+        end: letters.end + if power { 2 } else { 0 },
+        ..letters
+    }
+}
+
 /// "6 °C", "6°".
 fn degrees<'a>(reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
+    // The sign stands in the gap, or (`º`, a letter to UAX #29) begins the next word.
+    let next = reading.words().get(part.end).filter(|_| part.form != NumberForm::Glued);
+    let no_sign = |w: &Word| !w.gap.has(Gap::OTHER) && reading.text.as_bytes()[w.span.start as usize].is_ascii();
+    if next.is_some_and(no_sign) {
+        return None;
+    }
     let after = reading.text.get(part.span.end as usize..)?;
     let blank = after.len() - after.trim_start_matches([' ', '\u{A0}']).len();
     let rest = after[blank..].strip_prefix(['°', 'º'])?;

@@ -31,6 +31,10 @@ pub(super) fn join<'a>(
     if bounds.is_change(words, a.first) || !bounds.links(words, a.end, b.first, opened) {
         return None;
     }
+    let to = opened.is_none() && reading.word(a.end) == "to";
+    if to && bounds.is_moved(words, a.first) && is_level(&a, &b) {
+        return None; // "fell 25 cents to $14.35": a change and where it led
+    }
     let number = number_span(&a, &b);
     let (a, b) = alike(a, b)?;
     let is_or = reading.word(a.end) == "or";
@@ -70,10 +74,19 @@ fn alike<'a>(mut a: Part<'a>, mut b: Part<'a>) -> Option<(Part<'a>, Part<'a>)> {
     match (a.measure, b.measure) {
         (x, y) if x == y && a.unit == b.unit => {}
         (Measure::Count, _) => (a.measure, a.unit, a.assumed) = (b.measure, b.unit, b.assumed),
+        (Measure::Quantity, Measure::Count) if a.unit.is_some_and(|u| u.starts_with('°')) => {
+            (b.measure, b.unit) = (a.measure, a.unit);
+        }
         (Measure::Money, Measure::Count) => (b.measure, b.unit, b.assumed) = (a.measure, a.unit, a.assumed),
         _ => return None,
     }
     Some((a, b))
+}
+
+/// Whether two amounts are too unlike, or too complete each, for the two ends of one range.
+fn is_level(a: &Part<'_>, b: &Part<'_>) -> bool {
+    let whole = a.measure != Measure::Count && a.measure == b.measure && a.scale >= b.scale;
+    whole || (a.measure == Measure::Count && b.measure == Measure::Count && b.value > a.value * 10.0)
 }
 
 fn number_span(a: &Part<'_>, b: &Part<'_>) -> Span {

@@ -1,5 +1,6 @@
 //! Shares: "two-thirds of", "one in five", "3 out of 10", "half of the staff", "a third of", "9 to 1".
 
+use super::nouns::Nouns;
 use super::part::Part;
 use crate::extract::Reading;
 use crate::extract::numbers::NumberForm;
@@ -13,7 +14,10 @@ pub(super) struct Ratios {
     denominators: WordMap<f64>,
     links: PhraseTable<()>,
     after_half: WordSet,
+    after_share: WordSet,
+    before_share: WordSet,
     half: u64,
+    quarter: u64,
 }
 
 impl Ratios {
@@ -29,14 +33,22 @@ impl Ratios {
             denominators,
             links: lists.table(&[("links", ())])?,
             after_half: lists.words("after_half")?,
+            after_share: lists.words("after_share")?,
+            before_share: lists.words("before_share")?,
             half: hash_folded("half"),
+            quarter: hash_folded("quarter"),
         })
     }
 
     /// "two-thirds", "a third of": the number with the part's name after it.
-    pub(super) fn fraction<'a>(&self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
+    pub(super) fn fraction<'a>(
+        &self,
+        reading: &Reading<'_>,
+        nouns: &Nouns,
+        part: Part<'a>,
+    ) -> Option<Part<'a>> {
         if part.form == NumberForm::Ordinal {
-            return self.one_of(reading, part);
+            return self.one_part(reading, nouns, part);
         }
         let word = reading.words().get(part.end)?;
         let below = self.denominators.get(word.hash)?;
@@ -56,40 +68,41 @@ impl Ratios {
         ))
     }
 
-    /// "a third of"
-    fn one_of<'a>(&self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
+    /// "a quarter of voters": the "quarter" at word `at`, which is no number by itself.
+    pub(super) fn quarter<'a>(&self, reading: &Reading<'_>, nouns: &Nouns, at: usize) -> Option<Part<'a>> {
+        let word = reading.words().get(at).filter(|w| w.hash == self.quarter)?;
+        self.one_part(reading, nouns, Part::of_half(word.span, at))
+    }
+
+    /// "a third of voters", "a fifth as much", "by nearly a third"; not "a third man", "a quarter of an hour".
+    fn one_part<'a>(&self, reading: &Reading<'_>, nouns: &Nouns, part: Part<'a>) -> Option<Part<'a>> {
         let article = part.first.checked_sub(1)?;
-        let fits = reading.word(article).eq_ignore_ascii_case("a")
-            && reading.word(part.end) == "of"
-            && reading.gap(part.end).is_blank();
-        let below = self
-            .denominators
-            .get(reading.words()[part.first].hash)
-            .filter(|_| fits)?;
-        Some(ratio(
-            part,
-            article,
-            part.end,
-            reading.span(article, part.end),
-            1.0 / below,
-        ))
+        if !reading.word(article).eq_ignore_ascii_case("a") || !reading.gap(part.first).is_blank() {
+            return None;
+        }
+        if reading.gap(part.end).is_hyphen() {
+            return None; // "a third-party app"
+        }
+        let below = self.denominators.get(reading.words()[part.first].hash)?;
+        let next = reading.words().get(part.end).filter(|w| w.gap.is_blank());
+        let shares = next.is_some_and(|w| self.after_share.contains(&w.hash));
+        let led = article
+            .checked_sub(1)
+            .is_some_and(|b| self.before_share.contains(&reading.words()[b].hash));
+        let ends = next.is_none() || nouns.is_stop(reading, part.end);
+        let time = nouns.is_time_unit(reading, part.end + 1) || nouns.is_time_unit(reading, part.end + 2);
+        let of_time = time && reading.word(part.end) == "of";
+        if !(shares || led && ends) || of_time {
+            return None;
+        }
+        let span = reading.span(article, part.end);
+        Some(ratio(part, article, part.end, span, 1.0 / below))
     }
 
     /// "half" at word `at` as a bare part, if the word is one.
     pub(super) fn bare_half<'a>(&self, reading: &Reading<'_>, at: usize) -> Option<Part<'a>> {
         let word = reading.words().get(at).filter(|w| w.hash == self.half)?;
-        Some(Part {
-            first: at,
-            end: at + 1,
-            span: word.span,
-            value: 0.5,
-            scale: 1.0,
-            vague: false,
-            form: NumberForm::Words,
-            measure: Measure::Ratio,
-            unit: None,
-            assumed: false,
-        })
+        Some(Part::of_half(word.span, at))
     }
 
     /// Whether the "half" at word `at` is a share: "half of the staff", "half said", "cut by half".

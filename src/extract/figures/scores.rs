@@ -12,6 +12,8 @@ pub(super) struct Scores {
     votes: WordSet,
     contests: WordSet,
     points: WordSet,
+    odds: WordSet,
+    rulings: WordSet,
 }
 
 /// How many words around a result are looked at.
@@ -27,6 +29,8 @@ impl Scores {
             votes: lists.words("votes")?,
             contests: lists.words("contests")?,
             points: lists.words("points")?,
+            odds: lists.words("odds")?,
+            rulings: lists.words("rulings")?,
         })
     }
 
@@ -48,18 +52,40 @@ impl Scores {
         if !whole(a) || !whole(b) {
             return None;
         }
-        let touching = a.end == b.first && matches!(reading.gap(b.first), Gap::HYPHEN | Gap::DASH);
-        let falls = a.value >= b.value;
+        let linked = a.end == b.first
+            && matches!(
+                Gap(reading.gap(b.first).0 & !Gap::SPACE.0),
+                Gap::HYPHEN | Gap::DASH
+            );
         let to = self.says_to(reading, a, b);
+        if !linked && !to {
+            return None;
+        }
+        let contest = near(reading, a, b, &self.contests);
+        let digits = a.form == NumberForm::Digits;
+        // "a 20 - 13 victory"
+        let touching = linked && (!reading.gap(b.first).has(Gap::SPACE) || digits && contest);
+        let falls = a.value >= b.value;
         if !touching && !to || (!falls && counted) {
             return None;
         }
-        if near(reading, a, b, &self.votes) {
+        let ruled = |at: usize| {
+            reading
+                .words()
+                .get(at)
+                .is_some_and(|w| w.gap.is_blank() && self.rulings.contains(&w.hash))
+        };
+        if ruled(b.end) || ruled(b.end + 1) || near(reading, a, b, &self.votes) {
             return Some(Measure::Vote);
         }
-        let contest = near(reading, a, b, &self.contests);
-        let fifty = (a.value - b.value).abs() < f64::EPSILON && a.value >= 10.0;
-        if touching && !fifty && a.form == NumberForm::Digits && (falls || contest || b.value < 10.0) {
+        if near(reading, a, b, &self.odds) {
+            return Some(Measure::Ratio);
+        }
+        let even = (a.value - b.value).abs() < f64::EPSILON && a.value >= 10.0;
+        if touching && digits && even && !contest {
+            return Some(Measure::Ratio); // "a 50-50 chance"
+        }
+        if touching && digits && (falls || contest || b.value < 10.0) {
             return Some(Measure::Score);
         }
         (to && falls).then_some(if contest { Measure::Score } else { Measure::Ratio })
@@ -76,8 +102,8 @@ impl Scores {
         let to = a.end + skip;
         to + 1 == b.first
             && reading.word(to) == "to"
-            && reading.gap(to).is_blank()
-            && reading.gap(b.first).is_blank()
+            && matches!(reading.gap(to), Gap::SPACE | Gap::LINE | Gap::HYPHEN)
+            && reading.gap(b.first) == reading.gap(to)
     }
 }
 

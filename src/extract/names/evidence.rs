@@ -155,6 +155,10 @@ evidence! {
     ListedPerson = "listed-person",
     /// A dictionary lists it as a place.
     ListedPlace = "listed-place",
+    /// A dictionary lists it as a country or territory.
+    ListedCountry = "listed-country",
+    /// A dictionary lists it as a city.
+    ListedCity = "listed-city",
     /// A dictionary lists it as an organisation, if its context agrees.
     ListedOrganisationWeak = "listed-organisation-weakly",
     /// A dictionary lists it as a place, if its context agrees.

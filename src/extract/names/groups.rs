@@ -196,5 +196,10 @@ fn listed(look: &Look<'_>, candidate: &Candidate, seen: &mut Seen) {
             ("place", true) => Evidence::ListedPlaceWeak,
             _ => Evidence::ListedActor,
         });
+        match entity.sort.as_deref() {
+            Some("country" | "territory") => seen.add(Evidence::ListedCountry),
+            Some("city") => seen.add(Evidence::ListedCity),
+            _ => {}
+        }
     }
 }

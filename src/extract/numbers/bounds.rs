@@ -90,6 +90,10 @@ impl Bounds {
 
     /// A sign that bounds the number beginning at byte `at`: "~80", ">80".
     pub fn sign_before(text: &str, at: u32) -> Option<Comparator> {
+        let last = *text.as_bytes().get((at as usize).checked_sub(1)?)?;
+        if last.is_ascii() && !matches!(last, b'~' | b'<' | b'>') {
+            return None;
+        }
         match text.get(..at as usize)?.chars().next_back()? {
             '~' | '≈' => Some(Comparator::About),
             '>' => Some(Comparator::MoreThan),
@@ -102,9 +106,7 @@ impl Bounds {
 
     /// The plus of "80+", for a number that ends at byte `at`.
     pub fn sign_after(text: &str, at: u32) -> Option<Comparator> {
-        text.get(at as usize..)?
-            .starts_with('+')
-            .then_some(Comparator::AtLeast)
+        (text.as_bytes().get(at as usize) == Some(&b'+')).then_some(Comparator::AtLeast)
     }
 
     /// Where the words that open a range begin ("between" 3 and 5), if they end before word `at`. "rose from" opens none.
@@ -121,14 +123,22 @@ impl Bounds {
         ending_at(&self.range, words, at).is_some() && self.range_opens(words, at).is_none()
     }
 
+    /// Whether a word right before the number at `at`, or before its bound words, tells of a change: "rose 3", "fell about 25 cents".
+    pub fn is_moved(&self, words: &[Word], at: usize) -> bool {
+        let first = self.before(words, at).map_or(at, |b| b.first);
+        first
+            .checked_sub(1)
+            .is_some_and(|b| self.changes.contains(&words[b].hash))
+    }
+
     /// Whether the words from `from` to `to` join two numbers to a range; "and" does where `opened` by "between".
     pub fn links(&self, words: &[Word], from: usize, to: usize, opened: Option<usize>) -> bool {
         let Some(next) = words.get(to) else { return false };
         if from == to {
-            let gap = Gap(next.gap.0 & !Gap::CURRENCY.0);
+            let gap = unmarked(next.gap);
             return matches!(gap, Gap::HYPHEN | Gap::DASH) || gap == Gap::DASH.with(Gap::SPACE);
         }
-        let blank = Gap(next.gap.0 & !Gap::CURRENCY.0).is_blank() && words[from].gap.is_blank();
+        let blank = unmarked(next.gap).is_blank() && unmarked(words[from].gap).is_blank();
         let and = opened.is_some_and(|first| words[first..from].iter().any(|w| w.hash == self.between));
         let link = self
             .links
@@ -142,6 +152,11 @@ impl Bounds {
     }
 }
 
+/// A gap without the signs of the amounts beside it: "5% to 8%", "$5 to $8".
+fn unmarked(gap: Gap) -> Gap {
+    Gap(gap.0 & !(Gap::CURRENCY.0 | Gap::PERCENT.0))
+}
+
 /// The longest phrase of `table` that ends right before word `at`, in one phrase with it.
 fn ending_at<'t, T>(table: &'t PhraseTable<T>, words: &[Word], at: usize) -> Option<(usize, &'t T)> {
     let gap = words.get(at)?.gap;
@@ -150,7 +165,10 @@ fn ending_at<'t, T>(table: &'t PhraseTable<T>, words: &[Word], at: usize) -> Opt
     if !marks.is_blank() && !gap.is_hyphen() {
         return None;
     }
-    table.ending(words, at)
+    // One word and a hyphen make a name: "the under-21 side".
+    table
+        .ending(words, at)
+        .filter(|(first, _)| !gap.is_hyphen() || at - first > 1)
 }
 
 /// The interval of a number with a bound. `whole` rounds "about" and "nearly" outward to whole numbers, as counts need.

@@ -68,10 +68,9 @@ impl NumberReader {
     /// The numbers of a text, by place, none overlapping another.
     pub fn read(&self, text: &str, words: &[Word]) -> Vec<Number> {
         let in_digits = |shape| matches!(shape, Shape::Number | Shape::Alphanumeric);
-        let triggers = self.tables.filter.places(words, in_digits);
-        let mut numbers = Vec::with_capacity(triggers.len());
+        let mut numbers = Vec::with_capacity(words.len() / 16);
         let mut read_to = 0;
-        for at in triggers.into_iter().map(|at| at as usize) {
+        for at in self.tables.triggers.places(words, in_digits) {
             if at < read_to {
                 continue;
             }
@@ -96,13 +95,23 @@ impl NumberReader {
 
     fn digits(&self, text: &str, words: &[Word], at: usize) -> Option<Number> {
         let value = digits::value(words[at].span.of(text))?;
-        if let Some((value, end)) = broken(text, words, at, value) {
+        if let Some((value, end)) = broken(text, words, at, value).or_else(|| spaced(text, words, at)) {
             let read = words::after_digits(&self.tables, words, end - 1, value);
             let read = words::Read {
                 form: NumberForm::Mixed,
                 ..read
             };
             return Some(self.number(words, at, read));
+        }
+        if let Some(part) = decimals(text, &words[at], value) {
+            let read = words::Read {
+                end: at + 1,
+                value: part,
+                form: NumberForm::Digits,
+            };
+            let mut number = self.number(words, at, read);
+            number.span.start -= 1;
+            return Some(number);
         }
         let read = words::after_digits(&self.tables, words, at, value);
         let is_money = words[at].gap.has(Gap::CURRENCY);
@@ -154,6 +163,36 @@ fn broken(text: &str, words: &[Word], at: usize, whole: f64) -> Option<(f64, usi
     (matches!(under as u32, 2 | 3 | 4 | 8) && over < under).then(|| (whole + over / under, at + 3))
 }
 
+/// The value of ".358", whose stop stands before the word after a blank.
+fn decimals(text: &str, word: &Word, value: f64) -> Option<f64> {
+    let before = text.get(..word.span.start as usize)?.strip_suffix('.')?;
+    let digits = word.span.of(text);
+    let fits = word.gap.has(Gap::STOP)
+        && before.ends_with([' ', '(', '$'])
+        && digits.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| value / 10f64.powi(digits.len() as i32))
+}
+
+/// "20 000", "1 500 000", "5, 000" of a tokenised text: the value and one past the last word. A blank groups digits only where the last
+/// group is 000: "June 5 200 people" holds two numbers.
+fn spaced(text: &str, words: &[Word], at: usize) -> Option<(f64, usize)> {
+    let group =
+        |at: usize| Some(words.get(at)?.span.of(text)).filter(|g| g.bytes().all(|b| b.is_ascii_digit()));
+    let joined = |at: usize| {
+        let three = group(at).is_some_and(|g| g.len() == 3);
+        three && matches!(words[at].gap, Gap::SPACE | COMMA_SPACE)
+    };
+    if !joined(at + 1) || group(at)?.len() > 3 || group(at)?.starts_with('0') {
+        return None;
+    }
+    let end = (at + 2..at + 4).find(|end| !joined(*end)).unwrap_or(at + 4);
+    let digits: String = (at..end).filter_map(group).collect();
+    let round = group(end - 1) == Some("000");
+    Some((digits.parse().ok().filter(|_| round)?, end))
+}
+
+const COMMA_SPACE: Gap = Gap::COMMA.with(Gap::SPACE);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,6 +234,9 @@ mod tests {
             ("two thousand million", 2e9),
             ("2 1/2", 2.5),
             ("nineteen hundred", 1900.0),
+            ("20 000", 20_000.0),
+            ("1 500 000", 1_500_000.0),
+            ("250, 000", 250_000.0),
         ] {
             assert_eq!(one(text), (text, value));
         }
@@ -204,6 +246,7 @@ mod tests {
     fn what_stands_around_is_no_part() {
         assert_eq!(one("the 80 athletes"), ("80", 80.0));
         assert_eq!(one("$1.5 m in cash"), ("1.5 m", 1.5e6));
+        assert_eq!(one("he hit .358 again"), (".358", 0.358));
         assert_eq!(one("a jump of 1.5 m"), ("1.5", 1.5));
         assert_eq!(one("it cost £77million"), ("77million", 77e6));
         assert_eq!(one("RM1 million"), ("1 million", 1e6));
@@ -222,6 +265,8 @@ mod tests {
         assert_eq!(values("five, six and seven"), [5.0, 6.0, 7.0]);
         assert_eq!(values("one two"), [1.0, 2.0]);
         assert_eq!(values("nineteen eighty-four"), [19.0, 84.0]);
+        assert_eq!(values("5 200 people"), [5.0, 200.0]);
+        assert_eq!(values("ports 80, 443"), [80.0, 443.0]);
         assert_eq!(values("a hundred and a boat"), [100.0]);
         assert_eq!(values("3 April 2017"), [3.0, 2017.0]);
     }

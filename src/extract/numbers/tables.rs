@@ -1,6 +1,6 @@
 //! The number words: `dictionaries/numbers/words.toml`.
 
-use crate::lexicon::{DictionaryError, Source, WordFilter, WordMap, dictionary};
+use crate::lexicon::{DictionaryError, Source, Triggers, WordMap, dictionary};
 use crate::split::hash_folded;
 
 /// What a word says inside a number.
@@ -24,8 +24,8 @@ pub(super) enum NumberWord {
 #[derive(Debug)]
 pub(super) struct NumberTables {
     words: WordMap<NumberWord>,
-    /// Of the words.
-    pub(super) filter: WordFilter,
+    /// The words that begin a number.
+    pub(super) triggers: Triggers,
     suffixes: WordMap<f64>,
     prefixes: WordMap<f64>,
     pub(super) and: u64,
@@ -62,7 +62,7 @@ impl NumberTables {
             )
         };
         Ok(Self {
-            filter: words.words().collect(),
+            triggers: Triggers::new(&words.words().collect()),
             words,
             suffixes: hashed("suffixes")?,
             prefixes: hashed("prefixes")?,
@@ -77,9 +77,6 @@ impl NumberTables {
     /// What the word with this hash says, if it is a number word.
     #[inline]
     pub(super) fn word(&self, hash: u64) -> Option<NumberWord> {
-        if !self.filter.may_hold(hash) {
-            return None;
-        }
         self.words.get(hash).copied()
     }
 

@@ -118,6 +118,10 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
 /// Beside words of teams and scores.
 fn sport(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
     seen.add(Evidence::Sport);
+    // A country's team goes by the country's name, and is the country.
+    if seen.has(Evidence::ListedCountry) {
+        return;
+    }
     let team = around.after_word(look, Class::TeamBefore)
         || !around.possessive && around.before_word(look, Class::TeamAfter);
     seen.add_if(team, Evidence::Team);

@@ -1,0 +1,201 @@
+//! A million names: how long they take to load, how much memory they add, how fast they are found, and whether all of them are.
+//!
+//! ```sh
+//! cargo bench --bench dictionary
+//! ```
+//! The names are invented by a seeded generator, as many as said, all different. The text is the articles of `corpus/` with names put between
+//! their words, whole names and beginnings of names. Hits are compared with those of a search through a set of all names, word by word. Loading is
+//! measured in a process of its own, so that nothing is warm but the file. The committed figures are in `benches/speed.md`.
+#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
+
+#[path = "dictionary/invented.rs"]
+mod invented;
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use dateline::extract::dictionary_hits;
+use dateline::lexicon::{Cache, CacheNews, Gazetteer, Layer, Lexicon, Source};
+use dateline::model::{Shape, Word};
+use dateline::split::words;
+use invented::Invented;
+
+const BYTES: usize = 8_000_000;
+const RUNS: usize = 7;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, command, layer, cache] = arguments.as_slice()
+        && command == "load"
+    {
+        return load(layer, cache);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    loading(folder.path(), 1_000_000);
+    for count in [50_000, 1_000_000] {
+        matching(count);
+    }
+}
+
+/// Loads a layer and says how long it took and what it added to the process.
+fn load(layer: &str, cache: &str) {
+    let built_in = Lexicon::built_in().unwrap();
+    let before = memory("VmRSS");
+    let start = Instant::now();
+    let source = Source {
+        path: layer.into(),
+        text: std::fs::read_to_string(layer).unwrap().into(),
+    };
+    let (lexicon, news) = Cache::new(cache).lexicon(vec![source]).unwrap();
+    let seconds = start.elapsed().as_secs_f64();
+    let how = match news {
+        CacheNews::Read(_) => "compiled before",
+        CacheNews::Written(_) => "compiled now",
+        _ => "not kept",
+    };
+    println!(
+        "  {how:<16} {seconds:>6.2} s   memory added {:>5.0} MB   peak {:>5.0} MB   {} entities",
+        memory("VmRSS") - before,
+        memory("VmHWM") - before,
+        lexicon.gazetteer.len() - built_in.gazetteer.len(),
+    );
+}
+
+/// Megabytes that the process holds; 0 where the system does not tell.
+fn memory(field: &str) -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with(field));
+    let kilobytes = line.and_then(|l| l.split_whitespace().nth(1)?.parse::<f64>().ok());
+    kilobytes.unwrap_or_default() / 1e3
+}
+
+fn loading(folder: &Path, count: usize) {
+    let layer = folder.join("invented.jsonl");
+    std::fs::write(&layer, jsonl(&Invented::names(count))).unwrap();
+    let size = std::fs::metadata(&layer).unwrap().len() as f64 / 1e6;
+    println!("\n{count} names of as many entities, a layer of {size:.0} MB");
+    let cache = folder.join("cache");
+    for _ in 0..3 {
+        let program = std::env::current_exe().unwrap();
+        let mut command = Command::new(program);
+        let output = command.arg("load").arg(&layer).arg(&cache).output().unwrap();
+        print!("{}", String::from_utf8(output.stdout).unwrap());
+    }
+}
+
+fn jsonl(names: &[String]) -> String {
+    let mut text = String::new();
+    for (n, name) in names.iter().enumerate() {
+        let _ = writeln!(
+            text,
+            "{{\"id\":\"org/invented-{n}\",\"type\":\"organisation\",\"name\":\"{name}\"}}"
+        );
+    }
+    text
+}
+
+fn matching(count: usize) {
+    let names = Invented::names(count);
+    let layer = Source {
+        path: "invented.jsonl".into(),
+        text: jsonl(&names).into(),
+    };
+    let gazetteer = Gazetteer::new(vec![Layer::parse(&layer).unwrap()]);
+    let text = invented::text(&names, BYTES);
+    let found = words(&text);
+    let megabytes = text.len() as f64 / 1e6;
+    let hits: Vec<(usize, usize)> = dictionary_hits(&gazetteer, &text, &found)
+        .iter()
+        .map(|hit| (hit.first, hit.end))
+        .collect();
+    let oracle = oracle(&names, &text, &found);
+    assert!(
+        hits == oracle,
+        "{} hits, {} by brute force",
+        hits.len(),
+        oracle.len()
+    );
+    println!(
+        "\n{count} names, {megabytes:.1} MB of text, {} hits, the same as by brute force",
+        hits.len()
+    );
+    let given = megabytes / fastest(|| dictionary_hits(&gazetteer, &text, &found).len());
+    println!("  words given         {given:>7.0} MB/s");
+    let whole = megabytes / fastest(|| dictionary_hits(&gazetteer, &text, &words(&text)).len());
+    println!("  words and names     {whole:>7.0} MB/s");
+    if count > 100_000 {
+        return; // aho-corasick takes a quarter of a minute and 800 MB to build a million
+    }
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&names)
+        .unwrap();
+    let rate = megabytes
+        / fastest(|| {
+            automaton
+                .find_iter(&text)
+                .filter(|m| bounded(&text, m.start(), m.end()))
+                .count()
+        });
+    println!("  aho-corasick        {rate:>7.0} MB/s");
+    println!(
+        "  against it          {:>7.1} x with words given, {:.1} x with words",
+        given / rate,
+        whole / rate
+    );
+}
+
+/// Whether no letter or digit stands right before or after.
+fn bounded(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+}
+
+/// The fastest of some runs, in seconds.
+fn fastest(run: impl Fn() -> usize) -> f64 {
+    let time = || {
+        let start = Instant::now();
+        black_box(run());
+        start.elapsed().as_secs_f64()
+    };
+    (0..RUNS).map(|_| time()).fold(f64::INFINITY, f64::min)
+}
+
+/// Longest names, left to right, found by trying every number of words in a set of all names.
+fn oracle(names: &[String], text: &str, words: &[Word]) -> Vec<(usize, usize)> {
+    let names: HashSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    let longest = names
+        .iter()
+        .map(|name| name.split(' ').count())
+        .max()
+        .unwrap_or(0);
+    let mut hits = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let end = (at + 1..=(at + longest).min(words.len())).rev().find(|&end| {
+            let span = &words[at..end];
+            let capitals = span
+                .iter()
+                .all(|w| w.shape.is_capital() || w.shape == Shape::Alphanumeric);
+            let blanks = span[1..].iter().all(|w| w.gap.is_blank());
+            capitals && blanks && {
+                let name: Vec<&str> = span.iter().map(|w| w.span.of(text)).collect();
+                names.contains(&name.join(" ").to_lowercase())
+            }
+        });
+        match end {
+            Some(end) => {
+                hits.push((at, end));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    hits
+}
