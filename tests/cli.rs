@@ -594,11 +594,23 @@ fn an_acronym_is_counted_with_the_one_long_name_that_articles_give_it() {
     let told = stderr(folder.path(), &build, ACRONYMS.as_bytes());
     assert!(told.contains("not in English: 1 fr"), "{told}");
     let entities = |name: &str| {
-        let arguments = ["entities", "-a", "a", name, "--kind", "organisation", "--format", "jsonl"];
+        let arguments = [
+            "entities",
+            "-a",
+            "a",
+            name,
+            "--kind",
+            "organisation",
+            "--format",
+            "jsonl",
+        ];
         String::from_utf8(expect(folder.path(), &arguments, b"", 0)).unwrap()
     };
     let one = entities("amra");
-    assert!(one.contains(r#""entity":"org/~alpine-marten-rescue-agency""#), "{one}");
+    assert!(
+        one.contains(r#""entity":"org/~alpine-marten-rescue-agency""#),
+        "{one}"
+    );
     assert!(one.contains(r#""articles":2,"mentions":5"#), "{one}");
     assert!(one.contains(r#""joined":["org/~amra"]"#), "{one}");
     let two = entities("amr");
