@@ -577,3 +577,45 @@ fn colours_only_where_they_are_wanted() {
         ("CLICOLOR_FORCE", "1")
     ));
 }
+
+/// Six short articles: one defines AMRA and one writes it alone; two define AMR differently and one writes it alone; one is in French.
+const ACRONYMS: &str = r#"{"id":"1","date":"2020-01-01","text":"The Alpine Marten Rescue Agency (AMRA) counted its martens on Monday. AMRA is based in Lindmouth."}
+{"id":"2","date":"2020-01-02","text":"AMRA said on Tuesday that it needs money. The head of AMRA, Jana Holub, spoke in Lindmouth."}
+{"id":"3","date":"2020-01-03","text":"The Arctic Mining Register (AMR) was closed. AMR said so on Monday."}
+{"id":"4","date":"2020-01-03","text":"The Alpine Marten Registry (AMR) was opened. AMR said so on Monday."}
+{"id":"5","date":"2020-01-04","text":"AMR said on Tuesday that it is well. The head of AMR, Jana Holub, spoke in Lindmouth."}
+{"id":"6","text":"Le ministère a confirmé mercredi que le groupe avait volé les données de la fédération, selon la police de la ville, qui a ouvert une enquête."}
+"#;
+
+#[test]
+fn an_acronym_is_counted_with_the_one_long_name_that_articles_give_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let build = ["build", "-", "-o", "a", "--names", "rules"];
+    let told = stderr(folder.path(), &build, ACRONYMS.as_bytes());
+    assert!(told.contains("not in English: 1 fr"), "{told}");
+    let entities = |name: &str| {
+        let arguments = [
+            "entities",
+            "-a",
+            "a",
+            name,
+            "--kind",
+            "organisation",
+            "--format",
+            "jsonl",
+        ];
+        String::from_utf8(expect(folder.path(), &arguments, b"", 0)).unwrap()
+    };
+    let one = entities("amra");
+    assert!(
+        one.contains(r#""entity":"org/~alpine-marten-rescue-agency""#),
+        "{one}"
+    );
+    assert!(one.contains(r#""articles":2,"mentions":5"#), "{one}");
+    assert!(one.contains(r#""joined":["org/~amra"]"#), "{one}");
+    let two = entities("amr");
+    assert!(
+        two.contains(r#""candidates":["org/~alpine-marten-registry","org/~arctic-mining-register"]"#),
+        "{two}"
+    );
+}

@@ -190,7 +190,10 @@ fn summary(args: &Build, tally: &Tally, outcome: &Outcome, seconds: f64) -> Stri
         plural(counts.articles, "article", "articles")
     );
     if let Some(others) = other_languages(&counts.languages) {
-        let _ = writeln!(text, "  not in English: {others}; only dictionaries and dates in digits are read in them");
+        let _ = writeln!(
+            text,
+            "  not in English: {others}; only dictionaries and dates in digits are read in them"
+        );
     }
     let _ = writeln!(text, "  mentions: {}", by_name(&counts.mentions));
     let _ = writeln!(
@@ -211,7 +214,9 @@ fn summary(args: &Build, tally: &Tally, outcome: &Outcome, seconds: f64) -> Stri
 /// `3 fr, 1 de`: articles in languages that the rules do not read; none where all are in English.
 fn other_languages(languages: &BTreeMap<String, u64>) -> Option<String> {
     let others = languages.iter().filter(|(language, _)| !is_english(language));
-    let others: BTreeMap<String, u64> = others.map(|(language, count)| (language.clone(), *count)).collect();
+    let others: BTreeMap<String, u64> = others
+        .map(|(language, count)| (language.clone(), *count))
+        .collect();
     (!others.is_empty()).then(|| by_name(&others))
 }
 

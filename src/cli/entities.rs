@@ -75,7 +75,11 @@ fn count(table: &mut BTreeMap<(String, String), EntityLine>, names: &JoinedNames
         };
         for said in name.entity.iter().chain(&name.candidates) {
             let joined = names.of(said);
-            let id: &str = if let Joined::To(long) = &joined { long } else { said };
+            let id: &str = if let Joined::To(long) = &joined {
+                long
+            } else {
+                said
+            };
             let key = (mention.kind.to_string(), id.to_owned());
             let line = table.entry(key.clone()).or_insert_with(|| EntityLine {
                 entity: id.to_owned(),
@@ -87,7 +91,9 @@ fn count(table: &mut BTreeMap<(String, String), EntityLine>, names: &JoinedNames
                 Joined::To(_) => {
                     line.joined.insert(said.to_string());
                 }
-                Joined::Among(candidates) => line.candidates = candidates.iter().map(ToString::to_string).collect(),
+                Joined::Among(candidates) => {
+                    line.candidates = candidates.iter().map(ToString::to_string).collect()
+                }
             }
             add(line, mention, &name.name, name.entity.is_none());
             if met.insert(key) {

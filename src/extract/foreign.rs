@@ -57,9 +57,15 @@ fn name(entities: &[Known<'_>]) -> Name {
     let ids = || entities.iter().map(|e| Arc::from(e.id));
     Name {
         entity: if entities.len() == 1 { ids().next() } else { None },
-        name: entities.first().map_or_else(|| Arc::from(""), |e| Arc::from(e.name)),
+        name: entities
+            .first()
+            .map_or_else(|| Arc::from(""), |e| Arc::from(e.name)),
         matched: Match::Exact,
-        candidates: if entities.len() == 1 { Vec::new() } else { ids().collect() },
+        candidates: if entities.len() == 1 {
+            Vec::new()
+        } else {
+            ids().collect()
+        },
     }
 }
 

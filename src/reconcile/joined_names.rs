@@ -39,7 +39,12 @@ impl JoinedNames {
             }
         }
         for (acronym, entity) in said {
-            *self.meanings.entry(acronym).or_default().entry(entity).or_default() += 1;
+            *self
+                .meanings
+                .entry(acronym)
+                .or_default()
+                .entry(entity)
+                .or_default() += 1;
         }
     }
 
@@ -48,7 +53,8 @@ impl JoinedNames {
         let Some(meanings) = self.meanings.get(id) else {
             return Joined::Same;
         };
-        let mut entities: Vec<(&Arc<str>, u64)> = meanings.iter().map(|(entity, count)| (entity, *count)).collect();
+        let mut entities: Vec<(&Arc<str>, u64)> =
+            meanings.iter().map(|(entity, count)| (entity, *count)).collect();
         entities.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
         match entities.as_slice() {
             [(entity, _)] => Joined::To(Arc::clone(entity)),
@@ -118,8 +124,14 @@ mod tests {
 
     #[test]
     fn an_acronym_is_the_long_name_that_some_article_gives_it() {
-        let names = learned(&[("1", "A.M.R.", "org/~alpine-marten-rescue"), ("2", "Alpine Marten Rescue", "org/~alpine-marten-rescue")]);
-        assert_eq!(names.of("org/~amr"), Joined::To("org/~alpine-marten-rescue".into()));
+        let names = learned(&[
+            ("1", "A.M.R.", "org/~alpine-marten-rescue"),
+            ("2", "Alpine Marten Rescue", "org/~alpine-marten-rescue"),
+        ]);
+        assert_eq!(
+            names.of("org/~amr"),
+            Joined::To("org/~alpine-marten-rescue".into())
+        );
         assert_eq!(names.of("org/~alpine-marten-rescue"), Joined::Same);
         assert_eq!(names.of("person/~amr"), Joined::Same);
     }
@@ -131,7 +143,10 @@ mod tests {
             ("2", "AMR", "org/~alpine-marten-rescue"),
             ("3", "AMR", "org/~alpine-marten-rescue"),
         ]);
-        let both = vec!["org/~alpine-marten-rescue".into(), "org/~arctic-mining-register".into()];
+        let both = vec![
+            "org/~alpine-marten-rescue".into(),
+            "org/~arctic-mining-register".into(),
+        ];
         assert_eq!(names.of("org/~amr"), Joined::Among(both));
     }
 

@@ -91,6 +91,9 @@ fn names(weights: &str) -> Result<NamesMode, String> {
 }
 
 fn score(number: &str) -> Result<f32, String> {
-    let score = number.parse::<f32>().ok().filter(|score| (0.0..=1.0).contains(score));
+    let score = number
+        .parse::<f32>()
+        .ok()
+        .filter(|score| (0.0..=1.0).contains(score));
     score.ok_or_else(|| "a number of 0 to 1 is wanted".to_owned())
 }

@@ -45,6 +45,7 @@ impl Teller {
         for sign in &signs {
             self.line(sign.name, &sign.words)?;
         }
+        self.relations_of(lexicon, name)?;
         if name.matched != Match::Repeat {
             return Ok(());
         }
@@ -58,6 +59,26 @@ impl Teller {
         }
     }
 
+    /// Entities that the dictionaries set beside this one: shown, never merged.
+    fn relations_of(&mut self, lexicon: &Lexicon, name: &NameLine) -> io::Result<()> {
+        for id in name.entity.iter().chain(&name.candidates) {
+            let Some(entity) = lexicon.gazetteer.entity(id) else {
+                continue;
+            };
+            let details = entity.details();
+            for (relation, others) in [
+                ("same as", &details.same_as),
+                ("part of", &details.part_of),
+                ("similar to", &details.similar),
+            ] {
+                if !others.is_empty() {
+                    self.line(relation, &others.join(", "))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn pieces(&mut self, mention: &MentionLine, explanation: &Explanation) -> io::Result<()> {
         let weights = match explanation.weights {
             NamesMode::Fitted => "dictionaries/names/fitted.tsv",
@@ -65,11 +86,24 @@ impl Teller {
         };
         self.line("weights", weights)?;
         if explanation.span != span(mention) {
-            self.line("seen at", &format!("bytes {}-{}: the name is found again by its repetition", explanation.span.start, explanation.span.end))?;
+            self.line(
+                "seen at",
+                &format!(
+                    "bytes {}-{}: the name is found again by its repetition",
+                    explanation.span.start, explanation.span.end
+                ),
+            )?;
         }
         for piece in &explanation.pieces {
-            let place = if piece.elsewhere { " (elsewhere in the article)" } else { "" };
-            self.line("evidence", &format!("{}{place}: {}", piece.name, by_kind(explanation, piece.adds)))?;
+            let place = if piece.elsewhere {
+                " (elsewhere in the article)"
+            } else {
+                ""
+            };
+            self.line(
+                "evidence",
+                &format!("{}{place}: {}", piece.name, by_kind(explanation, piece.adds)),
+            )?;
         }
         self.line("sum", &by_kind(explanation, explanation.sums))?;
         match &explanation.winner {
@@ -88,17 +122,29 @@ fn by_kind(explanation: &Explanation, numbers: [f32; 3]) -> String {
         .filter(|(_, number)| number.abs() >= 0.005)
         .map(|(kind, number)| format!("{kind} {number:+.2}"))
         .collect();
-    if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") }
+    if parts.is_empty() {
+        "nothing".to_owned()
+    } else {
+        parts.join(", ")
+    }
 }
 
 /// The explanation by the weights that gave the mention its score: the archive does not say which they were.
-fn explained(lexicon: &Lexicon, article: &Article, mention: &MentionLine) -> Result<Option<Explanation>, DictionaryError> {
+fn explained(
+    lexicon: &Lexicon,
+    article: &Article,
+    mention: &MentionLine,
+) -> Result<Option<Explanation>, DictionaryError> {
     let mut last = None;
     for names in [NamesMode::Fitted, NamesMode::Rules] {
-        let settings = Settings { names, ..Settings::default() };
+        let settings = Settings {
+            names,
+            ..Settings::default()
+        };
         let explanation = explain(lexicon, article, mention.field, &settings, span(mention))?;
         let winner = explanation.as_ref().and_then(|e| e.winner.as_ref());
-        let same = winner.is_some_and(|(kind, score)| *kind == mention.kind && (score - mention.score).abs() < SAME_SCORE);
+        let same = winner
+            .is_some_and(|(kind, score)| *kind == mention.kind && (score - mention.score).abs() < SAME_SCORE);
         if same {
             return Ok(explanation);
         }

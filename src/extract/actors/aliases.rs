@@ -1,10 +1,10 @@
 //! Further names that an article gives an actor: "X, also known as Y", "X (also tracked as Y and Z)", "dubbed Y by …", "which Velmark calls Y",
 //! "X (XY)" for its initials. They count in that article alone; `dict propose` collects them by their rules.
 
-use super::{Candidate, is_actor};
 use super::context::Context;
 use super::mistaken::Mistaken;
 use super::runs::{Run, run_after, run_before, run_from};
+use super::{Candidate, is_actor};
 use crate::extract::Reading;
 use crate::model::{Gap, Match, RuleId, Shape};
 use crate::split::fold;
@@ -165,6 +165,7 @@ impl Aliases<'_, '_> {
             matched: Match::Definition,
             weak: false,
             needs_head: false,
+            beside: false,
             rule: RuleId::new(rule),
         });
     }

@@ -270,7 +270,7 @@ impl Context {
             let len = self.around.longest(words, at)?.len;
             let start = words[at].span.start;
             let inside = (span.start..span.end).contains(&start);
-            let far = if start < span.start { span.start - start } else { start - span.start };
+            let far = span.start.abs_diff(start);
             (far < self.window && !inside).then_some((far, at, len))
         });
         if let Some((_, at, len)) = near.min() {
@@ -285,7 +285,11 @@ impl Context {
             let ends = |p: crate::lexicon::Phrase<'_, ()>| at + p.len == first || at + p.len + 1 == first;
             self.before.all(reading.words(), at).any(ends)
         });
-        let noun = || (first.saturating_sub(10)..first).rev().find(|at| self.is_actor_noun(reading, *at));
+        let noun = || {
+            (first.saturating_sub(10)..first)
+                .rev()
+                .find(|at| self.is_actor_noun(reading, *at))
+        };
         phrase.or_else(noun).unwrap_or(first.saturating_sub(1))
     }
 }
@@ -306,7 +310,9 @@ fn around(attacks: &[String], armed: &[String]) -> PhraseTable<bool> {
 
 fn table(phrases: &[String]) -> PhraseTable<()> {
     let mut table = PhraseTable::new();
-    phrases.iter().for_each(|phrase| table.insert(phrase, ()));
+    for phrase in phrases {
+        table.insert(phrase, ());
+    }
     table
 }
 

@@ -72,6 +72,7 @@ fn repeats(reading: &Reading<'_>, mistaken: &Mistaken, names: &[Candidate], know
                 matched: Match::Repeat,
                 weak: false,
                 needs_head: false,
+                beside: false,
                 rule: RuleId::new("actors/repeat"),
             });
         }

@@ -26,6 +26,7 @@ pub(super) fn find(reading: &Reading<'_>, candidates: &mut Vec<Candidate>) {
                 matched: Match::Exact,
                 weak,
                 needs_head,
+                beside: false,
                 rule: RuleId::new("actors/dictionary"),
             });
         }

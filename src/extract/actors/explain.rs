@@ -20,7 +20,12 @@ pub struct Sign {
 ///
 /// # Errors
 /// Dictionaries that cannot be used.
-pub fn signs(lexicon: &Lexicon, article: &Article, field: Field, span: Span) -> Result<Vec<Sign>, DictionaryError> {
+pub fn signs(
+    lexicon: &Lexicon,
+    article: &Article,
+    field: Field,
+    span: Span,
+) -> Result<Vec<Sign>, DictionaryError> {
     let context = Context::built_in(&lexicon.demonym_words)?;
     let text = article.field(field);
     let split = split(text, &lexicon.abbreviations);
@@ -47,6 +52,7 @@ pub fn signs(lexicon: &Lexicon, article: &Article, field: Field, span: Span) -> 
         matched: Match::Exact,
         weak: false,
         needs_head: false,
+        beside: false,
         rule: RuleId::new("actors/dictionary"),
     };
     Ok(context.signs(&reading, &candidate))

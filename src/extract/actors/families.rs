@@ -10,12 +10,15 @@ use crate::lexicon::{CaseRule, DictionaryError, Gazetteer, PhraseTable, Source, 
 use crate::model::{Gap, Match, RuleId, Shape};
 use crate::split::{fold, hash_folded};
 
+/// Entities with their printed names.
+type Entities = Vec<(Arc<str>, Arc<str>)>;
+
 /// The families, by their prefixes.
 #[derive(Debug)]
 pub(super) struct Families {
     prefixes: PhraseTable<Family>,
-    /// Known members: folded printed name to entity.
-    members: std::collections::BTreeMap<String, (Arc<str>, Arc<str>)>,
+    /// Known members: folded printed name to its entities, several where a number is ambiguous.
+    members: std::collections::BTreeMap<String, Entities>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -62,9 +65,10 @@ impl Families {
         for entity in gazetteer.entities().filter(|e| super::is_actor(e.kind)) {
             let names = std::iter::once(entity.name).chain(entity.aliases().map(|alias| alias.name));
             for name in names.filter(|n| n.ends_with(|c: char| c.is_ascii_digit())) {
-                members
-                    .entry(squeeze(name))
-                    .or_insert_with(|| (Arc::from(entity.id), Arc::from(entity.name)));
+                let entities: &mut Entities = members.entry(squeeze(name)).or_default();
+                if entities.iter().all(|(id, _)| **id != *entity.id) {
+                    entities.push((Arc::from(entity.id), Arc::from(entity.name)));
+                }
             }
         }
         Ok(Self { prefixes, members })
@@ -90,13 +94,17 @@ impl Families {
     fn candidate(&self, first: usize, found: &Numbered<'_>) -> Candidate {
         let print = found.family.print.replace("{}", found.digits);
         let known = self.members.get(&squeeze(&print));
-        let entity = known
-            .cloned()
-            .unwrap_or_else(|| (format!("actor/{}", slug(&print)).into(), print.as_str().into()));
+        let unknown = || {
+            vec![(
+                Arc::from(format!("actor/{}", slug(&print))),
+                Arc::from(print.as_str()),
+            )]
+        };
+        let entities = known.cloned().unwrap_or_else(unknown);
         Candidate {
             first,
             end: found.end,
-            entities: vec![entity],
+            entities,
             matched: match known {
                 Some(_) if found.spaced => Match::Separator,
                 Some(_) => Match::Exact,
@@ -104,6 +112,7 @@ impl Families {
             },
             weak: found.family.weak || (found.spaced && found.family.space_weak),
             needs_head: false,
+            beside: false,
             rule: RuleId::new("actors/family"),
         }
     }

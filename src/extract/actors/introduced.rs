@@ -46,6 +46,7 @@ pub(super) fn find(
                 matched: Match::Pattern,
                 weak: false,
                 needs_head: false,
+                beside: false,
                 rule: RuleId::new("actors/introduced"),
             });
         }

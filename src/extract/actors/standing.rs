@@ -50,6 +50,7 @@ pub(super) fn keep(
         } else {
             Standing::Open
         };
+        candidate.beside = stands == Standing::Sure;
         standing.push((candidate, stands));
     }
     let sure = sure_entities(&standing);
@@ -110,10 +111,15 @@ fn is_part_of_longer(reading: &Reading<'_>, context: &Context, candidate: &Candi
         .words
         .start as usize
         == first;
-    let own = |at: usize| !context.is_nationality(words[at].hash) && !context.is_tail(words[at].hash);
+    let family = candidate.rule.as_str() == "actors/family";
+    let own = |at: usize| {
+        let agency = family && words[at].shape == Shape::Upper; // "GRU Unit 29155"
+        !agency && !context.is_nationality(words[at].hash) && !context.is_tail(words[at].hash)
+    };
     let others = (first..end).filter(|at| *at < candidate.first || *at >= candidate.end);
     let others = others.filter(|at| own(*at) && !(starts && *at == first)).count();
-    candidate.end == candidate.first + 1 && end - first <= LONGEST_NAME && others > 0
+    let single = family || candidate.end == candidate.first + 1;
+    single && end - first <= LONGEST_NAME && others > 0
 }
 
 /// "groups such as APT33, Silence and Gorgon": joined to a name that is sure.

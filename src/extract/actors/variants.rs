@@ -40,14 +40,14 @@ impl Variants {
                 .entities
                 .push((Arc::from(entity.id), Arc::from(entity.name)));
             for listed in names(entity).filter(|listed| !listed.ambiguous) {
-                variants.derive(listed, index, gazetteer, context);
+                variants.derive(&listed, index, gazetteer, context);
             }
         }
         variants
     }
 
-    fn derive(&mut self, listed: Listed<'_>, entity: u32, gazetteer: &Gazetteer, context: &Context) {
-        let Listed { name, weak, .. } = listed;
+    fn derive(&mut self, listed: &Listed<'_>, entity: u32, gazetteer: &Gazetteer, context: &Context) {
+        let Listed { name, weak, .. } = *listed;
         let needs_head = gazetteer
             .entity(&self.entities[entity as usize].0)
             .is_some_and(|e| e.needs_head);
@@ -138,6 +138,7 @@ impl Variants {
             matched: variant.matched,
             weak: variant.weak,
             needs_head: variant.needs_head,
+            beside: false,
             rule,
         }
     }
@@ -176,7 +177,7 @@ struct Listed<'a> {
 }
 
 /// Every name of an entity.
-fn names<'a>(entity: Known<'a>) -> impl Iterator<Item = Listed<'a>> {
+fn names(entity: Known<'_>) -> impl Iterator<Item = Listed<'_>> {
     let listed = entity.aliases().any(|a| a.name == entity.name);
     let own = (!listed).then_some(Listed {
         name: entity.name,

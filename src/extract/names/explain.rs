@@ -82,14 +82,21 @@ impl Names {
             .iter()
             .map(|s| super::with_stop(&look, s.candidate.first, s.candidate.end))
             .collect();
-        let keys = groups.sightings.iter().map(|s| key(&look, s.candidate.first, s.candidate.end));
+        let keys = groups
+            .sightings
+            .iter()
+            .map(|s| key(&look, s.candidate.first, s.candidate.end));
         let at = place(&look, &spans, &keys.collect::<Vec<_>>(), span)?;
         let sighting = groups.sightings[at];
         let name = groups.names[sighting.name];
         let own = sighting.seen.with(name.linked);
-        let here = own.iter().map(|e| piece(e, false, self.weights.scores(only(e), Seen::default())));
+        let here = own
+            .iter()
+            .map(|e| piece(e, false, self.weights.scores(only(e), Seen::default())));
         let others = name.seen.without(own);
-        let elsewhere = others.iter().map(|e| piece(e, true, self.weights.scores(Seen::default(), only(e))));
+        let elsewhere = others
+            .iter()
+            .map(|e| piece(e, true, self.weights.scores(Seen::default(), only(e))));
         Some(Explanation {
             pieces: weightiest_first(here.chain(elsewhere).collect()),
             sums: self.weights.scores(own, name.seen),
@@ -108,7 +115,9 @@ impl Names {
         let pieces = fitted_pieces(&examples[at], &features.names);
         let mut sums = [0.0; 3];
         for piece in &pieces {
-            sums.iter_mut().zip(piece.adds).for_each(|(sum, adds)| *sum += adds);
+            sums.iter_mut()
+                .zip(piece.adds)
+                .for_each(|(sum, adds)| *sum += adds);
         }
         let shares = super::fitted::probabilities(sums);
         let best = NameKind::ALL
