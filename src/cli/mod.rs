@@ -4,6 +4,7 @@ mod args;
 mod articles;
 mod build;
 mod completions;
+mod diff;
 mod entities;
 mod eval;
 mod exit;
@@ -63,6 +64,7 @@ fn dispatch(command: &Command, screen: Screen) -> Result<Exit, Failure> {
         Command::Why(args) => why::run(args, screen),
         Command::Extract(args) => extract::run(args, screen),
         Command::Reconcile(args) => reconcile::run(args, screen),
+        Command::Diff(args) => diff::run(args, screen),
         Command::Fuse(args) => fuse::run(args, screen),
         Command::Eval(args) => eval::run(args, screen),
         Command::Completions(args) => completions::completions(args, screen),
