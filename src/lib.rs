@@ -12,6 +12,7 @@
 #[cfg(feature = "archive")]
 pub mod archive;
 pub mod claim;
+pub mod diff;
 pub mod eval;
 pub mod extract;
 pub mod fuse;

@@ -99,6 +99,14 @@ fn transcript_of_builds() {
         .case("tests/cmd/build/*.md");
 }
 
+/// Each in a folder of its own with its files.
+#[test]
+fn transcripts_of_comparisons() {
+    trycmd::TestCases::new()
+        .case("tests/cmd/diff/*.md")
+        .case("tests/cmd/fuse/*.md");
+}
+
 #[test]
 fn extracting_and_reconciling_gives_the_facts_of_a_build() {
     let folder = tempfile::tempdir().unwrap();

@@ -18,6 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("story", &["model"]),
     ("reconcile", &["model", "lexicon"]),
     ("fuse", &[]),
+    ("diff", &["model"]),
     (
         "pipeline",
         &[
@@ -45,6 +46,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "story",
             "reconcile",
             "fuse",
+            "diff",
             "pipeline",
             "report",
             "eval",

@@ -148,8 +148,8 @@ impl Archive {
         Ok(())
     }
 
-    /// Id and digest of every article.
-    pub(super) fn digests(&self) -> Result<Vec<(String, String)>, ArchiveError> {
+    /// Id and digest of every article. Equal digests mean equal articles from equal paths.
+    pub fn digests(&self) -> Result<Vec<(String, String)>, ArchiveError> {
         let mut digests = Vec::new();
         let addresses = self.addresses(ARTICLE, None)?;
         let failed = |e: TantivyError| self.failed(&e);

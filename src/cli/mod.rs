@@ -6,6 +6,7 @@ mod build;
 mod completions;
 mod dict;
 mod dictionaries;
+mod diff;
 mod entities;
 mod eval;
 mod exit;
@@ -66,6 +67,7 @@ fn dispatch(command: &Command, screen: Screen) -> Result<Exit, Failure> {
         Command::Why(args) => why::run(args, screen),
         Command::Extract(args) => extract::run(args, screen),
         Command::Reconcile(args) => reconcile::run(args, screen),
+        Command::Diff(args) => diff::run(args, screen),
         Command::Fuse(args) => fuse::run(args, screen),
         Command::Dict(args) => dict::run(&args.command, screen),
         Command::Eval(args) => eval::run(args, screen),

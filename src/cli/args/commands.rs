@@ -157,6 +157,19 @@ pub(crate) struct Reconcile {
     pub(crate) format: InFormat,
 }
 
+/// `dateline diff`
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The earlier archive
+    #[arg(value_name = "A")]
+    pub(crate) before: PathBuf,
+    /// The later archive
+    #[arg(value_name = "B")]
+    pub(crate) after: PathBuf,
+    #[command(flatten)]
+    pub(crate) format: InFormat,
+}
+
 /// `dateline fuse`
 #[derive(Debug, Args)]
 pub(crate) struct Fuse {

@@ -53,7 +53,7 @@ pub(crate) enum DictCommand {
     List(List),
     /// Show what is new, gone and changed between two layers
     #[command(before_help = DIFF)]
-    Diff(Diff),
+    Diff(LayerDiff),
     /// Collect new aliases that articles of an archive define, for review
     #[command(before_help = PROPOSE)]
     Propose(Propose),
@@ -97,7 +97,7 @@ pub(crate) struct List {
 
 /// `dateline dict diff`
 #[derive(Debug, Args)]
-pub(crate) struct Diff {
+pub(crate) struct LayerDiff {
     /// The layer before: a file, or a built-in layer as `dict list` names it
     #[arg(value_name = "BEFORE")]
     pub(crate) before: PathBuf,

@@ -7,10 +7,11 @@ mod shared;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use commands::{
-    Build, Completions, Entities, Eval, Extract, Facts, Fuse, MethodName, Reconcile, Search, Show, Stories, VerdictName, Why,
+    Build, Completions, Diff, Entities, Eval, Extract, Facts, Fuse, MethodName, Reconcile, Search, Show,
+    Stories, VerdictName, Why,
 };
 pub(crate) use dict::{
-    Check, Dict, DictCommand, Diff, EntityType, Import, ImportFormat, List, Lookup, Propose,
+    Check, Dict, DictCommand, EntityType, Import, ImportFormat, LayerDiff, List, Lookup, Propose,
 };
 pub(crate) use shared::{Dictionaries, Reading};
 
@@ -22,6 +23,16 @@ Examples:
   dateline facts --verdict conflict        where reports of one story cannot all be true
   dateline show 001                        an article with who, when and how many marked
   dateline extract corpus > records.jsonl  the same marks as JSON Lines, without an archive
+";
+
+/// What the help of `diff` begins with.
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  dateline diff monday tuesday                  two archives: facts that are new, gone or have another answer or verdict
+  dateline diff before after --format jsonl     the same for a program
+  dateline build corpus -o after && dateline diff archive after   what a change of articles or dictionaries does
+
+Stories are matched by the articles they share; one that was split or merged says so. Exit: 0 differences, 1 none.
 ";
 
 /// What the help of `fuse` begins with.
@@ -102,6 +113,9 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Read the lines of `extract` and print the facts that `build` would hold
     Reconcile(Reconcile),
+    /// Show what is new, gone or changed between two archives
+    #[command(before_help = DIFF_EXAMPLES)]
+    Diff(Diff),
     /// Choose one value for each attribute of a table of claims: the fusion rules alone
     #[command(before_help = FUSE_EXAMPLES)]
     Fuse(Fuse),

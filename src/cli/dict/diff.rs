@@ -4,7 +4,7 @@ use dateline::lexicon::{Difference, Layer, layer_diff};
 use dateline::report::{Column, Place, Row};
 use serde::Serialize;
 
-use crate::cli::args::Diff;
+use crate::cli::args::LayerDiff;
 use crate::cli::dictionaries::layer;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -28,7 +28,7 @@ struct DifferenceLine<'a> {
 }
 
 /// Runs the command: 0 where the layers say the same, 1 where they differ, as diff(1) does.
-pub(crate) fn run(args: &Diff, screen: Screen) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &LayerDiff, screen: Screen) -> Result<Exit, Failure> {
     let before = Layer::parse(&layer(&args.before)?)?;
     let after = Layer::parse(&layer(&args.after)?)?;
     let mut listing = screen.listing(args.format.format, COLUMNS);
