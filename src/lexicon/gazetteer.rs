@@ -125,6 +125,13 @@ impl<'a> Known<'a> {
             .map(move |name| self.gazetteer.alias(name))
     }
 
+    /// Its sort, where its layer gives one: `country`, `city`.
+    pub fn sort(self) -> Option<&'a str> {
+        let record = self.gazetteer.entities.get(self.index as usize)?;
+        let mut details = self.gazetteer.text(record.details).lines();
+        details.find_map(|line| line.strip_prefix("kind="))
+    }
+
     /// What else its layers say of it.
     pub fn details(self) -> Details {
         let record = self.gazetteer.entities.get(self.index as usize);
@@ -201,10 +208,10 @@ impl Gazetteer {
             if !self.beginnings.may_hold(path) {
                 break;
             }
-            let names = self.by_path.get(path);
-            if names.is_empty() {
+            if !self.beginnings.may_end(path) {
                 continue;
             }
+            let names = self.by_path.get(path);
             let span = &words[at..=at + n];
             let mut entities = Vec::new();
             for name in names.iter().filter_map(|&name| self.names.get(name as usize)) {

@@ -295,8 +295,11 @@ impl Layout {
     }
 
     fn finish(self) -> (Vec<NameRecord>, Beginnings, HashIndex) {
-        let mut beginnings = Beginnings::with_room_for(self.beginnings.len());
+        let mut beginnings = Beginnings::with_room_for(self.beginnings.len() + self.paths.len());
         self.beginnings.iter().for_each(|path| beginnings.add(*path));
+        self.paths
+            .iter()
+            .for_each(|(path, _)| beginnings.add_whole(*path));
         drop(self.beginnings);
         (self.names, beginnings, HashIndex::new(self.paths))
     }

@@ -196,7 +196,7 @@ fn listed(look: &Look<'_>, candidate: &Candidate, seen: &mut Seen) {
             ("place", true) => Evidence::ListedPlaceWeak,
             _ => Evidence::ListedActor,
         });
-        match entity.sort.as_deref() {
+        match entity.sort() {
             Some("country" | "territory") => seen.add(Evidence::ListedCountry),
             Some("city") => seen.add(Evidence::ListedCity),
             _ => {}
