@@ -4,8 +4,8 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::claim::{Background, Questions};
-use crate::extract::{Extractors, Settings, is_english};
-use crate::lexicon::{DictionaryError, Lexicon, QuestionSet};
+use crate::extract::{Extractors, KINDS, Settings, is_english};
+use crate::lexicon::{DictionaryError, Layer, Lexicon, QuestionSet, Source};
 use crate::model::{
     Article, ArticleClaims, Claim, CodePoints, Fact, Field, Mention, MentionLine, Record, Split, Story,
 };
@@ -31,7 +31,7 @@ impl Analyst {
     pub fn new(lexicon: Lexicon, settings: Settings) -> Result<Self, DictionaryError> {
         // A program that reads one article waits for little else.
         let (extractors, tables) = rayon::join(
-            || Extractors::new(&lexicon),
+            || extractors(&lexicon),
             || Ok((Questions::built_in()?, Background::built_in()?)),
         );
         let (questions, background) = tables?;
@@ -125,6 +125,23 @@ impl Analyst {
             .map(|article| make(article, self.read(article)))
             .collect()
     }
+}
+
+/// Every extractor, built side by side.
+fn extractors(lexicon: &Lexicon) -> Result<Extractors, DictionaryError> {
+    let built: Vec<_> = KINDS.par_iter().map(|(_, _, build)| build(lexicon)).collect();
+    Extractors::of(built.into_iter().collect::<Result<_, _>>()?)
+}
+
+/// The lexicon of the built-in layers and `own` on top, parsed side by side; as [`Lexicon::with_layers`].
+///
+/// # Errors
+/// A dictionary that cannot be used; of several the first.
+pub fn lexicon(own: &[Source]) -> Result<Lexicon, DictionaryError> {
+    let built_in = Lexicon::built_in_layers();
+    let sources: Vec<&Source> = built_in.iter().chain(own).collect();
+    let layers: Vec<_> = sources.into_par_iter().map(Layer::parse).collect();
+    Lexicon::of_layers(layers.into_iter().collect::<Result<_, _>>()?, own)
 }
 
 /// The mentions of one field as a record shows them.

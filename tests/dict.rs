@@ -106,7 +106,7 @@ fn every_format_becomes_a_layer_that_is_clean_and_found() {
         for form in ["jsonl", "toml"] {
             let layer = format!("{format}.{form}");
             let (_, err) = place.expect(&["dict", "import", format, &fixture(file), "-o", &layer], "", 0);
-            assert!(err.contains("entities with"), "{err}");
+            assert!(err.contains("known to the built-in layers"), "{err}");
             place.expect(&["dict", "check", &layer], "", 0);
             let lookup = [
                 "dict",

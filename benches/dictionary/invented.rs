@@ -69,7 +69,7 @@ impl Invented {
     }
 }
 
-/// At least `bytes` of the articles of `corpus/`, a name or the beginning of one after every fifteenth word or so, as in news.
+/// At least `bytes` of the articles of `corpus/`, a name or the beginning of one after every sixtieth word or so.
 pub(crate) fn text(names: &[String], bytes: usize) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut articles = Vec::new();
@@ -81,7 +81,7 @@ pub(crate) fn text(names: &[String], bytes: usize) -> String {
         for article in &articles {
             for word in article.split_inclusive(char::is_whitespace) {
                 text.push_str(word);
-                if random.below(15) == 0 && word.ends_with(' ') {
+                if random.below(60) == 0 && word.ends_with(' ') {
                     let name = &names[random.below(names.len())];
                     let part = if random.below(3) == 0 {
                         name.rsplit_once(' ').map(|p| p.0)

@@ -24,10 +24,17 @@ pub(crate) fn man(screen: Screen) -> Result<Exit, Failure> {
     let mut out = screen.out();
     let command = Cli::command();
     clap_mangen::Man::new(command.clone()).render(&mut out)?;
-    for sub in command.get_subcommands() {
-        let name = format!("dateline-{}", sub.get_name());
-        clap_mangen::Man::new(sub.clone().display_name(name)).render(&mut out)?;
-    }
+    pages(&command, "dateline", &mut out)?;
     out.flush()?;
     Ok(Exit::Success)
+}
+
+/// The page of each command below this one, then those below that.
+fn pages(command: &clap::Command, above: &str, out: &mut impl std::io::Write) -> std::io::Result<()> {
+    for sub in command.get_subcommands() {
+        let name = format!("{above}-{}", sub.get_name());
+        clap_mangen::Man::new(sub.clone().display_name(name.clone())).render(out)?;
+        pages(sub, &name, out)?;
+    }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use dateline::lexicon::{Cache, CacheNews, Layer, Lexicon, Source, nearest_names};
+use dateline::pipeline;
 
 use super::args::Dictionaries;
 use super::failure::Failure;
@@ -53,10 +54,11 @@ pub(crate) fn lexicon(args: &Dictionaries, layers: Vec<Source>, screen: Screen) 
         Some(folder) => Some(folder.clone()),
         None => home_folder("XDG_CACHE_HOME", ".cache").map(|folder| folder.join("dateline")),
     };
-    let Some(folder) = folder else {
-        return Ok(Lexicon::with_layers(&layers)?);
+    let cache = folder.map(Cache::new).filter(|cache| cache.is_for(&layers));
+    let Some(cache) = cache else {
+        return Ok(pipeline::lexicon(&layers)?);
     };
-    let (lexicon, news) = Cache::new(folder).lexicon(layers)?;
+    let (lexicon, news) = cache.lexicon(layers)?;
     let told = match news {
         CacheNews::NotUsed | CacheNews::Read(_) => return Ok(lexicon),
         CacheNews::Written(path) => format!("dictionaries compiled and kept ({})", path.display()),

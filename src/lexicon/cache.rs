@@ -51,12 +51,17 @@ impl Cache {
         Self { least, ..self }
     }
 
+    /// Whether layers are so large that compiling them once pays.
+    pub fn is_for(&self, layers: &[Source]) -> bool {
+        layers.iter().map(|layer| layer.text.len()).sum::<usize>() >= self.least
+    }
+
     /// The lexicon of the built-in dictionaries and `layers` on top, from the cache where it has it.
     ///
     /// # Errors
     /// As [`Lexicon::with_layers`]. Trouble with the cache is no error: it is told in the news.
     pub fn lexicon(&self, layers: Vec<Source>) -> Result<(Lexicon, CacheNews), DictionaryError> {
-        if layers.iter().map(|layer| layer.text.len()).sum::<usize>() < self.least {
+        if !self.is_for(&layers) {
             return Ok((Lexicon::with_layers(&layers)?, CacheNews::NotUsed));
         }
         let files = Lexicon::files(&layers);

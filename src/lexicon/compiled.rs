@@ -10,7 +10,7 @@ use super::gazetteer::{EntityRecord, Gazetteer, NameRecord, TextSpan};
 use super::name_index::{Beginnings, HashIndex, fold_product};
 
 /// What the bytes begin with; the last byte is the form's version.
-const MARK: [u8; 8] = *b"dlnames\x01";
+const MARK: [u8; 8] = *b"dlnames\x02";
 /// Bytes that are read, written and summed at once.
 const BLOCK: usize = 1 << 16;
 

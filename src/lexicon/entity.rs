@@ -136,16 +136,16 @@ impl Entity {
             .iter()
             .flat_map(|(key, list)| list.iter().map(move |value| (key, value)));
         let single = [
+            ("kind", &self.sort),
             ("sector", &self.sector),
             ("country", &self.country),
             ("in", &self.inside),
-            ("kind", &self.sort),
             ("note", &self.note),
         ];
         let single = single
             .iter()
             .filter_map(|(key, value)| Some((key, value.as_ref()?)));
-        for (key, value) in lists.chain(single) {
+        for (key, value) in single.chain(lists) {
             lines.push_str(key);
             lines.push('=');
             lines.extend(value.split('\n'));

@@ -64,10 +64,6 @@ pub(super) mod entity_flag {
     pub(crate) const NEEDS_HEAD: u16 = 1 << 1;
     /// Taken away by a layer: known by its id, met under no name.
     pub(crate) const REMOVED: u16 = 1 << 2;
-    /// A place of the sort `country` or `territory`.
-    pub(crate) const COUNTRY: u16 = 1 << 3;
-    /// A place of the sort `city`.
-    pub(crate) const CITY: u16 = 1 << 4;
 }
 
 /// Flags of names.
@@ -99,10 +95,6 @@ pub struct Known<'a> {
     pub weak: bool,
     /// Whether that context must be a head word beside it ([`super::LayerMeta::needs_head`]).
     pub needs_head: bool,
-    /// Whether it is a country or a territory.
-    pub country: bool,
-    /// Whether it is a city.
-    pub city: bool,
     gazetteer: &'a Gazetteer,
     index: u32,
 }
@@ -131,6 +123,13 @@ impl<'a> Known<'a> {
         names
             .filter(|name| name.flags & name_flag::PRINTED == 0)
             .map(move |name| self.gazetteer.alias(name))
+    }
+
+    /// Its sort, where its layer gives one: `country`, `city`.
+    pub fn sort(self) -> Option<&'a str> {
+        let record = self.gazetteer.entities.get(self.index as usize)?;
+        let mut details = self.gazetteer.text(record.details).lines();
+        details.find_map(|line| line.strip_prefix("kind="))
     }
 
     /// What else its layers say of it.
@@ -209,10 +208,10 @@ impl Gazetteer {
             if !self.beginnings.may_hold(path) {
                 break;
             }
-            let names = self.by_path.get(path);
-            if names.is_empty() {
+            if !self.beginnings.may_end(path) {
                 continue;
             }
+            let names = self.by_path.get(path);
             let span = &words[at..=at + n];
             let mut entities = Vec::new();
             for name in names.iter().filter_map(|&name| self.names.get(name as usize)) {
@@ -261,8 +260,6 @@ impl Gazetteer {
             name: self.name(printed),
             weak: record.flags & entity_flag::WEAK != 0,
             needs_head: record.flags & entity_flag::NEEDS_HEAD != 0,
-            country: record.flags & entity_flag::COUNTRY != 0,
-            city: record.flags & entity_flag::CITY != 0,
             gazetteer: self,
             index,
         })

@@ -289,8 +289,11 @@ impl Layout {
     }
 
     fn finish(self) -> (Vec<NameRecord>, Beginnings, HashIndex) {
-        let mut beginnings = Beginnings::with_room_for(self.beginnings.len());
+        let mut beginnings = Beginnings::with_room_for(self.beginnings.len() + self.paths.len());
         self.beginnings.iter().for_each(|path| beginnings.add(*path));
+        self.paths
+            .iter()
+            .for_each(|(path, _)| beginnings.add_whole(*path));
         drop(self.beginnings);
         (self.names, beginnings, HashIndex::new(self.paths))
     }
@@ -307,18 +310,13 @@ fn record(at: TextSpan, flags: u16, entity: u32) -> NameRecord {
 }
 
 fn entity_flags(entity: &Entity) -> u16 {
-    let sort = match entity.sort.as_deref() {
-        Some("country" | "territory") => entity_flag::COUNTRY,
-        Some("city") => entity_flag::CITY,
-        _ => 0,
-    };
     let weak = if entity.weak { entity_flag::WEAK } else { 0 };
     let needs_head = if entity.needs_head {
         entity_flag::NEEDS_HEAD
     } else {
         0
     };
-    sort | weak | needs_head
+    weak | needs_head
 }
 
 fn flags(alias: &Alias) -> u16 {

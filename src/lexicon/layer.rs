@@ -123,11 +123,12 @@ pub(super) enum Entry {
     Stop(Stop),
 }
 
-/// A line of a JSONL layer that is no entity.
+/// A line of a JSONL layer.
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum OtherLine {
+enum Line {
     Meta(LayerMeta),
+    Entity(Box<Entity>),
     Place(Place),
     Remove(Removal),
     Stop(Stop),
@@ -197,31 +198,43 @@ fn each_table(source: &Source, sink: Sink<'_>) -> Result<(), DictionaryError> {
         .try_for_each(|p| place(p, needs_head, sink))
 }
 
+/// What a layer takes away is taken from earlier layers, wherever its line stands: these lines come first.
 fn each_line(source: &Source, sink: Sink<'_>) -> Result<(), DictionaryError> {
-    let mut at = 0;
     let mut needs_head = false;
-    for line in source.text.split_inclusive('\n') {
-        let error = |e: serde_json::Error| DictionaryError::at(source, at, e.to_string());
-        if ["meta", "place", "remove", "stop"]
-            .iter()
-            .any(|key| begins_with_key(line, key))
-        {
-            match serde_json::from_str(line).map_err(error)? {
-                OtherLine::Meta(meta) => {
-                    needs_head = meta.needs_head;
-                    sink(Entry::Meta(meta))?;
-                }
-                OtherLine::Place(listed) => place(listed, needs_head, sink)?,
-                OtherLine::Remove(removal) => sink(Entry::Remove(removal))?,
-                OtherLine::Stop(stop) => sink(Entry::Stop(stop))?,
+    for taking in [true, false] {
+        let mut at = 0;
+        for text in source.text.split_inclusive('\n') {
+            let is = |keys: &[&str]| keys.iter().any(|key| begins_with_key(text, key));
+            let takes = is(&["remove", "stop", "meta"]);
+            if takes == taking && !text.trim().is_empty() {
+                let line = if takes || is(&["place"]) {
+                    serde_json::from_str(text)
+                } else {
+                    serde_json::from_str(text).map(|entity| Line::Entity(Box::new(entity)))
+                };
+                let line = line.map_err(|e| DictionaryError::at(source, at, e.to_string()))?;
+                push_line(line, &mut needs_head, sink)?;
             }
-        } else if !line.trim().is_empty() {
-            let entity: Entity = serde_json::from_str(line).map_err(error)?;
-            sink(Entry::Entity(Box::new(Entity { needs_head, ..entity })))?;
+            at += text.len();
         }
-        at += line.len();
     }
     Ok(())
+}
+
+fn push_line(line: Line, needs_head: &mut bool, sink: Sink<'_>) -> Result<(), DictionaryError> {
+    match line {
+        Line::Meta(meta) => {
+            *needs_head = meta.needs_head;
+            sink(Entry::Meta(meta))
+        }
+        Line::Entity(mut entity) => {
+            entity.needs_head = *needs_head;
+            sink(Entry::Entity(entity))
+        }
+        Line::Place(listed) => place(listed, *needs_head, sink),
+        Line::Remove(removal) => sink(Entry::Remove(removal)),
+        Line::Stop(stop) => sink(Entry::Stop(stop)),
+    }
 }
 
 fn place(mut place: Place, needs_head: bool, sink: Sink<'_>) -> Result<(), DictionaryError> {

@@ -134,6 +134,19 @@ impl Lexicon {
         Self::assemble(Self::compile(layers.iter())?, Self::files(layers))
     }
 
+    /// The same of layers that are parsed already, the built-in ones first; `own` are the sources of the others.
+    ///
+    /// # Errors
+    /// A word list of our own that cannot be used.
+    pub fn of_layers(mut layers: Vec<Layer>, own: &[Source]) -> Result<Self, DictionaryError> {
+        let demonyms = layers.iter_mut().flat_map(|layer| std::mem::take(&mut layer.demonyms));
+        let compiled = Compiled {
+            demonyms: demonyms.collect(),
+            gazetteer: Gazetteer::new(layers),
+        };
+        Self::assemble(compiled, Self::files(own))
+    }
+
     /// The built-in layers and more on top as one gazetteer. A layer that is handed over is let go when it is read.
     fn compile(
         layers: impl IntoIterator<Item = impl std::borrow::Borrow<Source>>,

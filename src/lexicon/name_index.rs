@@ -43,6 +43,16 @@ impl Beginnings {
         Self(vec![0; (count / 8 + 1).next_power_of_two()])
     }
 
+    /// Adds the hash of a whole name: a beginning, and an end.
+    pub(super) fn add_whole(&mut self, hash: u64) {
+        self.add(end_of(hash));
+    }
+
+    /// Whether a whole name may have this hash: most beginnings are none, and need no look at the table.
+    pub(super) fn may_end(&self, hash: u64) -> bool {
+        self.may_hold(end_of(hash))
+    }
+
     pub(super) fn add(&mut self, hash: u64) {
         if let Some(word) = self.place(hash).and_then(|at| self.0.get_mut(at)) {
             *word |= Self::bits(hash);
@@ -63,6 +73,11 @@ impl Beginnings {
     fn bits(hash: u64) -> u64 {
         1 << (hash & 63) | 1 << (hash >> 6 & 63)
     }
+}
+
+/// Another hash of a path, by which its end is known.
+fn end_of(hash: u64) -> u64 {
+    hash.rotate_left(29) ^ 0xA076_1D64_78BD_642F
 }
 
 /// Numbers by hash: hashes in order, found by their first bits.

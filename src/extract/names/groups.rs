@@ -196,10 +196,10 @@ fn listed(look: &Look<'_>, candidate: &Candidate, seen: &mut Seen) {
             ("place", true) => Evidence::ListedPlaceWeak,
             _ => Evidence::ListedActor,
         });
-        if entity.country {
-            seen.add(Evidence::ListedCountry);
-        } else if entity.city {
-            seen.add(Evidence::ListedCity);
+        match entity.sort() {
+            Some("country" | "territory") => seen.add(Evidence::ListedCountry),
+            Some("city") => seen.add(Evidence::ListedCity),
+            _ => {}
         }
     }
 }
