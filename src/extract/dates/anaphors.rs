@@ -6,7 +6,7 @@ use super::scan::Scan;
 use super::vocabulary::Term;
 
 /// Words before "the week" that make it a time.
-const IN: [&str; 4] = ["for", "during", "in", "of"];
+const IN: [&str; 3] = ["for", "during", "in"];
 
 /// `the year` at the unit at `at`, whose article is at `first`.
 pub(super) fn the_unit(scan: &Scan<'_>, first: usize, at: usize, unit: Unit) -> Option<Found> {
@@ -42,7 +42,7 @@ fn is_part_of_day(scan: &Scan<'_>, first: usize) -> bool {
 fn is_spoken_of(scan: &Scan<'_>, first: usize, at: usize, unit: Unit) -> bool {
     let led = scan
         .before(first)
-        .is_some_and(|n| IN[..3].iter().any(|w| scan.says(n, w)));
+        .is_some_and(|n| IN.iter().any(|w| scan.says(n, w)) || scan.says(n, "of") && is_whole_of(scan, n));
     let closed = !scan.joins(at + 1) || scan.is(at + 1, &scan.vocabulary.cues.after_noun);
     let fits = match unit {
         Unit::Quarter => is_business(scan, first, at),
@@ -50,6 +50,14 @@ fn is_spoken_of(scan: &Scan<'_>, first: usize, at: usize, unit: Unit) -> bool {
         _ => false,
     };
     led && closed && fits
+}
+
+/// "the first six months of the year", "the rest of the week", with "of" at `at`.
+fn is_whole_of(scan: &Scan<'_>, at: usize) -> bool {
+    scan.before(at).is_some_and(|n| {
+        let unit = matches!(scan.term(n), Some(Term::Unit(_, true)));
+        unit || scan.says(n, "rest") || scan.says(n, "remainder")
+    })
 }
 
 /// Whether the words around speak of business: profits, sales, shares.

@@ -82,6 +82,29 @@ fn alone(scan: &Scan<'_>, at: usize) -> Option<bool> {
     }
 }
 
+/// "Today, many people own one": at a sentence's head, with nothing but what is always so after it.
+fn is_nowadays(scan: &Scan<'_>, at: usize) -> bool {
+    if !scan.starts_sentence(at) || scan.gap(at + 1) != Gap::COMMA | Gap::SPACE {
+        return false;
+    }
+    let sentence = scan.reading.split.sentence_of(at);
+    let end = scan
+        .reading
+        .sentences()
+        .get(sentence)
+        .map_or(at, |s| s.words.end as usize);
+    let cues = &scan.vocabulary.cues;
+    let told = |n: usize| {
+        let word = scan.reading.word(n);
+        let formed = scan.shape(n) == Shape::Lower
+            && word.len() > 4
+            && (word.ends_with("ed") || word.ends_with("ing"));
+        let here = ["is", "are"].iter().any(|w| scan.says(n, w));
+        formed || here || scan.is(n, &cues.past) || scan.is(n, &cues.future)
+    };
+    end > at + 4 && !(at + 1..end.min(at + 16)).any(told)
+}
+
 /// "will soon open": ahead; "soon left", "as soon as" and "soon after" are of their own story.
 fn is_promised(scan: &Scan<'_>, at: usize) -> bool {
     let measured = ["as", "too", "so", "how", "very", "no"]
@@ -115,7 +138,7 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, days: i8) -> Option<Found> {
     // "as popular today as", "more than ever today": nowadays.
     let compared = scan.follows(at + 1) && (scan.says(at + 1, "than") || scan.says(at + 1, "as"));
     let still = (1..5).any(|n| scan.says(at.saturating_sub(n), "still"));
-    if days == 0 && (compared || still) {
+    if days == 0 && (compared || still || is_nowadays(scan, at)) {
         return (!in_name).then(|| Found::new(at, at + 1, Time::Reference("PRESENT_REF"), "dates/reference"));
     }
     (!in_name).then(|| Found {

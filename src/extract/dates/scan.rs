@@ -167,6 +167,15 @@ impl<'a> Scan<'a> {
         }
         self.lead(end, &self.vocabulary.which)
             .map(|(first, which)| (first, *which))
+            .filter(|(first, _)| !self.is_conjunction(*first))
+    }
+
+    /// "said that Monday's vote": the word at `at` joins a clause and points at nothing.
+    fn is_conjunction(&self, at: usize) -> bool {
+        let said = self
+            .before(at)
+            .is_some_and(|n| self.is(n, &self.vocabulary.cues.speech));
+        said && self.says(at, "that")
     }
 
     /// The word before `at` if it is "the".

@@ -158,7 +158,7 @@ fn is_year(scan: &Scan<'_>, at: usize, year: i16) -> bool {
     if named || numbered || is_address(scan, at) || is_count(scan, at, year) {
         return false;
     }
-    modern || in_range || told(scan, at, year) || in_brackets(scan, at)
+    modern || in_range || told(scan, at, year) || in_brackets(scan, at) && year >= 1500
 }
 
 /// "the 1900 block", "1600 Harbour Road", "1998 West 5th Avenue": capitals up to the name of a street.
