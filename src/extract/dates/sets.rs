@@ -98,7 +98,10 @@ fn times(scan: &Scan<'_>, at: usize) -> Option<(usize, String)> {
 
 /// A weekday, month, season or part of day after "every" or "each", and weekdays in the plural.
 pub(super) fn around_name(scan: &Scan<'_>, at: usize, term: Term) -> Option<Found> {
-    if matches!(term, Term::Unit(..) | Term::Day(_) | Term::Half | Term::Meridiem(_)) {
+    if matches!(
+        term,
+        Term::Unit(..) | Term::Day(_) | Term::Half | Term::Meridiem(_)
+    ) {
         return None;
     }
     let every = scan.before(at).and_then(|n| Some((n, every(scan, n)?)));

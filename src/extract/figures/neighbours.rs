@@ -32,7 +32,11 @@ impl Neighbours {
             before: before.collect(),
             after: after.collect(),
         };
-        for firsts in [currencies.firsts_after(), percent.firsts_after(), units.firsts_after()] {
+        for firsts in [
+            currencies.firsts_after(),
+            percent.firsts_after(),
+            units.firsts_after(),
+        ] {
             neighbours.after.add_all(firsts);
         }
         neighbours
@@ -42,10 +46,9 @@ impl Neighbours {
     pub(super) fn leave_bare(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
         let signs = Gap::PERCENT | Gap::OTHER | Gap::HYPHEN;
         let marks = |filter: &WordFilter, at: usize| {
-            reading
-                .words()
-                .get(at)
-                .is_some_and(|w| filter.may_hold(w.hash) || !reading.text.as_bytes()[w.span.start as usize].is_ascii())
+            reading.words().get(at).is_some_and(|w| {
+                filter.may_hold(w.hash) || !reading.text.as_bytes()[w.span.start as usize].is_ascii()
+            })
         };
         let nationality = reading
             .words()

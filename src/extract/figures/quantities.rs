@@ -210,8 +210,12 @@ impl Units {
 /// "6 °C", "6°".
 fn degrees<'a>(reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
     // The sign stands in the gap, or (`º`, a letter to UAX #29) begins the next word.
-    let next = reading.words().get(part.end).filter(|_| part.form != NumberForm::Glued);
-    let no_sign = |w: &Word| !w.gap.has(Gap::OTHER) && reading.text.as_bytes()[w.span.start as usize].is_ascii();
+    let next = reading
+        .words()
+        .get(part.end)
+        .filter(|_| part.form != NumberForm::Glued);
+    let no_sign =
+        |w: &Word| !w.gap.has(Gap::OTHER) && reading.text.as_bytes()[w.span.start as usize].is_ascii();
     if next.is_some_and(no_sign) {
         return None;
     }
