@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo bench --bench throughput
 //! cargo bench --bench throughput -- --stage "dates and figures" --runs 1   # what to hand to a profiler
+//! cargo bench --bench throughput -- --texts FOLDER                         # text files of your own, repeated to the same size
 //! ```
 //! The articles of `corpus/` are repeated to a few megabytes; both texts are the same articles with their marks replaced. Runs of the stages are
 //! interleaved, medians are printed. Every line names what it counted, so that a stage that finds nothing shows. The last lines set the
@@ -17,15 +18,17 @@ mod plain_crates;
 mod stages;
 
 use std::hint::black_box;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use dateline::model::Article;
 use stages::{Bench, PLAIN, TIMES_AND_AMOUNTS, WHOLE};
 
-/// What is measured: the stages whose name holds `stage`, each so many times.
+/// What is measured: the stages whose name holds `stage`, each so many times, on the texts of a folder or of the corpus.
 struct Plan {
     stage: String,
     runs: usize,
+    texts: Option<PathBuf>,
 }
 
 /// Name, how much it found, seconds of the median run.
@@ -35,7 +38,7 @@ fn main() {
     let plan = Plan::of_arguments();
     let mut together = Vec::new();
     for (name, typographic) in [("ascii", false), ("typographic", true)] {
-        let articles = articles::articles(typographic);
+        let articles = articles::articles(plan.texts.as_deref(), typographic);
         let megabytes = articles.iter().map(|a| a.text.len()).sum::<usize>() as f64 / 1e6;
         println!("\n{name}: {} articles, {megabytes:.1} MB", articles.len());
         println!("{:<34} {:>9} {:>12}", "stage", "MB/s", "found");
@@ -67,6 +70,7 @@ impl Plan {
         Self {
             stage: after("--stage").cloned().unwrap_or_default(),
             runs: after("--runs").and_then(|n| n.parse().ok()).unwrap_or(7),
+            texts: after("--texts").map(PathBuf::from),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the stages read: the corpus' plain texts, again and again, as plain ASCII or with typographic quotes, apostrophes and dashes.
+//! What the stages read: plain texts, again and again, as plain ASCII or with typographic quotes, apostrophes and dashes.
 
 use std::path::Path;
 
@@ -7,12 +7,11 @@ use dateline::model::{Anchor, AnchorSource, Article};
 /// Bytes of text a run reads.
 const BYTES: usize = 4_000_000;
 
-pub(crate) fn articles(typographic: bool) -> Vec<Article> {
+/// The texts of a folder, or the corpus'.
+pub(crate) fn articles(folder: Option<&Path>, typographic: bool) -> Vec<Article> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/dev");
     let mut texts = Vec::new();
-    collect(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/dev"),
-        &mut texts,
-    );
+    collect(folder.unwrap_or(&corpus), &mut texts);
     let texts: Vec<String> = texts
         .iter()
         .map(|t| if typographic { curly(t) } else { plain(t) })

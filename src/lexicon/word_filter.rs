@@ -26,7 +26,10 @@ impl WordFilter {
 
     /// Adds the words of another filter.
     pub fn add_all(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0.iter()).for_each(|(own, bits)| *own |= bits);
+        self.0
+            .iter_mut()
+            .zip(other.0.iter())
+            .for_each(|(own, bits)| *own |= bits);
     }
 
     /// Whether the word with this folded hash may have been added.

@@ -174,7 +174,7 @@ fn at_term(scan: &Scan<'_>, at: usize, term: Term, found: &mut Vec<Found>) {
         Term::Weekdays(_) | Term::Meridiem(_) | Term::Phrase => {}
     }
     if let Some(phrase) = scan.vocabulary.sayings.longest(scan.words, at) {
-        found.extend(references::saying(scan, at, phrase));
+        found.extend(references::saying(scan, at, &phrase));
     }
 }
 

@@ -8,7 +8,7 @@ use crate::lexicon::Phrase;
 use crate::model::{Gap, Shape};
 
 /// The longest saying that begins at `at`.
-pub(super) fn saying(scan: &Scan<'_>, at: usize, phrase: Phrase<'_, Saying>) -> Option<Found> {
+pub(super) fn saying(scan: &Scan<'_>, at: usize, phrase: &Phrase<'_, Saying>) -> Option<Found> {
     let end = at + phrase.len;
     match phrase.value {
         Saying::Holiday(named) => holidays::named(scan, at, end, *named),

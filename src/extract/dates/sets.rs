@@ -133,7 +133,10 @@ pub(super) fn with_times(scan: &Scan<'_>, found: Found) -> Found {
 
 /// A weekday, month, season or part of day after "every" or "each", and weekdays in the plural.
 pub(super) fn around_name(scan: &Scan<'_>, at: usize, term: Term) -> Option<Found> {
-    if matches!(term, Term::Unit(..) | Term::Day(_) | Term::Half | Term::Meridiem(_)) {
+    if matches!(
+        term,
+        Term::Unit(..) | Term::Day(_) | Term::Half | Term::Meridiem(_)
+    ) {
         return None;
     }
     let every = scan.before(at).and_then(|n| Some((n, every(scan, n)?)));

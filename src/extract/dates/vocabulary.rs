@@ -117,7 +117,10 @@ impl Vocabulary {
         let sayings = sayings(&mut terms)?;
         let (quantities, which) = amounts()?;
         Ok(Self {
-            triggers: Triggers::new(&terms.words().chain(super::years::before_christ()).collect(), true),
+            triggers: Triggers::new(
+                &terms.words().chain(super::years::before_christ()).collect(),
+                true,
+            ),
             terms,
             sayings,
             blurs: super::modifiers::table()?,
@@ -236,10 +239,9 @@ fn sayings(terms: &mut Terms) -> Result<PhraseTable<Saying>, DictionaryError> {
     let mut table = PhraseTable::new();
     let mut add = |phrase: &str, saying: Saying| {
         table.insert(phrase, saying);
-        if let Some(first) = crate::split::words(phrase).first() {
-            if !terms.holds(first.hash) {
-                terms.insert(first.hash, Term::Phrase);
-            }
+        let words = crate::split::words(phrase);
+        if let Some(first) = words.first().filter(|w| !terms.holds(w.hash)) {
+            terms.insert(first.hash, Term::Phrase);
         }
     };
     let references = WordLists::parse(&dictionary!("dates/references.toml"))?;

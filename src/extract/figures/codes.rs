@@ -16,13 +16,15 @@ pub(super) fn is_code(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     if part.form == NumberForm::Words || part.vague {
         return false;
     }
-    let text = part.span.of(reading.text);
-    let zeros = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
+    let text = &reading.text.as_bytes()[part.span.start as usize..part.span.end as usize];
+    let zeros = text.len() > 1 && text[0] == b'0' && text[1] != b'.';
     let long = text.len() > 9 && part.is_plain_digits(reading.text);
     let letter_scale = part.form == NumberForm::Mixed
         && part.end == part.first + 1
-        && text.ends_with(['b', 't', 'B', 'T'])
-        && text.len() < 4;
+        && text.len() < 4
+        && text
+            .last()
+            .is_some_and(|b| matches!(b, b'b' | b't' | b'B' | b'T'));
     let joined = |gap: Gap| gap.has_any(JOINING) || gap == Gap::STOP;
     let near = joined(reading.gap(part.first)) || joined(reading.gap(part.end));
     zeros

@@ -238,7 +238,7 @@ fn is_year(reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>, bounded: bool)
     }
     let counted = nouns.phrase(reading, part.end, false).is_some();
     let people = counted && nouns.is_counted_none(reading, part.end);
-    !(bounded && counted) && !people
+    !(people || bounded && counted)
 }
 
 /// "1. Open the file" at the start of a line.
