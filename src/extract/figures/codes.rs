@@ -71,7 +71,8 @@ fn touches_marks(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     let cell = reading.gap_text(part.first).contains('|') && reading.gap_text(part.end).contains('|');
     let split = Gap(Gap::COLON.0 | Gap::SLASH.0);
     let between = |at: usize, other: Option<usize>| {
-        reading.gap(at).has_any(split) && other.is_some_and(|o| is_digits(reading, o))
+        let digit = |o: usize| reading.word(o).starts_with(|c: char| c.is_ascii_digit());
+        reading.gap(at).has_any(split) && other.is_some_and(digit)
     };
     bracket
         || cell

@@ -62,7 +62,7 @@ impl Exclusions {
             || self.is_address(reading, part)
     }
 
-    /// "3 April", "April 3", "5 p.m.", "20 years", "7- and 8-year-old".
+    /// "3 April", "April 3", "5 p.m.", "1353 (1023 GMT)", "20 years", "7- and 8-year-old", "a day or two".
     pub(super) fn is_time(&self, reading: &Reading<'_>, nouns: &Nouns, part: &Part<'_>) -> bool {
         let (before, after) = neighbours(reading, part);
         let near = |gap: Gap| gap.is_blank() || gap.is_hyphen() || gap == Gap::STOP.with(Gap::SPACE);
@@ -72,7 +72,17 @@ impl Exclusions {
             && nouns.is_time_unit(reading, part.end + usize::from(reading.says(part.end, "or")));
         let clock = after.is_some_and(|w| self.clock.contains(&w.hash)) && reading.gap(part.end).is_blank();
         let suspended = reading.gap(part.end) == Gap::HYPHEN.with(Gap::SPACE) && !part.vague;
-        month_before || month_after || unit_after || clock || suspended
+        let spaced = matches!(reading.word(part.end), "a" | "p") && reading.word(part.end + 1) == "m";
+        let zoned = reading.gap(part.end).has(Gap::OPEN)
+            && reading
+                .words()
+                .get(part.end + 1)
+                .is_some_and(|w| self.clock.contains(&w.hash));
+        let or_two = part.first > 1
+            && reading.word(part.first - 1) == "or"
+            && nouns.is_time_unit(reading, part.first - 2)
+            && nouns.phrase(reading, part.end, false).is_none();
+        month_before || month_after || unit_after || clock || suspended || spaced || zoned || or_two
     }
 
     /// "April 10th"
@@ -98,6 +108,14 @@ impl Exclusions {
         let before = part.first.checked_sub(1).map(|b| &reading.words()[b]);
         let label = before.is_some_and(|w| self.before.contains(&w.hash));
         label && part.form == NumberForm::Digits && reading.gap(part.first).is_blank()
+    }
+
+    /// Whether the word at `at` makes the number before it a name's: "100-block", "12-gauge".
+    pub(super) fn ends_name(&self, reading: &Reading<'_>, at: usize) -> bool {
+        reading
+            .words()
+            .get(at)
+            .is_some_and(|w| self.after.contains(&w.hash))
     }
 
     /// "the 3700 block of", "12-gauge": a word after the number that makes it no figure.

@@ -161,6 +161,7 @@ impl Figures {
             part.is_plain_digits(reading.text) && exclusions::is_year_or_id(reading, &self.nouns, &part);
         if set
             || year
+            || self.exclusions.ends_name(reading, part.end)
             || part.form == NumberForm::Glued
             || self.nouns.is_time_unit(reading, part.end)
             || self.nouns.is_stop(reading, part.end)

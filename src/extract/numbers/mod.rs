@@ -2,6 +2,7 @@
 //!
 //! A number here is the bare amount. What bounds it ("more than") is read by [`Bounds`], what it counts by `figures`.
 
+mod apart;
 mod bounds;
 mod digits;
 mod glued;
@@ -94,7 +95,7 @@ impl NumberReader {
 
     fn digits(&self, text: &str, words: &[Word], at: usize) -> Option<Number> {
         let value = digits::value(words[at].span.of(text))?;
-        if let Some((value, end)) = broken(text, words, at, value).or_else(|| spaced(text, words, at)) {
+        if let Some((value, end)) = apart::joined(text, words, at, value) {
             let read = words::after_digits(&self.tables, words, end - 1, value);
             let read = words::Read {
                 form: NumberForm::Mixed,
@@ -102,7 +103,7 @@ impl NumberReader {
             };
             return Some(self.number(words, at, read));
         }
-        if let Some(part) = decimals(text, &words[at], value) {
+        if let Some(part) = apart::decimals(text, &words[at], value) {
             let read = words::Read {
                 end: at + 1,
                 value: part,
@@ -151,47 +152,6 @@ impl NumberReader {
     }
 }
 
-/// "2 1/2": the value and one past the last word. Only small denominators, so that `3/4` in a date stays two numbers.
-fn broken(text: &str, words: &[Word], at: usize, whole: f64) -> Option<(f64, usize)> {
-    let (over, under) = (words.get(at + 1)?, words.get(at + 2)?);
-    if !over.gap.is_blank() || under.gap != Gap::SLASH {
-        return None;
-    }
-    let over = digits::value(over.span.of(text))?;
-    let under = digits::value(under.span.of(text))?;
-    (matches!(under as u32, 2 | 3 | 4 | 8) && over < under).then(|| (whole + over / under, at + 3))
-}
-
-/// The value of ".358", whose stop stands before the word after a blank.
-fn decimals(text: &str, word: &Word, value: f64) -> Option<f64> {
-    let before = text.get(..word.span.start as usize)?.strip_suffix('.')?;
-    let digits = word.span.of(text);
-    let fits = word.gap.has(Gap::STOP)
-        && before.ends_with([' ', '(', '$'])
-        && digits.bytes().all(|b| b.is_ascii_digit());
-    fits.then(|| value / 10f64.powi(digits.len() as i32))
-}
-
-/// "20 000", "1 500 000", "5, 000" of a tokenised text: the value and one past the last word. A blank groups digits only where the last
-/// group is 000: "June 5 200 people" holds two numbers.
-fn spaced(text: &str, words: &[Word], at: usize) -> Option<(f64, usize)> {
-    let group =
-        |at: usize| Some(words.get(at)?.span.of(text)).filter(|g| g.bytes().all(|b| b.is_ascii_digit()));
-    let joined = |at: usize| {
-        let three = group(at).is_some_and(|g| g.len() == 3);
-        three && matches!(words[at].gap, Gap::SPACE | COMMA_SPACE)
-    };
-    if !joined(at + 1) || group(at)?.len() > 3 || group(at)?.starts_with('0') {
-        return None;
-    }
-    let end = (at + 2..at + 4).find(|end| !joined(*end)).unwrap_or(at + 4);
-    let digits: String = (at..end).filter_map(group).collect();
-    let round = group(end - 1) == Some("000");
-    Some((digits.parse().ok().filter(|_| round)?, end))
-}
-
-const COMMA_SPACE: Gap = Gap::COMMA.with(Gap::SPACE);
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,6 +196,8 @@ mod tests {
             ("20 000", 20_000.0),
             ("1 500 000", 1_500_000.0),
             ("250, 000", 250_000.0),
+            ("4, 051", 4051.0),
+            ("2-1/2", 2.5),
         ] {
             assert_eq!(one(text), (text, value));
         }
