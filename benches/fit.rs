@@ -52,7 +52,11 @@ impl Options {
                     let value = value();
                     let (path, weight) = value.rsplit_once('=').unwrap();
                     let texts = read(Path::new(path)).unwrap();
-                    let set = Path::new(path).file_stem().unwrap().to_string_lossy().into_owned();
+                    let set = Path::new(path)
+                        .file_stem()
+                        .unwrap()
+                        .to_string_lossy()
+                        .into_owned();
                     options.weights.insert(set.clone(), weight.parse().unwrap());
                     options.train.extend(texts);
                     if arg == "--folds" {
@@ -79,7 +83,11 @@ impl Options {
 
     fn fit(&self, fitting: &Fitting, without: impl Fn(&MarkedText) -> bool) -> Model {
         let train: Vec<&MarkedText> = self.train.iter().filter(|t| !without(t)).collect();
-        fitting.fit(&train, |set| self.weights.get(set).copied().unwrap_or(1.0), self.settings)
+        fitting.fit(
+            &train,
+            |set| self.weights.get(set).copied().unwrap_or(1.0),
+            self.settings,
+        )
     }
 }
 
@@ -150,7 +158,11 @@ fn measure(fitting: &Fitting, options: &Options) {
         for threshold in &thresholds {
             model.set_thresholds(*threshold);
             for texts in &tests {
-                print(texts, &format!("{threshold:?}"), &fitting.measure(texts, Some(&model)));
+                print(
+                    texts,
+                    &format!("{threshold:?}"),
+                    &fitting.measure(texts, Some(&model)),
+                );
             }
         }
     }
@@ -164,7 +176,12 @@ fn folds(fitting: &Fitting, options: &Options, set: &str, thresholds: &[[f32; 3]
     let texts: Vec<&MarkedText> = options.train.iter().filter(|t| t.set() == set).collect();
     let mut scores = vec![[Score::default(); 3]; thresholds.len()];
     for fold in 0..5 {
-        let held: Vec<&MarkedText> = texts.iter().enumerate().filter(|(n, _)| n % 5 == fold).map(|(_, t)| *t).collect();
+        let held: Vec<&MarkedText> = texts
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| n % 5 == fold)
+            .map(|(_, t)| *t)
+            .collect();
         let is_held = |text: &MarkedText| held.iter().any(|h| std::ptr::eq(*h, text));
         let mut model = options.fit(fitting, is_held);
         for (threshold, scores) in thresholds.iter().zip(&mut scores) {
@@ -208,4 +225,8 @@ fn write(fitting: &Fitting, options: &Options) {
     println!("{} features", model.len());
 }
 
-const HEAD: &str = "# Fitted weights of names\n";
+const HEAD: &str = "\
+# Fitted weights of names: a feature, and what it counts for organisation, person and place; thresholds are probabilities.
+# Source: counted over openly licensed texts by `cargo bench --bench fit`; which, and their terms: dictionaries/NOTICE.md. No text of theirs
+# is in it. Features: src/extract/names/feature.rs.
+";

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use dateline::eval::{StoryGold, evaluate};
-use dateline::extract::Settings;
+use dateline::eval::{ArticleGold, StoryGold, evaluate, evaluate_names};
+use dateline::extract::{NamesMode, Settings};
 use dateline::lexicon::Lexicon;
-use dateline::model::{ArticleClaims, Record};
+use dateline::model::{Article, ArticleClaims, Record};
 use dateline::pipeline::{Analyst, reconcile_all};
 use dateline::story::StorySettings;
 
@@ -49,13 +49,21 @@ fn gold_without_its_marks_is_the_article() {
 
 #[test]
 fn scores_are_those_on_file() {
-    let mut table = "# Scores against the corpus' gold, in per cent: `dateline eval corpus/dev` and `dateline eval corpus/aside`.\n\
+    let mut table = "# Scores against the corpus' gold, in per cent: `dateline eval corpus/dev`, `corpus/aside`, `corpus/names/aside`.\n\
         # Written by `UPDATE=1 cargo test --test corpus`. The stories of `aside` were never opened while rules were mended.\n\
         part\tstage\twhat\treading\tgold\tfound\tprecision\trecall\tf1\n"
         .to_owned();
     for side in ["dev", "aside"] {
         for row in scores(side) {
             let _ = writeln!(table, "{side}\t{row}");
+        }
+    }
+    for (part, mode) in [
+        ("names/aside", NamesMode::Fitted),
+        ("names/aside rules", NamesMode::Rules),
+    ] {
+        for row in name_scores(mode) {
+            let _ = writeln!(table, "{part}\t{row}");
         }
     }
     let file = root().join("benches/corpus.tsv");
@@ -67,6 +75,19 @@ fn scores_are_those_on_file() {
         table == on_file,
         "the scores have moved\n  help: UPDATE=1 cargo test --test corpus, then look at `git diff benches/corpus.tsv`"
     );
+}
+
+/// Names on articles that no rule was mended by and no weight fitted on.
+fn name_scores(names: NamesMode) -> Vec<String> {
+    let settings = Settings {
+        names,
+        ..Settings::default()
+    };
+    let gold = ArticleGold::names_below(&root().join("corpus/names/aside")).unwrap();
+    let articles: Vec<Article> = gold.iter().map(ArticleGold::article).collect();
+    let analyst = Analyst::new(Lexicon::built_in().unwrap(), settings).unwrap();
+    let rows = evaluate_names(&gold, &analyst.read_all(&articles));
+    rows.iter().map(ToString::to_string).collect()
 }
 
 fn scores(side: &str) -> Vec<String> {

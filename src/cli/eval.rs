@@ -1,7 +1,7 @@
 //! `dateline eval`: precision, recall and F1 of every stage against gold written beside the articles.
 
-use dateline::eval::{self, StoryGold};
-use dateline::model::{ArticleClaims, Record};
+use dateline::eval::{self, ArticleGold, GoldError, StoryGold};
+use dateline::model::{Article, ArticleClaims, Record};
 use dateline::pipeline::reconcile_all;
 use dateline::report::{Column, Place, Row};
 
@@ -24,22 +24,9 @@ const COLUMNS: &[Column] = &[
 
 /// Runs the command.
 pub(crate) fn run(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
-    let gold = StoryGold::below(&args.gold).map_err(|e| {
-        Failure::new(
-            "cannot read the gold",
-            args.gold.display(),
-            e,
-            "a folder as corpus/README.md describes",
-        )
-    })?;
+    let gold = StoryGold::below(&args.gold).map_err(|e| unreadable(args, &e))?;
     if gold.is_empty() {
-        let hint = "a folder with story.toml files, such as corpus/dev";
-        return Err(Failure::new(
-            "nothing to measure against",
-            args.gold.display(),
-            "no story.toml below it",
-            hint,
-        ));
+        return names(args, screen);
     }
     let analyst = analyst(&[args.gold.display().to_string()], &args.reading, screen)?;
     let mut records: Vec<Record> = Vec::new();
@@ -57,6 +44,33 @@ pub(crate) fn run(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
     }
     listing.finish()?;
     Ok(Exit::skipped(tally.skipped.len() as u64))
+}
+
+/// Measures names on the articles of a folder that holds nothing but marked names, such as `corpus/names/aside`.
+fn names(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
+    let gold = ArticleGold::names_below(&args.gold).map_err(|e| unreadable(args, &e))?;
+    if gold.is_empty() {
+        let hint = "a folder with story.toml files, such as corpus/dev, or with marked articles, such as corpus/names/aside";
+        return Err(Failure::new(
+            "nothing to measure against",
+            args.gold.display(),
+            "no story.toml below it and no *.gold in it",
+            hint,
+        ));
+    }
+    let articles: Vec<Article> = gold.iter().map(ArticleGold::article).collect();
+    let records = analyst(&args.reading)?.read_all(&articles);
+    let mut listing = screen.listing(args.format.format, COLUMNS);
+    for score in eval::evaluate_names(&gold, &records) {
+        listing.row(row(&score))?;
+    }
+    listing.finish()?;
+    Ok(Exit::Success)
+}
+
+fn unreadable(args: &Eval, error: &GoldError) -> Failure {
+    let hint = "a folder as corpus/README.md describes";
+    Failure::new("cannot read the gold", args.gold.display(), error, hint)
 }
 
 fn row(score: &eval::Row) -> Row {

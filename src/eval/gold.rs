@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::marks::{Mark, MarkError, marks};
+use crate::model::Article;
 
 /// A story of the gold.
 #[derive(Debug, Clone)]
@@ -172,6 +173,16 @@ impl ArticleGold {
 const BETWEEN: &str = "\n|||||\n";
 
 impl ArticleGold {
+    /// The article itself, without its marks.
+    pub fn article(&self) -> Article {
+        Article {
+            id: self.id.clone(),
+            text: self.text.clone(),
+            language: "en".into(),
+            ..Article::default()
+        }
+    }
+
     /// The articles of every `*.gold` file of `folder` that holds articles with names marked and nothing else (`corpus/names`), by file and
     /// place; their ids are `FILE#NUMBER`.
     ///
@@ -187,7 +198,9 @@ impl ArticleGold {
         files.sort();
         let mut articles = Vec::new();
         for path in files {
-            let stem = path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+            let stem = path
+                .file_stem()
+                .map_or_else(String::new, |s| s.to_string_lossy().into_owned());
             let file = text(&path)?;
             let marked = file.split(BETWEEN).filter(|m| !m.trim().is_empty());
             for (number, marked) in marked.enumerate() {

@@ -19,6 +19,17 @@ const KINDS: &[(&str, &str)] = &[
     ("figure", "figure"),
 ];
 
+/// The kinds of names that files of names mark.
+const NAMES: usize = 3;
+
+/// Rows of organisations, persons and places alone.
+pub(super) fn name_rows(pairs: &[(&ArticleGold, &Record)]) -> Vec<Row> {
+    let names = KINDS[..NAMES].iter();
+    names
+        .flat_map(|(kind, mark)| kind_rows(kind, mark, pairs))
+        .collect()
+}
+
 /// Strict, relaxed and value rows of every kind; for names, distinct names per article in place of values.
 pub(super) fn rows(pairs: &[(&ArticleGold, &Record)]) -> Vec<Row> {
     KINDS

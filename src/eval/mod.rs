@@ -19,6 +19,13 @@ pub use marks::{Mark, MarkError, marks};
 
 use crate::model::{Fact, Record, Story};
 
+/// The scores of names alone, on articles that mark nothing else.
+pub fn evaluate_names(gold: &[ArticleGold], records: &[Record]) -> Vec<Row> {
+    let by_id = |id: &str| records.iter().find(|r| r.id == id);
+    let pairs: Vec<(&ArticleGold, &Record)> = gold.iter().filter_map(|a| Some((a, by_id(&a.id)?))).collect();
+    mentions::name_rows(&pairs)
+}
+
 /// The scores of every stage, in the order of the pipeline.
 pub fn evaluate(gold: &[StoryGold], records: &[Record], stories: &[Story], facts: &[Fact]) -> Vec<Row> {
     let by_id = |id: &str| records.iter().find(|r| r.id == id);

@@ -8,6 +8,8 @@ pub(crate) struct Labelled {
     pub(crate) features: Vec<(u32, f32)>,
     /// 0 to 2, or 3 for none.
     pub(crate) class: usize,
+    /// Its scores before anything is learned.
+    pub(crate) prior: [f32; 3],
     /// Its weight.
     pub(crate) weight: f32,
 }
@@ -31,8 +33,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             passes: 6,
-            step: 0.1,
-            l1: 1.0,
+            step: 0.3,
+            l1: 6.0,
             l2: 0.5,
             at_least: 2,
         }
@@ -49,7 +51,7 @@ struct Slot {
 pub(crate) fn fit(examples: &[Labelled], features: usize, settings: Settings) -> Vec<[f32; 3]> {
     let mut slots = vec![Slot::default(); features];
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
-    let mut random = Random(0x5EED_0F_DA7E);
+    let mut random = Random(0x5EED_0FDA_7E11);
     for _ in 0..settings.passes {
         random.shuffle(&mut order);
         for at in &order {
@@ -60,7 +62,7 @@ pub(crate) fn fit(examples: &[Labelled], features: usize, settings: Settings) ->
 }
 
 fn learn(example: &Labelled, slots: &mut [Slot], settings: Settings) {
-    let mut scores = [0.0; 3];
+    let mut scores = example.prior;
     for (number, value) in &example.features {
         let weights = weights(&slots[*number as usize], settings);
         for class in 0..3 {
@@ -70,9 +72,9 @@ fn learn(example: &Labelled, slots: &mut [Slot], settings: Settings) {
     let top = scores.iter().fold(0.0_f32, |top, s| top.max(*s));
     let powers = scores.map(|s| (s - top).exp());
     let sum = powers.iter().sum::<f32>() + (-top).exp();
-    for class in 0..3 {
+    for (class, power) in powers.iter().enumerate() {
         let wanted = if class == example.class { 1.0 } else { 0.0 };
-        let slope = example.weight * (powers[class] / sum - wanted);
+        let slope = example.weight * (power / sum - wanted);
         for (number, value) in &example.features {
             step(&mut slots[*number as usize], class, slope * value, settings);
         }

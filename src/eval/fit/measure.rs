@@ -27,7 +27,12 @@ pub(crate) fn add(scores: &mut [Score; 3], text: &MarkedText, found: &[Mention])
             .filter(|m| m.kind == kind.kind())
             .map(|m| m.span)
             .collect();
-        let marked: Vec<MarkedName> = text.names.iter().filter(|n| n.kind == Some(kind)).copied().collect();
+        let marked: Vec<MarkedName> = text
+            .names
+            .iter()
+            .filter(|n| n.kind == Some(kind))
+            .copied()
+            .collect();
         add_kind(&mut scores[kind as usize], text, &marked, &found);
     }
 }
@@ -47,7 +52,11 @@ fn add_kind(score: &mut Score, text: &MarkedText, marked: &[MarkedName], found: 
         optional_gold += usize::from(name.optional);
     }
     relaxed += strict;
-    let mut neutral = marked.iter().filter(|n| n.optional).count().min(free.iter().filter(|f| !**f).count() - strict);
+    let mut neutral = marked
+        .iter()
+        .filter(|n| n.optional)
+        .count()
+        .min(free.iter().filter(|f| !**f).count() - strict);
     for name in left {
         if let Some(at) = (0..found.len()).find(|&at| free[at] && found[at].overlaps(name.span)) {
             free[at] = false;
@@ -61,16 +70,20 @@ fn add_kind(score: &mut Score, text: &MarkedText, marked: &[MarkedName], found: 
     score.strict.add(counts(strict));
     score.relaxed.add(counts(relaxed));
     let names = |spans: &mut dyn Iterator<Item = Span>| -> BTreeSet<String> {
-        spans.map(|s| fold(s.of(&text.text).trim_matches(['.', ',', ' ']))).collect()
+        spans
+            .map(|s| fold(s.of(&text.text).trim_matches(['.', ',', ' '])))
+            .collect()
     };
     let gold = names(&mut marked.iter().filter(|n| !n.optional).map(|n| n.span));
     let neutral = names(&mut marked.iter().filter(|n| n.optional).map(|n| n.span));
     let said = names(&mut found.iter().copied());
     let right = gold.intersection(&said).count();
     let wrong = said.difference(&gold).filter(|n| !neutral.contains(*n)).count();
-    score
-        .distinct
-        .add(Counts::new(gold.len(), right + if text.partial { 0 } else { wrong }, right));
+    score.distinct.add(Counts::new(
+        gold.len(),
+        right + if text.partial { 0 } else { wrong },
+        right,
+    ));
 }
 
 /// What is wrong with the names found in a text: a line each, with the words around.
@@ -87,7 +100,11 @@ pub(crate) fn errors(text: &MarkedText, found: &[Mention]) -> Vec<String> {
             [Some(kind), ..] => kind.kind().to_string(),
             [None, ..] => "other".to_owned(),
         };
-        lines.push(format!("{what} as {}\t{}", mention.kind, in_context(text, mention.span)));
+        lines.push(format!(
+            "{what} as {}\t{}",
+            mention.kind,
+            in_context(text, mention.span)
+        ));
     }
     for name in text.names.iter().filter(|n| !n.optional) {
         let Some(kind) = name.kind else { continue };

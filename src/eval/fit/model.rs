@@ -7,7 +7,7 @@ use super::logistic::{self, Labelled};
 use super::measure::{Score, add, errors, in_context};
 use super::texts::MarkedText;
 use crate::extract::names::Names;
-use crate::extract::names::examples::FeatureNames;
+use crate::extract::names::examples::{Example, FeatureNames};
 use crate::extract::names::fitted::Fitted;
 use crate::extract::{Reading, Settings, dictionary_hits};
 use crate::lexicon::{DictionaryError, Lexicon};
@@ -48,12 +48,8 @@ impl Fitting {
         weight: impl Fn(&str) -> f32,
         settings: logistic::Settings,
     ) -> Model {
-        let rounds = std::env::var("ROUNDS").map_or(2, |r| r.parse().unwrap_or(2));
-        let mut model = None;
-        for _ in 0..rounds {
-            model = Some(self.fit_round(texts, &weight, model.as_ref(), settings));
-        }
-        model.unwrap_or_else(|| Model::new(std::iter::empty()))
+        let first = self.fit_round(texts, &weight, None, settings);
+        self.fit_round(texts, &weight, Some(&first), settings)
     }
 
     /// Fits weights on texts whose names are linked by what `first` says of them, or by what the rules say.
@@ -66,38 +62,30 @@ impl Fitting {
     ) -> Model {
         let mut features = FeatureNames::default();
         let mut labelled = Vec::new();
+        let mut sets: Vec<&str> = Vec::new();
         let mut of_set = Vec::new();
         for text in texts {
-            let examples = self.with_reading(text, |reading| self.names.examples(reading, first.map(|m| &m.fitted), &mut features));
-            for example in examples {
-                let (class, share) = label(text, example.span);
-                let weight = share * weight(&text.set);
-                if weight > 0.0 {
-                    of_set.push(text.set.clone());
-                    labelled.push(Labelled {
-                        features: example.features,
-                        class,
-                        weight,
-                    });
-                }
-            }
-        }
-        let mut names = features.names;
-        let mut sets: Vec<String> = Vec::new();
-        for (example, set) in labelled.iter_mut().zip(&of_set) {
-            let at = sets.iter().position(|s| s == set).unwrap_or_else(|| {
-                sets.push(set.clone());
+            let set = sets.iter().position(|s| *s == text.set).unwrap_or_else(|| {
+                sets.push(&text.set);
                 sets.len() - 1
             });
-            if std::env::var_os("NOSET").is_none() {
-            example.features.push(((names.len() + at) as u32, 1.0));
-            }
+            let first = first.map(|m| &m.fitted);
+            let examples =
+                self.with_reading(text, |reading| self.names.examples(reading, first, &mut features));
+            let examples = examples
+                .into_iter()
+                .map(|e| labelled_as(text, e, weight(&text.set)));
+            labelled.extend(examples.filter(|e| e.weight > 0.0));
+            of_set.resize(labelled.len(), set);
         }
-        names.extend(sets.iter().map(|set| format!("set={set}")));
-        without_rare(&mut labelled, names.len(), settings.at_least);
-        let weights = logistic::fit(&labelled, names.len(), settings);
-        let weights = names.into_iter().zip(weights);
-        Model::new(weights.filter(|(name, _)| !name.starts_with("set=")))
+        // Sets differ in how much of everything they mark: a weight of each set's own takes that up, and is left out of the file.
+        let known = features.names.len();
+        for (example, set) in labelled.iter_mut().zip(of_set) {
+            example.features.push(((known + set) as u32, 1.0));
+        }
+        without_rare(&mut labelled, known + sets.len(), settings.at_least);
+        let weights = logistic::fit(&labelled, known + sets.len(), settings);
+        Model::new(features.names.into_iter().zip(weights))
     }
 
     /// Counts of organisations, persons and places over texts, by `model` or by the rules alone.
@@ -200,6 +188,16 @@ impl Model {
     }
 }
 
+fn labelled_as(text: &MarkedText, example: Example, weight: f32) -> Labelled {
+    let (class, share) = label(text, example.span);
+    Labelled {
+        features: example.features,
+        prior: example.prior,
+        class,
+        weight: share * weight,
+    }
+}
+
 /// Takes features away that occur in fewer than `at_least` examples.
 fn without_rare(examples: &mut [Labelled], features: usize, at_least: u32) {
     let mut counts = vec![0_u32; features];
@@ -207,6 +205,8 @@ fn without_rare(examples: &mut [Labelled], features: usize, at_least: u32) {
         counts[*number as usize] += 1;
     }
     for example in examples {
-        example.features.retain(|(number, _)| counts[*number as usize] >= at_least);
+        example
+            .features
+            .retain(|(number, _)| counts[*number as usize] >= at_least);
     }
 }

@@ -149,7 +149,10 @@ fn trimmed(text: &str, mut start: usize, mut end: usize) -> Span {
         }
     }
     for possessive in ["'s", "’s", "'", "’"] {
-        if let Some(rest) = text[start..end].strip_suffix(possessive).filter(|r| !r.is_empty()) {
+        if let Some(rest) = text[start..end]
+            .strip_suffix(possessive)
+            .filter(|r| !r.is_empty())
+        {
             end = start + rest.len();
             break;
         }

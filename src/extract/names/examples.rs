@@ -2,8 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::{Feature, name_of, of_context, of_name, of_shape};
-use super::fitted::{ELSEWHERE, RULES, clamped, verdict_of};
+use super::evidence::NameKind;
+use super::feature::{Feature, name_of};
+use super::features::{of_context, of_name, of_shape};
+use super::fitted::{ELSEWHERE, Kinds, PRIOR, RULES, clamped, is_nationality, verdict_of};
 use super::groups::Groups;
 use super::look::Look;
 use super::weights::Weights;
@@ -24,6 +26,8 @@ pub(crate) struct Example {
     pub(crate) span: Span,
     /// Feature numbers with their values.
     pub(crate) features: Vec<(u32, f32)>,
+    /// The scores before anything is learned.
+    pub(crate) prior: Kinds,
 }
 
 impl FeatureNames {
@@ -48,7 +52,12 @@ impl FeatureNames {
 }
 
 /// The candidates of a text with their features, by place.
-pub(crate) fn examples(look: &Look<'_>, groups: &Groups, rules: &Weights, names: &mut FeatureNames) -> Vec<Example> {
+pub(crate) fn examples(
+    look: &Look<'_>,
+    groups: &Groups,
+    rules: &Weights,
+    names: &mut FeatureNames,
+) -> Vec<Example> {
     let mut contexts: Vec<Vec<u32>> = Vec::with_capacity(groups.sightings.len());
     let mut by_name: Vec<Vec<usize>> = vec![Vec::new(); groups.names.len()];
     for (at, sighting) in groups.sightings.iter().enumerate() {
@@ -59,19 +68,28 @@ pub(crate) fn examples(look: &Look<'_>, groups: &Groups, rules: &Weights, names:
     }
     let mut found = Vec::with_capacity(contexts.len());
     for (at, sighting) in groups.sightings.iter().enumerate() {
+        let name = groups.names[sighting.name];
+        if is_nationality(sighting.seen.with(name.linked).with(name.seen), rules) {
+            continue;
+        }
         let mut features: Vec<(u32, f32)> = contexts[at].iter().map(|n| (*n, 1.0)).collect();
         let same = &by_name[sighting.name];
         for other in same.iter().filter(|other| **other != at) {
             let share = ELSEWHERE / (same.len() - 1) as f32;
             features.extend(contexts[*other].iter().map(|n| (*n, share)));
         }
-        of_name(look, groups, sighting.name, &mut |f| features.push((names.number(look, f), 1.0)));
-        of_shape(look, groups, at, &mut |f| features.push((names.number(look, f), 1.0)));
-        of_rules(look, groups, at, rules, names, &mut features);
+        of_name(look, groups, sighting.name, &mut |f| {
+            features.push((names.number(look, f), 1.0));
+        });
+        of_shape(look, groups, at, &mut |f| {
+            features.push((names.number(look, f), 1.0));
+        });
+        let prior = of_rules(look, groups, at, rules, names, &mut features);
         let candidate = sighting.candidate;
         found.push(Example {
             span: super::with_stop(look, candidate.first, candidate.end),
             features: summed(features),
+            prior,
         });
     }
     found
@@ -84,7 +102,7 @@ fn of_rules(
     rules: &Weights,
     names: &mut FeatureNames,
     features: &mut Vec<(u32, f32)>,
-) {
+) -> Kinds {
     let sighting = groups.sightings[at];
     let name = groups.names[sighting.name];
     let own = sighting.seen.with(name.linked);
@@ -95,12 +113,17 @@ fn of_rules(
         }
     }
     let elsewhere = name.seen.without(own);
-    features.extend(elsewhere.iter().map(|e| (names.number(look, Feature::Elsewhere(e)), 1.0)));
+    features.extend(
+        elsewhere
+            .iter()
+            .map(|e| (names.number(look, Feature::Elsewhere(e)), 1.0)),
+    );
     let said = rules.scores(own, name.seen);
-    for (kind, said) in super::evidence::NameKind::ALL.into_iter().zip(said) {
+    for (kind, said) in NameKind::ALL.into_iter().zip(said) {
         features.push((names.number(look, Feature::Rules(kind)), RULES * clamped(said)));
     }
     features.push((names.number(look, Feature::Verdict(verdict_of(said))), 1.0));
+    said.map(|s| PRIOR * clamped(s))
 }
 
 /// Each feature once, its values added.

@@ -1,4 +1,4 @@
-//! The fitted weights: a multinomial logistic model over [`super::features`], read from `dictionaries/names/fitted.tsv`.
+//! The fitted weights: a multinomial logistic model over [`super::feature`]s, read from `dictionaries/names/fitted.tsv`.
 //!
 //! A name that is none of the three kinds has score 0; the probability of a kind is its share of the exponentials.
 
@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::arbiter::{Verdict, judge};
 use super::evidence::{Evidence, NameKind, Seen};
-use super::features::{Feature, Position, Template, VERDICTS, hash_of, of_context, of_name, of_shape};
+use super::feature::{Feature, Position, Template, VERDICTS, hash_of};
+use super::features::{of_context, of_name, of_shape};
 use super::groups::Groups;
 use super::look::Look;
 use super::vocabulary::Class;
@@ -21,6 +22,9 @@ pub(crate) const ELSEWHERE: f32 = 0.5;
 
 /// The share of a rules' score that its feature has as value: scores reach 10, other features are 1.
 pub(crate) const RULES: f32 = 0.25;
+
+/// How much the rules' score of a kind counts before anything is learned: what is rare in the texts stays as the rules have it.
+pub(crate) const PRIOR: f32 = 0.5;
 
 /// Weights by feature.
 #[derive(Debug, Clone)]
@@ -71,7 +75,11 @@ impl Fitted {
             };
             let known = read().is_some_and(|(name, weights)| fitted.set(name, weights));
             if !known {
-                return Err(DictionaryError::at(source, number + 1, format!("`{line}` is no feature with three weights")));
+                return Err(DictionaryError::at(
+                    source,
+                    number + 1,
+                    format!("`{line}` is no feature with three weights"),
+                ));
             }
         }
         Ok(fitted)
@@ -89,7 +97,10 @@ impl Fitted {
             "elsewhere" => evidence().map(|at| &mut self.elsewhere[at]),
             "both" => pair(value).map(|at| &mut self.both[at]),
             "rules" => NameKind::of_type(value).map(|kind| &mut self.rules[kind as usize]),
-            "verdict" => VERDICTS.iter().position(|v| *v == value).map(|at| &mut self.verdicts[at]),
+            "verdict" => VERDICTS
+                .iter()
+                .position(|v| *v == value)
+                .map(|at| &mut self.verdicts[at]),
             _ => None,
         };
         if let Some(slot) = slot {
@@ -117,8 +128,7 @@ impl Fitted {
             let sighting = groups.sightings[at];
             let name = groups.names[sighting.name];
             let seen = sighting.seen.with(name.linked).with(name.seen);
-            // A nationality alone is none, whatever the sets say: they differ in marking it.
-            if seen.has(Evidence::DemonymOnly) && judge(rules, seen, Seen::default()).is_none() {
+            if is_nationality(seen, rules) {
                 return None;
             }
             self.verdict(*scores, |kind| rules.strongest(seen, kind))
@@ -182,7 +192,11 @@ impl Fitted {
         }
         for a in own.iter().skip(1) {
             for b in own.iter().filter(|b| *b > a) {
-                add(scores, self.both[a as usize * Evidence::ALL.len() + b as usize], 1.0);
+                add(
+                    scores,
+                    self.both[a as usize * Evidence::ALL.len() + b as usize],
+                    1.0,
+                );
             }
         }
         for evidence in name.seen.without(own).iter() {
@@ -192,6 +206,7 @@ impl Fitted {
         for (weights, said) in self.rules.iter().zip(said) {
             add(scores, *weights, RULES * clamped(said));
         }
+        add(scores, said.map(clamped), PRIOR);
         add(scores, self.verdicts[verdict_of(said)], 1.0);
     }
 
@@ -208,6 +223,11 @@ impl Fitted {
     }
 }
 
+/// Whether a name is a nationality alone: none, whatever the sets say, for they differ in marking it.
+pub(crate) fn is_nationality(seen: Seen, rules: &Weights) -> bool {
+    seen.has(Evidence::DemonymOnly) && judge(rules, seen, Seen::default()).is_none()
+}
+
 /// The index of two pieces of evidence.
 fn pair(names: &str) -> Option<usize> {
     let (a, b) = names.split_once('+')?;
@@ -222,10 +242,16 @@ pub(crate) fn clamped(score: f32) -> f32 {
 
 /// What the rules' scores say, as an index into [`VERDICTS`].
 pub(crate) fn verdict_of(scores: Kinds) -> usize {
-    let best = (0..3).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0);
+    let best = (0..3)
+        .max_by(|a, b| scores[*a].total_cmp(&scores[*b]))
+        .unwrap_or(0);
     let margin = scores[best].abs();
     let sure = usize::from(margin > 1.0) + usize::from(margin > 3.0);
-    if scores[best] > 0.0 { 3 * best + sure } else { 9 + sure }
+    if scores[best] > 0.0 {
+        3 * best + sure
+    } else {
+        9 + sure
+    }
 }
 
 /// The probability of each kind; what is left is that of none.

@@ -178,7 +178,12 @@ fn in_quoted_title(look: &Look<'_>, candidate: &Candidate) -> bool {
     let Some(close) = (candidate.end..(open + LONGEST + 1).min(range.end + 1)).find(|n| quote(*n)) else {
         return false;
     };
-    look.has_capital(open) && (open..close).all(|n| look.has_capital(n) || look.is_any(n, &[Class::Function, Class::Particle]) || look.is_possessive(n))
+    look.has_capital(open)
+        && (open..close).all(|n| {
+            look.has_capital(n)
+                || look.is_any(n, &[Class::Function, Class::Particle])
+                || look.is_possessive(n)
+        })
 }
 
 /// What the dictionaries say of exactly this span.

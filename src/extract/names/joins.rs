@@ -70,21 +70,35 @@ pub(crate) fn bridge(look: &Look<'_>, first: usize, end: usize, limit: usize) ->
 /// `Roberto "Boy" Velt`, "James (Leo) Velt": the surname after a nickname in quotation marks or brackets.
 fn nickname(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
     let opens = look.reading.gap(end);
-    if !opens.has(Gap::SPACE) || !opens.has_any(Gap::QUOTE | Gap::OPEN) || opens.has_any(Gap::COMMA | Gap::STOP) {
+    if !opens.has(Gap::SPACE)
+        || !opens.has_any(Gap::QUOTE | Gap::OPEN)
+        || opens.has_any(Gap::COMMA | Gap::STOP)
+    {
         return None;
     }
-    let close = if opens.has(Gap::QUOTE) { Gap::QUOTE } else { Gap::CLOSE };
+    let close = if opens.has(Gap::QUOTE) {
+        Gap::QUOTE
+    } else {
+        Gap::CLOSE
+    };
     let next = (end + 1..limit.min(end + 4)).find(|n| look.reading.gap(*n).has_any(close))?;
-    let inside = (end..next).all(|n| look.has_capital(n) || look.reading.word(n) == "of" || look.reading.word(n) == "the");
+    let inside = (end..next)
+        .all(|n| look.has_capital(n) || look.reading.word(n) == "of" || look.reading.word(n) == "the");
     let short = opens.has(Gap::QUOTE) || next == end + 1;
-    let name = |at: usize| look.shape(at) == Shape::Capitalised && !look.is_any(at, &[Class::Function, Class::Common, Class::Calendar]);
+    let name = |at: usize| {
+        look.shape(at) == Shape::Capitalised
+            && !look.is_any(at, &[Class::Function, Class::Common, Class::Calendar])
+    };
     let fits = inside
         && short
         && end <= first + 3
         && (look.is(first, Class::Given) || close == Gap::QUOTE)
         && name(end - 1)
         && look.reading.gap(next).has(Gap::SPACE)
-        && !look.reading.gap(next).has_any(Gap::COMMA | Gap::STOP | Gap::COLON)
+        && !look
+            .reading
+            .gap(next)
+            .has_any(Gap::COMMA | Gap::STOP | Gap::COLON)
         && name(next);
     fits.then_some(next)
 }
@@ -96,9 +110,8 @@ fn possessive(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option
     let firm = (next..limit.min(next + 3))
         .take_while(|n| look.has_capital(*n) && (*n == next || look.reading.gap(*n).is_blank()))
         .any(|n| look.is(n, Class::LegalForm));
-    let shop = end == first + 1
-        && (firm || look.is(next, Class::PossessiveTakes))
-        && look.hit_at(first).is_none();
+    let shop =
+        end == first + 1 && (firm || look.is(next, Class::PossessiveTakes)) && look.hit_at(first).is_none();
     let place = look.hit_at(first).is_some_and(|h| h.end == end);
     let inside = look.is(end - 1, Class::PossessiveInside) || shop || saint && !place;
     let goes_on = next < limit

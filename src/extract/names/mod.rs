@@ -6,11 +6,13 @@
 mod arbiter;
 pub(crate) mod around;
 pub(crate) mod candidates;
+mod cuts;
 mod definitions;
 mod entities;
 pub(crate) mod evidence;
 pub(crate) mod examples;
 mod explain;
+mod feature;
 mod features;
 pub(crate) mod fitted;
 mod groups;
@@ -102,26 +104,27 @@ impl Names {
         let mut candidates = candidates::candidates(look);
         let definitions = definitions::definitions(look, &mut candidates);
         let mut groups = Groups::new(look, &candidates);
-        let first_round: Vec<Option<NameKind>> = match fitted {
-            Some(fitted) => {
-                let mut best: Vec<Option<Verdict>> = vec![None; groups.names.len()];
-                for (sighting, verdict) in groups.sightings.iter().zip(fitted.judge(look, &groups, &self.weights)) {
-                    let Some(verdict) = verdict else { continue };
-                    if best[sighting.name].is_none_or(|b| verdict.score > b.score) {
-                        best[sighting.name] = Some(verdict);
-                    }
-                }
-                best.into_iter().map(|v| v.map(|v| v.kind)).collect()
-            }
-            None => groups
-                .names
-                .iter()
-                .map(|n| judge(&self.weights, n.seen.with(n.linked), Seen::default()).map(|v| v.kind))
-                .collect(),
-        };
+        let first_round = self.first_round(look, &groups, fitted);
         let links = links::link(look, &mut groups, &first_round, &definitions);
         lists::mark(look, &mut groups, &first_round);
         (groups, links)
+    }
+
+    /// What each name is before names are linked.
+    fn first_round(
+        &self,
+        look: &Look<'_>,
+        groups: &Groups,
+        fitted: Option<&Fitted>,
+    ) -> Vec<Option<NameKind>> {
+        let Some(fitted) = fitted else {
+            let names = groups.names.iter();
+            let verdicts = names.map(|n| judge(&self.weights, n.seen.with(n.linked), Seen::default()));
+            return verdicts.map(|v| v.map(|v| v.kind)).collect();
+        };
+        let verdicts = fitted.judge(look, groups, &self.weights);
+        let best = best_of_names(groups, &verdicts);
+        best.into_iter().map(|v| v.map(|v| v.kind)).collect()
     }
 
     /// The rules' verdicts.
@@ -141,15 +144,8 @@ fn write(
     verdicts: &[Option<Verdict>],
     found: &mut Vec<Mention>,
 ) {
-    let mut kinds: Vec<Option<NameKind>> = vec![None; groups.names.len()];
-    let mut best: Vec<Option<Verdict>> = vec![None; groups.names.len()];
-    for (sighting, verdict) in groups.sightings.iter().zip(verdicts) {
-        let Some(verdict) = verdict else { continue };
-        if best[sighting.name].is_none_or(|b| verdict.score > b.score) {
-            best[sighting.name] = Some(*verdict);
-            kinds[sighting.name] = Some(verdict.kind);
-        }
-    }
+    let best = best_of_names(groups, verdicts);
+    let kinds: Vec<Option<NameKind>> = best.iter().map(|v| v.map(|v| v.kind)).collect();
     let values = entities::resolve(look, groups, links, &kinds);
     let mut covered = vec![false; look.words().len()];
     for (sighting, verdict) in groups.sightings.iter().zip(verdicts) {
@@ -175,6 +171,18 @@ fn write(
             found.push(mention(look, (repeat.first, repeat.end), *verdict, value));
         }
     }
+}
+
+/// The surest verdict on any mention of each name.
+fn best_of_names(groups: &Groups, verdicts: &[Option<Verdict>]) -> Vec<Option<Verdict>> {
+    let mut best: Vec<Option<Verdict>> = vec![None; groups.names.len()];
+    for (sighting, verdict) in groups.sightings.iter().zip(verdicts) {
+        let Some(verdict) = verdict else { continue };
+        if best[sighting.name].is_none_or(|b| verdict.score > b.score) {
+            best[sighting.name] = Some(*verdict);
+        }
+    }
+    best
 }
 
 fn mention(look: &Look<'_>, (first, end): (usize, usize), verdict: Verdict, name: Name) -> Mention {

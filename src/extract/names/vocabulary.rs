@@ -59,6 +59,8 @@ pub(crate) enum Class {
     Sport,
     TeamBefore,
     TeamAfter,
+    BeforeDate,
+    Compound,
 }
 
 /// The lists of `dictionaries/names/words.toml`.
@@ -102,6 +104,8 @@ const LISTS: &[(&str, Class)] = &[
     ("sport", Class::Sport),
     ("team_before", Class::TeamBefore),
     ("team_after", Class::TeamAfter),
+    ("before_date", Class::BeforeDate),
+    ("compound", Class::Compound),
 ];
 
 /// The classes that come from other files than `dictionaries/names/words.toml`, with their names.
@@ -116,7 +120,7 @@ const OTHERS: &[(&str, Class)] = &[
 
 impl Class {
     /// How many there are.
-    pub(crate) const COUNT: usize = Self::TeamAfter as usize + 1;
+    pub(crate) const COUNT: usize = Self::Compound as usize + 1;
 
     /// All with the names of their lists.
     pub(crate) fn named() -> impl Iterator<Item = (&'static str, Self)> {

@@ -104,7 +104,9 @@ fn dateline(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen)
     let line = name.first == range.start && around.gap_before.has_any(Gap::LINE | Gap::PARAGRAPH);
     if line && look.shape(name.first) == Shape::Upper && listed_place(look, name.first) {
         // "LONDON 30 August", "LONDON, Aug 30": a line of its own at the head of an article.
-        let dated = around.right.is_some_and(|at| look.shape(at) == Shape::Number || look.is(at, Class::Calendar));
+        let dated = around
+            .right
+            .is_some_and(|at| look.shape(at) == Shape::Number || look.is(at, Class::Calendar));
         seen.add_if(dated, Evidence::Dateline);
     }
     if name.first > range.start + 6 || name.setting != Setting::Plain && name.setting != Setting::Capitals {
