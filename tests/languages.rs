@@ -88,10 +88,10 @@ fn a_least_score_cuts_mentions() {
         analyst.read(&article("en", text)).mentions
     };
     let all = with(0.0);
-    for least in [0.5, 0.9, 1.0] {
+    for least in [0.5, 0.9, 0.97] {
         let kept: Vec<_> = all.iter().filter(|m| m.score >= least).cloned().collect();
         assert_eq!(with(least), kept, "{least}");
     }
     assert!(all.iter().all(|m| (0.0..=1.0).contains(&m.score)), "{all:?}");
-    assert!(with(0.9).len() < all.len());
+    assert!(with(0.97).len() < all.len());
 }

@@ -75,7 +75,9 @@ fn introduced(reading: &Reading<'_>, context: &Context, mistaken: &Mistaken, at:
     let torn = reading.gap(run.0).is_hyphen()
         || reading.gap(run.1) == Gap::STOP
         || (run.0 + 1..run.1).any(|at| reading.gap(at).has_any(Gap::LINE));
-    let malware = mistaken.beside_malware(reading, run) || (!explicit && mistaken.sounds_like_malware(name));
+    // "X ransomware gang" names the gang, "X ransomware" the malware.
+    let malware = (!headed && mistaken.beside_malware(reading, run))
+        || (!explicit && mistaken.sounds_like_malware(name));
     (!malware && !torn && !mistaken.is_elsewhere(reading, run)).then_some(run)
 }
 

@@ -17,6 +17,8 @@ enum Standing {
     Sure,
     /// Words of attackers not far from it.
     Near,
+    /// The same for one word at the head of a sentence, where every word has a capital: it takes another mention of the actor inside one.
+    Begins,
     /// Nothing here; the rest of the article may.
     Open,
 }
@@ -46,17 +48,23 @@ pub(super) fn keep(
         let stands = if sure || goes_on_list(reading, &standing, &candidate) {
             Standing::Sure
         } else if !candidate.needs_head && context.is_near(reading, run, &mut around) {
-            Standing::Near
+            if begins(reading, &candidate) {
+                Standing::Begins
+            } else {
+                Standing::Near
+            }
         } else {
             Standing::Open
         };
         candidate.beside = stands == Standing::Sure;
         standing.push((candidate, stands));
     }
-    let sure = sure_entities(&standing);
+    let sure = entities(&standing, &[Standing::Sure]);
+    let met = entities(&standing, &[Standing::Sure, Standing::Near]);
     let capitals = in_capitals(reading, &standing);
     let counts = |(candidate, stands): &(Candidate, Standing)| match stands {
         Standing::Sure | Standing::Near => true,
+        Standing::Begins => candidate.entities.iter().any(|(id, _)| met.contains(id)),
         // Another, sure name of the same actor in the article is context too.
         Standing::Open => {
             candidate.matched != Match::Affix
@@ -69,9 +77,19 @@ pub(super) fn keep(
     standing.into_iter().map(|(candidate, _)| candidate).collect()
 }
 
-fn sure_entities(standing: &[(Candidate, Standing)]) -> FxHashSet<Arc<str>> {
-    let sure = standing.iter().filter(|(_, s)| *s == Standing::Sure);
-    sure.flat_map(|(c, _)| c.entities.iter().map(|(id, _)| Arc::clone(id)))
+/// One word with a capital that begins a sentence: "Gold fell after the hack of the exchange".
+fn begins(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    let first = candidate.first;
+    let word = &reading.words()[first];
+    let sentence = &reading.split.sentences[reading.sentence_of(first) as usize];
+    candidate.end == first + 1 && word.shape == Shape::Capitalised && sentence.words.start as usize == first
+}
+
+/// The entities of the candidates that stand so.
+fn entities(standing: &[(Candidate, Standing)], so: &[Standing]) -> FxHashSet<Arc<str>> {
+    let chosen = standing.iter().filter(|(_, s)| so.contains(s));
+    chosen
+        .flat_map(|(c, _)| c.entities.iter().map(|(id, _)| Arc::clone(id)))
         .collect()
 }
 
