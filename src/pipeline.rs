@@ -166,7 +166,7 @@ pub fn reconcile_all(
         articles.iter().map(|a| (a.id.as_str(), a)).collect();
     let facts = stories
         .par_iter()
-        .map(|story| {
+        .flat_map_iter(|story| {
             let members: Vec<&ArticleClaims> = story
                 .articles
                 .iter()
@@ -174,7 +174,6 @@ pub fn reconcile_all(
                 .collect();
             reconcile::facts(story, &members, questions)
         })
-        .collect::<Vec<_>>()
-        .concat();
+        .collect();
     (stories, facts)
 }

@@ -111,10 +111,8 @@ fn fusion_by_table() {
 proptest! {
     #[test]
     fn every_item_gets_one_of_its_values(rows in proptest::collection::vec(("[a-e]", "[op]", "[1-6]", "[1-6]?"), 1..30)) {
-        let mut csv = String::from("source,object,attribute,value,parent\n");
-        for (source, object, value, parent) in &rows {
-            csv.push_str(&format!("{source},{object},is,{value},{parent}\n"));
-        }
+        let lines = rows.iter().map(|(source, object, value, parent)| format!("{source},{object},is,{value},{parent}\n"));
+        let csv = format!("source,object,attribute,value,parent\n{}", lines.collect::<String>());
         let mut table = Table::default();
         table.read(csv.as_bytes(), &mut |_, _| {}).unwrap();
         for method in [Method::Vote, Method::Hierarchy, Method::Reliability] {

@@ -189,7 +189,7 @@ impl World {
         }
         let title = format!(
             "{} after {} in {}: {}",
-            self.random.one(&event.names).clone(),
+            self.random.one(&event.names),
             event.deed,
             event.place,
             self.words(event, 3)
@@ -229,8 +229,8 @@ impl World {
     fn claim(&mut self, event: &Event, at: u64) -> String {
         let day = (event.day + u64::from(self.random.chance(0.1))) % 7;
         let weekday = WEEKDAYS[((day + 3) % 7) as usize];
-        let person = self.random.one(&event.people).clone();
-        let body = self.random.one(&event.names).clone();
+        let person = self.random.one(&event.people);
+        let body = self.random.one(&event.names);
         let about = self.words(event, 4);
         let (killed, injured) = (self.near(event.killed), self.near(event.injured));
         let (millions, count) = (self.near(event.millions), self.near(event.count));
@@ -282,7 +282,7 @@ impl World {
         let mut sentence = self.words(event, length);
         if self.random.chance(0.4) {
             sentence.push_str(" by ");
-            let person = self.random.one(&event.people).clone();
+            let person = self.random.one(&event.people);
             sentence.push_str(&person);
         }
         let mut letters = sentence.chars();
@@ -295,7 +295,7 @@ impl World {
         let words: Vec<&str> = (0..length)
             .map(|_| {
                 let rank = if self.random.chance(0.25) {
-                    *self.random.one(&event.topic)
+                    self.random.one(&event.topic)
                 } else {
                     let at = self.random.share() * self.zipf.last().copied().unwrap_or_default();
                     self.zipf.partition_point(|sum| *sum < at)
@@ -309,7 +309,7 @@ impl World {
 
 fn invented(random: &mut Randomness, syllables: u64) -> String {
     let count = 2 + random.below(syllables);
-    (0..count).map(|_| *random.one(SYLLABLES)).collect()
+    (0..count).map(|_| random.one(SYLLABLES)).collect()
 }
 
 fn name(random: &mut Randomness) -> String {

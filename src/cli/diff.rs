@@ -8,7 +8,7 @@ use dateline::archive::Archive;
 use dateline::diff::{FactChange, FactFate, Kin, Side, StoryFate, compare};
 use dateline::model::{Fact, Story};
 use dateline::report::{Column, Listing, Place, Row};
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::args::Diff;
 use super::exit::Exit;
@@ -38,19 +38,19 @@ pub(crate) fn run(args: &Diff, screen: Screen) -> Result<Exit, Failure> {
     for (change, count) in articles(&old, &new)? {
         counts.insert(("articles", change), count);
         if count > 0 {
-            listing.row(count_row(change, count))?;
+            listing.row(count_row(change, count)?)?;
         }
     }
     for kin in compare(&before, &after) {
         let fate = kin.fate();
         if fate != StoryFate::Same {
             *counts.entry(("stories", fate.as_str())).or_default() += 1;
-            listing.row(story_row(&kin, fate))?;
+            listing.row(story_row(&kin, fate)?)?;
         }
         for change in &kin.facts {
             let fate = change.fate();
             *counts.entry(("facts", fate.as_str())).or_default() += 1;
-            listing.row(fact_row(change, fate))?;
+            listing.row(fact_row(change, fate)?)?;
         }
     }
     let found = listing.finish()? > 0;
@@ -89,7 +89,7 @@ fn articles(old: &Archive, new: &Archive) -> Result<[(&'static str, u64); 3], Fa
 }
 
 /// What of an article readers see.
-fn content(archive: &Archive, id: &str) -> Result<Option<[Option<String>; 5]>, Failure> {
+fn content(archive: &Archive, id: &str) -> Result<Option<[Option<String>; 4]>, Failure> {
     let article = archive.article(id)?.map(|article| article.record);
     Ok(article.map(|record| {
         [
@@ -97,60 +97,110 @@ fn content(archive: &Archive, id: &str) -> Result<Option<[Option<String>; 5]>, F
             record.title,
             record.source,
             record.date.map(|day| day.to_string()),
-            record.group,
         ]
     }))
 }
 
-fn count_row(change: &str, count: u64) -> Row {
-    let cells = ["articles", change, "", "", "", &count.to_string(), "", ""];
-    Row {
-        cells: cells.map(str::to_owned).to_vec(),
-        json: json!({ "what": "articles", "change": change, "count": count }).to_string(),
-    }
+/// The line form of each row.
+#[derive(Serialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+enum Line<'l> {
+    Articles {
+        change: &'l str,
+        count: u64,
+    },
+    Story {
+        change: &'l str,
+        title: Option<&'l str>,
+        before: &'l [String],
+        after: &'l [String],
+    },
+    Fact {
+        change: &'l str,
+        question: &'l str,
+        about: &'l str,
+        before: Option<State<'l>>,
+        after: Option<State<'l>>,
+    },
 }
 
-fn story_row(kin: &Kin<'_>, fate: StoryFate) -> Row {
+/// A fact on one side.
+#[derive(Serialize)]
+struct State<'l> {
+    fact: &'l str,
+    story: &'l str,
+    verdict: &'l str,
+    answer: Option<&'l str>,
+    support: usize,
+    articles: usize,
+}
+
+fn count_row(change: &str, count: u64) -> Result<Row, Failure> {
+    let cells = ["articles", change, "", "", "", &count.to_string(), "", ""];
+    Ok(Row {
+        cells: cells.map(str::to_owned).to_vec(),
+        json: serde_json::to_string(&Line::Articles { change, count })?,
+    })
+}
+
+fn story_row(kin: &Kin<'_>, fate: StoryFate) -> Result<Row, Failure> {
     let ids = |stories: &[&Story]| -> Vec<String> { stories.iter().map(|s| s.story.clone()).collect() };
-    let articles = |stories: &[&Story]| -> String {
-        let sizes: Vec<String> = stories.iter().map(|s| s.articles.len().to_string()).collect();
-        match sizes.as_slice() {
-            [] => String::new(),
-            [one] if one == "1" => "1 article".to_owned(),
-            _ => format!("{} articles", sizes.join(" + ")),
-        }
-    };
     let (before, after) = (ids(&kin.before), ids(&kin.after));
-    let title = kin.after.iter().chain(&kin.before).find_map(|s| s.title.clone());
-    let all: Vec<String> = before.iter().chain(&after).cloned().collect();
+    let title = kin
+        .after
+        .iter()
+        .chain(&kin.before)
+        .find_map(|s| s.title.as_deref());
+    let line = Line::Story {
+        change: fate.as_str(),
+        title,
+        before: &before,
+        after: &after,
+    };
+    let json = serde_json::to_string(&line)?;
     let cells = vec![
         "story".to_owned(),
         fate.as_str().to_owned(),
         String::new(),
-        title.clone().unwrap_or_default(),
-        articles(&kin.before),
-        articles(&kin.after),
+        title.unwrap_or_default().to_owned(),
+        sizes(&kin.before),
+        sizes(&kin.after),
         String::new(),
-        all.join(" "),
+        [before, after].concat().join(" "),
     ];
-    let line =
-        json!({ "what": "story", "change": fate.as_str(), "title": title, "before": before, "after": after });
-    Row {
-        cells,
-        json: line.to_string(),
+    Ok(Row { cells, json })
+}
+
+/// `3 + 1 articles`
+fn sizes(stories: &[&Story]) -> String {
+    let sizes: Vec<String> = stories.iter().map(|s| s.articles.len().to_string()).collect();
+    match sizes.as_slice() {
+        [] => String::new(),
+        [one] if one == "1" => "1 article".to_owned(),
+        _ => format!("{} articles", sizes.join(" + ")),
     }
 }
 
-fn fact_row(change: &FactChange<'_>, fate: FactFate) -> Row {
+fn fact_row(change: &FactChange<'_>, fate: FactFate) -> Result<Row, Failure> {
     let sides: Vec<&Fact> = change.before.into_iter().chain(change.after).collect();
-    let shown = sides.last().copied();
+    let (question, about) = sides
+        .last()
+        .map_or(("", ""), |fact| (fact.question.as_str(), fact.about.as_str()));
     let mut verdicts: Vec<&str> = sides.iter().map(|fact| fact.verdict.as_str()).collect();
     verdicts.dedup();
+    let line = Line::Fact {
+        change: fate.as_str(),
+        question,
+        about,
+        before: change.before.map(state),
+        after: change.after.map(state),
+    };
+    let json = serde_json::to_string(&line)?;
     let cells = vec![
         "fact".to_owned(),
         fate.as_str().to_owned(),
-        shown.map_or_else(String::new, |fact| fact.question.clone()),
-        shown.map_or_else(String::new, |fact| fact.about.clone()),
+        question.to_owned(),
+        about.to_owned(),
         change.before.map_or_else(String::new, answer),
         change.after.map_or_else(String::new, answer),
         verdicts.join(" → "),
@@ -160,15 +210,7 @@ fn fact_row(change: &FactChange<'_>, fate: FactFate) -> Row {
             .collect::<Vec<_>>()
             .join(" "),
     ];
-    let line = json!({
-        "what": "fact", "change": fate.as_str(),
-        "question": shown.map(|fact| &fact.question), "about": shown.map(|fact| &fact.about),
-        "before": change.before.map(state), "after": change.after.map(state),
-    });
-    Row {
-        cells,
-        json: line.to_string(),
-    }
+    Ok(Row { cells, json })
 }
 
 fn answer(fact: &Fact) -> String {
@@ -176,12 +218,16 @@ fn answer(fact: &Fact) -> String {
     answer.map_or_else(|| "unresolved".to_owned(), |answer| answer.text.clone())
 }
 
-fn state(fact: &Fact) -> Value {
-    json!({
-        "fact": fact.fact, "story": fact.story, "verdict": fact.verdict.as_str(),
-        "answer": fact.answer.as_ref().map(|answer| &answer.text),
-        "support": fact.answer.as_ref().map(|answer| answer.support),
-    })
+fn state(fact: &Fact) -> State<'_> {
+    let answer = fact.answer.as_ref();
+    State {
+        fact: &fact.fact,
+        story: &fact.story,
+        verdict: fact.verdict.as_str(),
+        answer: answer.map(|answer| answer.text.as_str()),
+        support: answer.map_or(0, |answer| answer.support),
+        articles: answer.map_or(0, |answer| answer.articles),
+    }
 }
 
 /// `articles: 2 new; stories: 1 split; facts: 3 new, 1 answer`

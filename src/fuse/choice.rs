@@ -3,8 +3,6 @@
 //! A tie of days goes to the earliest (the day of an event is reported late more often than early). Else to the value whose sources others
 //! bear out more often, the more precise, the one more sources give in these words, and last to the one that stands first in the table.
 
-use std::cmp::Ordering;
-
 use jiff::civil::Date;
 
 use super::items::Item;
@@ -60,19 +58,17 @@ fn broken(item: &Item<'_>, tied: &[usize], standing: &[f64]) -> Choice {
             .map(|&s| standing.get(s).copied().unwrap_or(0.0))
             .sum()
     };
-    let rules: [(&str, &dyn Fn(usize, usize) -> Ordering); 3] = [
-        ("corroborated", &|a, b| borne_out(a).total_cmp(&borne_out(b))),
-        ("precise", &|a, b| item.values[a].depth.cmp(&item.values[b].depth)),
-        ("vote", &|a, b| {
-            item.values[a].sources.len().cmp(&item.values[b].sources.len())
-        }),
+    let precise = |at: usize| item.values[at].depth as f64;
+    let direct = |at: usize| item.values[at].sources.len() as f64;
+    let rules: [(&str, &dyn Fn(usize) -> f64); 3] = [
+        ("corroborated", &borne_out),
+        ("precise", &precise),
+        ("vote", &direct),
     ];
     let mut left = tied.to_vec();
-    for (rule, compare) in rules {
-        let Some(&best) = left.iter().max_by(|&&a, &&b| compare(a, b)) else {
-            break;
-        };
-        left.retain(|&at| compare(at, best) == Ordering::Equal);
+    for (rule, standing) in rules {
+        let best = left.iter().map(|&at| standing(at)).fold(0.0, f64::max);
+        left.retain(|&at| standing(at).total_cmp(&best).is_eq());
         if let [one] = left[..] {
             return Choice {
                 value: one,

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::guard::likeness;
+use super::probe::{Probe, Weighed};
 use crate::model::{ArticleClaims, Signature};
 
 /// Terms of an article by which others find it.
@@ -28,17 +29,25 @@ pub(super) struct Edge {
 ///
 /// Undated articles meet one another whatever the window, and dated ones never: those wait for the second pass.
 pub(super) fn edges(articles: &[ArticleClaims], days: &[Option<i32>], window: i32, least: f32) -> Vec<Edge> {
+    let weighed: Vec<Weighed<'_>> = articles.iter().map(Weighed::new).collect();
+    let mut probe = Probe::default();
     let mut index = FxHashMap::<u32, Vec<u32>>::default();
     let mut shared = vec![0.0f32; articles.len()];
     let mut edges = Vec::new();
+    let mut start = 0;
     for (b, article) in articles.iter().enumerate() {
         let leading = leading_terms(&article.signature);
-        let in_window = |a: u32| match (days[a as usize], days[b]) {
+        // Articles stand by day, undated ones first, so the window is all that stands from `start` on.
+        let in_window = |a: usize| match (days[a], days[b]) {
             (Some(first), Some(last)) => last - first <= window,
             (first, last) => first.is_none() && last.is_none(),
         };
-        for a in meet(&index, &leading, &mut shared, in_window) {
-            let likeness = likeness(&articles[a as usize], article);
+        while !in_window(start) {
+            start += 1;
+        }
+        probe.fill(&weighed[b]);
+        for a in meet(&index, &leading, &mut shared, start as u32) {
+            let likeness = likeness(&probe, &weighed[a as usize]);
             if likeness >= least {
                 edges.push(Edge {
                     a,
@@ -62,26 +71,24 @@ fn leading_terms(signature: &Signature) -> Vec<(u32, f32)> {
     terms
 }
 
-/// Articles of the index that share a good part of `leading`, in rising order. `shared` is scratch, all zero before and after.
+/// Articles of the index from `start` on that share a good part of `leading`, in rising order. `shared` is scratch, all zero before and after.
 fn meet(
     index: &FxHashMap<u32, Vec<u32>>,
     leading: &[(u32, f32)],
     shared: &mut [f32],
-    in_window: impl Fn(u32) -> bool,
+    start: u32,
 ) -> Vec<u32> {
     let mut touched = Vec::new();
     for (term, weight) in leading {
         let Some(holders) = index.get(term) else { continue };
-        let near = holders
-            .iter()
-            .rev()
-            .take_while(|&&a| in_window(a))
-            .take(COMMON + 1)
-            .count();
-        if near > COMMON {
+        // The first of the holders that may be too many tells whether they are.
+        let too_many = holders.len().checked_sub(COMMON + 1);
+        if too_many.is_some_and(|nth| holders[nth] >= start) {
             continue;
         }
-        for &a in &holders[holders.len() - near..] {
+        let from = too_many.map_or(0, |nth| nth + 1);
+        let outside = holders[from..].partition_point(|&a| a < start);
+        for &a in &holders[from + outside..] {
             if shared[a as usize] == 0.0 {
                 touched.push(a);
             }

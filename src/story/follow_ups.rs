@@ -9,6 +9,7 @@ use super::candidates::Edge;
 use super::event_days;
 use super::groups::average_link;
 use super::guard::{logistic, shared};
+use super::probe::{Probe, Weighed};
 use crate::model::{ArticleClaims, TermKind};
 
 /// Groups that may hold a name for it to be an anchor.
@@ -89,9 +90,14 @@ fn anchored(articles: &[ArticleClaims], groups: &[Vec<u32>]) -> Vec<((u32, u32),
 /// Weights fitted as in [`super::guard`].
 fn follows(articles: &[ArticleClaims], days: &[Option<i32>], x: &[u32], y: &[u32], rarity: f32) -> f32 {
     let (mut cosine, mut names, mut numbers, mut pairs) = (0.0, 0.0, 0.0, 0.0f32);
+    let mut probe = Probe::default();
+    let others: Vec<Weighed<'_>> = (y.iter().take(COMPARED))
+        .map(|&b| Weighed::new(&articles[b as usize]))
+        .collect();
     for &a in x.iter().take(COMPARED) {
-        for &b in y.iter().take(COMPARED) {
-            let shared = shared(&articles[a as usize], &articles[b as usize]);
+        probe.fill(&Weighed::new(&articles[a as usize]));
+        for other in &others {
+            let shared = shared(&probe, other);
             cosine += shared.cosine;
             names += shared.names;
             numbers += shared.numbers;

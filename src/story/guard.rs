@@ -4,8 +4,8 @@
 //! they make days matter less, tell them apart. The weights were fitted by logistic regression on pairs of articles of the
 //! development sets (dated and undated news, each set weighted by the root of its size) and rounded.
 
-use super::day_number;
-use crate::model::{ArticleClaims, TermKind};
+use super::probe::{Probe, Weighed};
+use crate::model::TermKind;
 
 /// Articles with a cosine below this are not weighed.
 const FAINT: f32 = 0.05;
@@ -27,25 +27,20 @@ pub(super) struct Shared {
     pub(super) pair_count: f32,
 }
 
-/// Compares two signatures in one pass over both.
-pub(super) fn shared(a: &ArticleClaims, b: &ArticleClaims) -> Shared {
-    let (left, right) = (&a.signature.terms, &b.signature.terms);
-    let (mut i, mut j) = (0, 0);
+/// Compares the article in `probe` with another.
+pub(super) fn shared(probe: &Probe, other: &Weighed<'_>) -> Shared {
     let (mut dots, mut counts) = ([0.0f32; 4], [0.0f32; 4]);
-    while let (Some(&(term, weight)), Some(&(other, other_weight))) = (left.get(i), right.get(j)) {
-        if term == other {
+    for &(term, weight) in other.terms {
+        if let Some(own) = probe.weight(term) {
             let kind = TermKind::of(term) as usize;
-            dots[kind] += weight * other_weight;
+            dots[kind] += own * weight;
             counts[kind] += 1.0;
         }
-        i += usize::from(term <= other);
-        j += usize::from(other <= term);
     }
     let [words, names, numbers, pairs] = dots;
-    let lengths = (squares(left), squares(right));
     let part = |dot: f32, kinds: &[TermKind]| {
         let of = |squares: &[f32; 4]| kinds.iter().map(|k| squares[*k as usize]).sum::<f32>();
-        let length = (of(&lengths.0) * of(&lengths.1)).sqrt();
+        let length = (of(&probe.squares) * of(&other.squares)).sqrt();
         if length > 0.0 {
             (dot / length).min(1.0)
         } else {
@@ -62,23 +57,14 @@ pub(super) fn shared(a: &ArticleClaims, b: &ArticleClaims) -> Shared {
     }
 }
 
-/// Squared weights summed by kind of term.
-fn squares(terms: &[(u32, f32)]) -> [f32; 4] {
-    let mut squares = [0.0; 4];
-    for &(term, weight) in terms {
-        squares[TermKind::of(term) as usize] += weight * weight;
-    }
-    squares
-}
-
 /// How alike two articles are, 0 to 1.
-pub(super) fn likeness(a: &ArticleClaims, b: &ArticleClaims) -> f32 {
-    let shared = shared(a, b);
+pub(super) fn likeness(probe: &Probe, other: &Weighed<'_>) -> f32 {
+    let shared = shared(probe, other);
     if shared.cosine < FAINT {
         return 0.0;
     }
-    let days = match (a.date, b.date) {
-        (Some(x), Some(y)) => Some((day_number(y) - day_number(x)).unsigned_abs() as f32),
+    let days = match (probe.day, other.day) {
+        (Some(x), Some(y)) => Some((y - x).unsigned_abs() as f32),
         _ => None,
     };
     let (root, names, name_count) = (

@@ -6,6 +6,7 @@ mod event_days;
 mod follow_ups;
 mod groups;
 mod guard;
+mod probe;
 
 use std::collections::BTreeMap;
 

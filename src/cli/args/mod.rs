@@ -28,22 +28,22 @@ Examples:
 /// What the help of `diff` begins with.
 const DIFF_EXAMPLES: &str = "\
 Examples:
-  dateline diff monday tuesday                  two archives: facts that are new, gone or have another answer or verdict
-  dateline diff before after --format jsonl     the same for a program
-  dateline build corpus -o after && dateline diff archive after   what a change of articles or dictionaries does
+  dateline diff monday tuesday               facts that are new, gone or changed
+  dateline diff before after --format jsonl  the same for a program
 
-Stories are matched by the articles they share; one that was split or merged says so. Exit: 0 differences, 1 none.
+Stories are matched by the articles they share; one that was split or merged says so.
+Exit: 0 with differences, 1 without.
 ";
 
 /// What the help of `fuse` begins with.
 const FUSE_EXAMPLES: &str = "\
 Examples:
-  dateline fuse claims.csv                           a vote in which less precise values support the more precise
-  dateline fuse claims.csv --method vote             one source, one voice
-  dateline fuse claims.csv --method reliability      voices weighed by how far their sources can be trusted
+  dateline fuse claims.csv                        less precise values support the more precise
+  dateline fuse claims.csv --method vote          one source, one voice
+  dateline fuse claims.csv --method reliability   voices weighed by the trust in their sources
   dateline fuse - --format csv < claims.csv > out.csv
 
-CLAIMS has a head with source,object,attribute,value and, where values are more or less precise, parent:
+CLAIMS has a head; parent may be left out where no value is less precise than another:
   source,object,attribute,value,parent
   Post,Mia Holt,born,Dorst,Kell
   Courier,Mia Holt,born,Kell,
