@@ -176,7 +176,7 @@ struct Listed<'a> {
 }
 
 /// Every name of an entity.
-fn names<'a>(entity: Known<'a>) -> impl Iterator<Item = Listed<'a>> {
+fn names(entity: Known<'_>) -> impl Iterator<Item = Listed<'_>> {
     let listed = entity.aliases().any(|a| a.name == entity.name);
     let own = (!listed).then_some(Listed {
         name: entity.name,
