@@ -1,5 +1,5 @@
 //! Dictionaries of users: imported, proposed, named by settings, compiled once; and what stops a run.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::format_push_string)]
 
 use std::fs;
 use std::io::Write as _;

@@ -1,5 +1,5 @@
 //! Names are found as a search through all of them would find them.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::format_collect)]
 
 use dateline::extract::dictionary_hits;
 use dateline::lexicon::{Alias, CaseRule, Entity, Gazetteer, Layer, Stop};

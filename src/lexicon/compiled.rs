@@ -204,7 +204,9 @@ impl<W: Write> Writer<'_, W> {
         let mut bytes = Vec::with_capacity(BLOCK);
         for items in array.chunks(BLOCK / T::BYTES) {
             bytes.clear();
-            items.iter().for_each(|item| item.put(&mut bytes));
+            for item in items {
+                item.put(&mut bytes);
+            }
             self.block(&bytes)?;
         }
         Ok(())
@@ -244,7 +246,7 @@ impl<R: Read> Reader<'_, R> {
             return Err(Unusable::Damaged);
         }
         let mut array = Vec::with_capacity(count as usize);
-        let mut bytes = [0; BLOCK];
+        let mut bytes = vec![0; BLOCK];
         while array.len() < count as usize {
             let items = (BLOCK / T::BYTES).min(count as usize - array.len());
             let block = &mut bytes[..items * T::BYTES];

@@ -311,6 +311,7 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)] // as above
 fn is_default(case: &CaseRule) -> bool {
     *case == CaseRule::default()
 }

@@ -1,6 +1,6 @@
 //! Pairs of long names that are one letter apart.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
@@ -33,19 +33,19 @@ pub fn nearest_names<'a>(names: impl Iterator<Item = &'a str>, name: &str) -> Ve
 pub(super) fn near_names(names: &[&str]) -> Vec<(usize, usize)> {
     let folded: Vec<Vec<char>> = names.iter().map(|name| letters(name)).collect();
     let mut deletions: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    let mut pairs: BTreeMap<(usize, usize), ()> = BTreeMap::new();
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (at, name) in folded.iter().enumerate().filter(|(_, name)| name.len() >= LEAST) {
         for key in shortened(name) {
             let same = deletions.entry(key).or_default();
             for &other in same.iter().filter(|other| **other != at as u32) {
                 if distance(&folded[other as usize], name) == 1 {
-                    pairs.insert((other as usize, at), ());
+                    pairs.insert((other as usize, at));
                 }
             }
             same.push(at as u32);
         }
     }
-    pairs.into_keys().collect()
+    pairs.into_iter().collect()
 }
 
 /// The letters of a name that has letters and blanks alone.

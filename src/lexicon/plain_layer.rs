@@ -164,10 +164,13 @@ impl<'a> Table<'a> {
         Some(self.fields.swap_remove(at).1)
     }
 
+    /// `None`: no text; `None` inside: not given.
+    #[allow(clippy::option_option)]
     fn text(&mut self, key: &str) -> Option<Option<String>> {
         Some(self.shared(key)?.map(Cow::into_owned))
     }
 
+    #[allow(clippy::option_option)] // as above
     fn shared(&mut self, key: &str) -> Option<Option<Cow<'a, str>>> {
         match self.take(key) {
             None => Some(None),

@@ -124,7 +124,7 @@ fn listed(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Opti
         .entities
         .iter()
         .map(|(e, _)| *e)
-        .filter(|e| NameKind::of_type(&e.kind) == Some(kind));
+        .filter(|e| NameKind::of_type(e.kind) == Some(kind));
     let entity = entities.next()?;
     let others: Vec<Arc<str>> = entities
         .map(|e| Arc::from(e.id))

@@ -14,7 +14,8 @@ struct Cluster {
 
 #[derive(Deserialize)]
 struct Value {
-    value: String,
+    #[serde(rename = "value")]
+    name: String,
     uuid: Option<String>,
     #[serde(default)]
     meta: Meta,
@@ -45,7 +46,7 @@ pub(super) fn read(source: &Source) -> Result<Found, DictionaryError> {
             refs: value.uuid.iter().map(|uuid| format!("misp:{uuid}")).collect(),
             similar: similar.map(|related| format!("misp:{}", related.uuid)).collect(),
             country: value.meta.country.filter(|code| code.len() == 2),
-            ..Draft::of(std::iter::once(value.value).chain(value.meta.synonyms))
+            ..Draft::of(std::iter::once(value.name).chain(value.meta.synonyms))
         }
     });
     Ok(Found {

@@ -16,6 +16,7 @@ const PARTICLES: &[&str] = &[
 /// The longest name of one word that is taken as an acronym.
 const ACRONYM: usize = 4;
 
+#[allow(clippy::unnecessary_wraps)] // the form of every importer
 pub(super) fn read(source: &Source) -> Result<Found, DictionaryError> {
     let mut found = Found::default();
     for line in source.text.lines() {

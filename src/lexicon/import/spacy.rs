@@ -66,12 +66,10 @@ fn add(line: Line, found: &mut Found, by_id: &mut BTreeMap<(String, String), usi
     let Some(id) = line.id else {
         return found.drafts.push(draft);
     };
-    match by_id.get(&(line.label.clone(), id.clone())) {
-        Some(&known) => found.drafts[known].names.extend(draft.names),
-        None => {
-            by_id.insert((line.label, id), found.drafts.len());
-            found.drafts.push(draft);
-        }
+    let known = *by_id.entry((line.label, id)).or_insert(found.drafts.len());
+    match found.drafts.get_mut(known) {
+        Some(known) => known.names.extend(draft.names),
+        None => found.drafts.push(draft),
     }
 }
 

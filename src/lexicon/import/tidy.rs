@@ -70,12 +70,12 @@ fn take_ids(draft: &mut Draft) {
 
 /// One blank between words; a remark in brackets at the end taken off: `TG-2884 (SCWX CTU)`.
 fn clean(name: &mut Alias) {
-    let mut text = name.name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((before, _)) = text.split_once(" (").filter(|_| text.ends_with(')')) {
-        text = before.to_owned();
-    }
+    let text = name.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let remark = text.split_once(" (").filter(|_| text.ends_with(')'));
+    let text = remark.map_or(text.as_str(), |(before, _)| before);
     let inner = text.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
-    name.name = inner.map(str::to_owned).unwrap_or(text);
+    let cleaned = inner.unwrap_or(text).to_owned();
+    name.name = cleaned;
 }
 
 /// Why this is no name to look for.
