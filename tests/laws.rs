@@ -81,7 +81,10 @@ fn a_prefix_shifts_every_mention() {
                 .into_iter()
                 .map(|m| shifted(m, prefix.len() as u32))
                 .collect();
-            assert_eq!(moved, mentions(&article), "{}", article.id);
+            for (moved, plain) in moved.iter().zip(mentions(&article)) {
+                assert_eq!(*moved, plain, "{}, after {prefix:?}", article.id);
+            }
+            assert_eq!(moved.len(), mentions(&article).len(), "{}", article.id);
         }
     }
 }

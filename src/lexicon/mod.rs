@@ -139,7 +139,9 @@ impl Lexicon {
     /// # Errors
     /// A word list of our own that cannot be used.
     pub fn of_layers(mut layers: Vec<Layer>, own: &[Source]) -> Result<Self, DictionaryError> {
-        let demonyms = layers.iter_mut().flat_map(|layer| std::mem::take(&mut layer.demonyms));
+        let demonyms = layers
+            .iter_mut()
+            .flat_map(|layer| std::mem::take(&mut layer.demonyms));
         let compiled = Compiled {
             demonyms: demonyms.collect(),
             gazetteer: Gazetteer::new(layers),

@@ -62,7 +62,13 @@ pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet
                 traits,
                 silent: if leading == Some(nth) { &silent } else { &none },
             };
-            facts.push(fact(story, articles, (&sources, &wording, &events), &asked, members));
+            facts.push(fact(
+                story,
+                articles,
+                (&sources, &wording, &events),
+                &asked,
+                members,
+            ));
         }
     }
     facts

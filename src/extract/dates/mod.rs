@@ -99,7 +99,11 @@ impl Extractor for Dates {
 /// Adds the candidates that word `at` triggers.
 fn at_word(scan: &Scan<'_>, at: usize, found: &mut Vec<Found>) {
     match scan.words[at].shape {
-        Shape::Number if is_bare(scan, at) => debug_assert!(is_no_time(scan, at), "a rule knows better"),
+        Shape::Number if is_bare(scan, at) => debug_assert!(
+            is_no_time(scan, at),
+            "a rule knows better: {:?}",
+            scan.reading.text
+        ),
         Shape::Number => at_number(scan, at, found),
         Shape::Alphanumeric => at_code(scan, at, found),
         _ => {
@@ -123,12 +127,16 @@ fn is_bare(scan: &Scan<'_>, at: usize) -> bool {
     let joining = Gap::HYPHEN | Gap::SLASH | Gap::COLON | Gap::APOSTROPHE;
     let after = scan.gap(at + 1);
     let length = scan.words[at].span.len();
+    // Two digits may be a year, "in 88 and 92": only after one of these words.
+    let told = length == 2 && at > 0 && scan.words[at - 1].span.len() < 4;
     (length < 4 || (5..8).contains(&length))
+        && !told
         && !scan.before_christ
         && !scan.gap(at).has_any(joining)
         && !after.has_any(joining)
         && after != Gap::NONE
         && scan.shape(at + 1) != Shape::Upper
+        && (at == 0 || scan.shape(at - 1) != Shape::Upper)
         && !matches!(scan.term(at + 1), Some(Term::Meridiem(_) | Term::Oclock))
 }
 
@@ -282,6 +290,7 @@ mod tests {
         });
         let article = Article {
             text: text.to_owned(),
+            language: "en".into(),
             published,
             ..Article::default()
         };

@@ -157,6 +157,7 @@ mod tests {
             ANALYST.get_or_init(|| Analyst::new(Lexicon::built_in().unwrap(), Settings::default()).unwrap());
         let article = Article {
             text: text.into(),
+            language: "en".into(),
             ..Article::default()
         };
         let mut mentions = analyst.mentions(&article, Field::Text).1;

@@ -27,7 +27,10 @@ impl Neighbours {
         multiples: &Multiples,
     ) -> Self {
         let before = currencies.words_before().chain(units.words_before());
-        let after = multiples.words_after().chain([hash_folded("of")]);
+        let after = multiples
+            .words_after()
+            .chain(units.event_words())
+            .chain([hash_folded("of")]);
         let mut neighbours = Self {
             before: before.collect(),
             after: after.collect(),

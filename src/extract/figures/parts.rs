@@ -42,7 +42,7 @@ impl Figures {
 
     /// The words that begin a figure without a number.
     pub(super) fn first_words(vague: &VagueAmounts, multiples: &Multiples) -> Triggers {
-        let words = ["half", "no"].into_iter().map(hash_folded);
+        let words = ["half", "no", "none", "quarter"].into_iter().map(hash_folded);
         let mut filter: WordFilter = words.collect();
         vague.add_firsts(&mut filter);
         multiples.add_firsts(&mut filter);
@@ -126,8 +126,9 @@ impl Figures {
         part: Part<'a>,
     ) -> Part<'a> {
         if self.neighbours.leave_bare(reading, &part) {
-            debug_assert_eq!(self.marked_by_rules(reading, currencies, part), part);
-            return part;
+            let bare = self.temperatures.mark(reading, &self.nouns, part);
+            debug_assert_eq!(self.marked_by_rules(reading, currencies, part), bare);
+            return bare;
         }
         self.marked_by_rules(reading, currencies, part)
     }

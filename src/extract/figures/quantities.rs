@@ -80,6 +80,11 @@ impl Units {
         self.before.single_words()
     }
 
+    /// The words after which a round number is the length of a race.
+    pub(super) fn event_words(&self) -> impl Iterator<Item = u64> {
+        self.events.words()
+    }
+
     /// The first words of units that may stand after it.
     pub(super) fn firsts_after(&self) -> &WordFilter {
         self.after.firsts()

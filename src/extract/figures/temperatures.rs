@@ -106,14 +106,17 @@ impl Temperatures {
 
     /// "temperatures surged to near 60", "a low of 12".
     fn is_weather(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
+        let before = part.first.checked_sub(1).map(|at| &reading.words()[at]);
+        let lead = before.is_some_and(|w| self.leads.contains(&w.hash)) && reading.gap(part.first).is_blank();
+        let plain = part.form == NumberForm::Digits && part.value <= 130.0 && part.value.fract() == 0.0;
+        if !lead || !plain {
+            return false;
+        }
         let sentence = reading.sentences().get(reading.sentence_of(part.first) as usize);
         let from = sentence
             .map_or(part.first, |s| s.range().start)
             .max(part.first.saturating_sub(WINDOW));
         let words = &reading.words()[from.min(part.first)..part.first];
-        let lead =
-            words.last().is_some_and(|w| self.leads.contains(&w.hash)) && reading.gap(part.first).is_blank();
-        let plain = part.form == NumberForm::Digits && part.value <= 130.0 && part.value.fract() == 0.0;
-        plain && lead && words.iter().any(|w| self.readings.contains(&w.hash))
+        words.iter().any(|w| self.readings.contains(&w.hash))
     }
 }

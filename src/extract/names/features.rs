@@ -137,7 +137,8 @@ fn sign(gap: Gap, at_edge: bool) -> &'static str {
         (Gap::TERMINAL, "stop"),
         (Gap::APOSTROPHE, "apostrophe"),
         (Gap::LINE, "line"),
-        (Gap::PARAGRAPH, "paragraph"),
+        // The start of the text is that of a line: blank lines before it change nothing.
+        (Gap::PARAGRAPH, "line"),
     ];
     if gap.is_hyphen() {
         return "hyphen";
