@@ -12,6 +12,7 @@ pub struct Bounds {
     range: PhraseTable<()>,
     links: PhraseTable<()>,
     changes: WordSet,
+    turns: WordSet,
     and: u64,
     between: u64,
     by: u64,
@@ -30,6 +31,9 @@ pub struct Bound {
 
 /// How far "about" reaches on both sides, and "nearly" below, in hundredths.
 const TOLERANCE: f64 = 5.0;
+
+/// How many words before "from" may tell of a change: "raised its offer on Wednesday evening from 4.5% to 5.9%".
+const CHANGE_REACH: usize = 7;
 
 const BEFORE: [(&str, Comparator); 7] = [
     ("before_more_than", Comparator::MoreThan),
@@ -60,6 +64,7 @@ impl Bounds {
             range: lists.table(&[("before_range", ())])?,
             links: lists.table(&[("links", ())])?,
             changes: lists.words("changes")?,
+            turns: lists.words("turns")?,
             and: hash_folded("and"),
             between: hash_folded("between"),
             by: hash_folded("by"),
@@ -114,9 +119,13 @@ impl Bounds {
     /// Where the words that open a range begin ("between" 3 and 5), if they end before word `at`. "rose from" opens none.
     pub fn range_opens(&self, words: &[Word], at: usize) -> Option<usize> {
         let (first, ()) = ending_at(&self.range, words, at)?;
-        let is_change = words[first.saturating_sub(3)..first]
-            .iter()
-            .any(|w| self.changes.contains(&w.hash));
+        let is_change = (first.saturating_sub(CHANGE_REACH)..first)
+            .rev()
+            .take_while(|at| words[at + 1].gap.is_blank())
+            .any(|at| {
+                self.changes.contains(&words[at].hash)
+                    || at + 3 >= first && self.turns.contains(&words[at].hash)
+            });
         (!is_change || self.is_between(words, first)).then_some(first)
     }
 
@@ -129,9 +138,8 @@ impl Bounds {
     pub fn is_moved(&self, words: &[Word], at: usize) -> bool {
         let first = self.before(words, at).map_or(at, |b| b.first);
         let changes = |back: usize| {
-            first
-                .checked_sub(back)
-                .is_some_and(|b| self.changes.contains(&words[b].hash))
+            let word = first.checked_sub(back).map(|b| words[b].hash);
+            word.is_some_and(|hash| self.changes.contains(&hash) || self.turns.contains(&hash))
         };
         let by = first.checked_sub(1).is_some_and(|b| words[b].hash == self.by);
         changes(1) || by && changes(2)
