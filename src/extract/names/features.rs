@@ -136,8 +136,8 @@ fn sign(gap: Gap, at_edge: bool) -> &'static str {
         (Gap::STOP, "stop"),
         (Gap::TERMINAL, "stop"),
         (Gap::APOSTROPHE, "apostrophe"),
-        (Gap::LINE, "line"),
         (Gap::PARAGRAPH, "paragraph"),
+        (Gap::LINE, "line"),
     ];
     if gap.is_hyphen() {
         return "hyphen";
