@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo bench --bench fit -- coverage FILE…                      # how candidates meet marked names
 //! cargo bench --bench fit -- measure --train FILE=WEIGHT… --folds corpus/names/fit=3 FILE…
+//! cargo bench --bench fit -- why TEXT WORDS                      # what each feature of a name adds
 //! cargo bench --bench fit -- write --train FILE=WEIGHT… -o dictionaries/names/fitted.tsv
 //! ```
 //! A FILE is JSON lines of texts with spans (`{"id","text","spans":[{"start","end","label"}]}`, offsets in code points), or a folder of
@@ -17,6 +18,9 @@ use dateline::eval::fit::{Fitting, MarkedText, Model, Score, Settings, Share, re
 fn main() {
     let mut args = std::env::args().skip(1).filter(|a| a != "--bench");
     let Some(command) = args.next() else { return };
+    if command == "why" {
+        return why(&args.collect::<Vec<_>>());
+    }
     let options = Options::parse(args.collect());
     let fitting = Fitting::new().unwrap();
     match command.as_str() {
@@ -26,6 +30,18 @@ fn main() {
         "write" => write(&fitting, &options),
         other => panic!("`{other}`: coverage, measure or write is wanted"),
     }
+}
+
+/// `why TEXT WORDS`: what each feature adds.
+fn why(args: &[String]) {
+    let fitting = Fitting::new().unwrap();
+    let found = fitting.why(&args[0], &args[1]);
+    let mut sum = [0.0; 3];
+    for (name, weights) in &found {
+        sum = [0, 1, 2].map(|k| sum[k] + weights[k]);
+        println!("{name}\t{:.2}\t{:.2}\t{:.2}", weights[0], weights[1], weights[2]);
+    }
+    println!("sum\t{:.2}\t{:.2}\t{:.2}", sum[0], sum[1], sum[2]);
 }
 
 #[derive(Default)]

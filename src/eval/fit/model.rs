@@ -11,7 +11,7 @@ use crate::extract::names::examples::{Example, FeatureNames};
 use crate::extract::names::fitted::Fitted;
 use crate::extract::{Reading, Settings, dictionary_hits};
 use crate::lexicon::{DictionaryError, Lexicon};
-use crate::model::{Article, Field, Mention, Split};
+use crate::model::{Article, Field, Mention, Span, Split};
 use crate::split::split;
 
 /// What reads names and learns from marked ones.
@@ -109,6 +109,17 @@ impl Fitting {
     /// What is wrong with the names found in a text, a line each.
     pub fn errors(&self, text: &MarkedText, model: Option<&Model>) -> Vec<String> {
         errors(text, &self.found(text, model))
+    }
+
+    /// What each feature of the name that is written `words` in `text` adds, with the weights in the dictionaries, largest first.
+    pub fn why(&self, text: &str, words: &str) -> Vec<(String, [f32; 3])> {
+        let start = text.find(words).unwrap_or(0);
+        let text = MarkedText::plain(text);
+        let span = Span::new(start, start + words.len());
+        let mut found = self.with_reading(&text, |reading| self.names.contributions(reading, None, span));
+        let size = |w: &[f32; 3]| w.iter().fold(0.0_f32, |top, w| top.max(w.abs()));
+        found.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)));
+        found
     }
 
     /// How the candidates meet the marked names of a text: name, kind and words.

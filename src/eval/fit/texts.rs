@@ -54,6 +54,17 @@ struct LineSpan {
 }
 
 impl MarkedText {
+    /// A text without marks.
+    pub(crate) fn plain(text: &str) -> Self {
+        Self {
+            set: String::new(),
+            id: String::new(),
+            text: text.to_owned(),
+            names: Vec::new(),
+            partial: true,
+        }
+    }
+
     /// The data set it is of.
     pub fn set(&self) -> &str {
         &self.set

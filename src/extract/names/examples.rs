@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::evidence::NameKind;
 use super::feature::{Feature, name_of};
 use super::features::{of_context, of_name, of_shape};
-use super::fitted::{ELSEWHERE, Kinds, PRIOR, RULES, clamped, is_nationality, verdict_of};
+use super::fitted::{ELSEWHERE, Fitted, Kinds, PRIOR, RULES, clamped, is_nationality, verdict_of};
 use super::groups::Groups;
 use super::look::Look;
 use super::weights::Weights;
@@ -58,33 +58,16 @@ pub(crate) fn examples(
     rules: &Weights,
     names: &mut FeatureNames,
 ) -> Vec<Example> {
-    let mut contexts: Vec<Vec<u32>> = Vec::with_capacity(groups.sightings.len());
-    let mut by_name: Vec<Vec<usize>> = vec![Vec::new(); groups.names.len()];
-    for (at, sighting) in groups.sightings.iter().enumerate() {
-        let mut context = Vec::new();
-        of_context(look, groups, at, &mut |f| context.push(names.number(look, f)));
-        contexts.push(context);
-        by_name[sighting.name].push(at);
-    }
-    let mut found = Vec::with_capacity(contexts.len());
+    let mut found = Vec::with_capacity(groups.sightings.len());
     for (at, sighting) in groups.sightings.iter().enumerate() {
         let name = groups.names[sighting.name];
         if is_nationality(sighting.seen.with(name.linked).with(name.seen), rules) {
             continue;
         }
-        let mut features: Vec<(u32, f32)> = contexts[at].iter().map(|n| (*n, 1.0)).collect();
-        let same = &by_name[sighting.name];
-        for other in same.iter().filter(|other| **other != at) {
-            let share = ELSEWHERE / (same.len() - 1) as f32;
-            features.extend(contexts[*other].iter().map(|n| (*n, share)));
-        }
-        of_name(look, groups, sighting.name, &mut |f| {
-            features.push((names.number(look, f), 1.0));
+        let mut features: Vec<(u32, f32)> = Vec::new();
+        let prior = all_features(look, groups, at, rules, &mut |feature, value| {
+            features.push((names.number(look, feature), value));
         });
-        of_shape(look, groups, at, &mut |f| {
-            features.push((names.number(look, f), 1.0));
-        });
-        let prior = of_rules(look, groups, at, rules, names, &mut features);
         let candidate = sighting.candidate;
         found.push(Example {
             span: super::with_stop(look, candidate.first, candidate.end),
@@ -95,34 +78,58 @@ pub(crate) fn examples(
     found
 }
 
-fn of_rules(
+/// What each feature of a mention adds to the scores of organisation, person and place, by name, the rules' scores first.
+pub(crate) fn contributions(
     look: &Look<'_>,
     groups: &Groups,
     at: usize,
     rules: &Weights,
-    names: &mut FeatureNames,
-    features: &mut Vec<(u32, f32)>,
+    fitted: &Fitted,
+) -> Vec<(String, Kinds)> {
+    let mut found = Vec::new();
+    let prior = all_features(look, groups, at, rules, &mut |feature, value| {
+        let weights = fitted.weights(look, feature).unwrap_or_default();
+        if weights != [0.0; 3] {
+            found.push((name_of(look, feature), weights.map(|w| w * value)));
+        }
+    });
+    found.insert(0, ("rules".to_owned(), prior));
+    found
+}
+
+/// All features of one mention with their values; returns the scores before anything is learned.
+fn all_features(
+    look: &Look<'_>,
+    groups: &Groups,
+    at: usize,
+    rules: &Weights,
+    put: &mut impl FnMut(Feature<'_>, f32),
 ) -> Kinds {
     let sighting = groups.sightings[at];
+    of_context(look, groups, at, &mut |f| put(f, 1.0));
+    let same = |other: &usize| groups.sightings[*other].name == sighting.name && *other != at;
+    let others: Vec<usize> = (0..groups.sightings.len()).filter(same).collect();
+    let share = ELSEWHERE / others.len().max(1) as f32;
+    for other in others {
+        of_context(look, groups, other, &mut |f| put(f, share));
+    }
+    of_name(look, groups, sighting.name, &mut |f| put(f, 1.0));
+    of_shape(look, groups, at, &mut |f| put(f, 1.0));
     let name = groups.names[sighting.name];
     let own = sighting.seen.with(name.linked);
-    features.extend(own.iter().map(|e| (names.number(look, Feature::Own(e)), 1.0)));
+    own.iter().for_each(|e| put(Feature::Own(e), 1.0));
     for a in own.iter().skip(1) {
-        for b in own.iter().filter(|b| *b > a) {
-            features.push((names.number(look, Feature::Both(a, b)), 1.0));
-        }
+        own.iter()
+            .filter(|b| *b > a)
+            .for_each(|b| put(Feature::Both(a, b), 1.0));
     }
     let elsewhere = name.seen.without(own);
-    features.extend(
-        elsewhere
-            .iter()
-            .map(|e| (names.number(look, Feature::Elsewhere(e)), 1.0)),
-    );
+    elsewhere.iter().for_each(|e| put(Feature::Elsewhere(e), 1.0));
     let said = rules.scores(own, name.seen);
     for (kind, said) in NameKind::ALL.into_iter().zip(said) {
-        features.push((names.number(look, Feature::Rules(kind)), RULES * clamped(said)));
+        put(Feature::Rules(kind), RULES * clamped(said));
     }
-    features.push((names.number(look, Feature::Verdict(verdict_of(said))), 1.0));
+    put(Feature::Verdict(verdict_of(said)), 1.0);
     said.map(|s| PRIOR * clamped(s))
 }
 

@@ -136,9 +136,8 @@ fn sign(gap: Gap, at_edge: bool) -> &'static str {
         (Gap::STOP, "stop"),
         (Gap::TERMINAL, "stop"),
         (Gap::APOSTROPHE, "apostrophe"),
+        (Gap::PARAGRAPH, "paragraph"),
         (Gap::LINE, "line"),
-        // The start of the text is that of a line: blank lines before it change nothing.
-        (Gap::PARAGRAPH, "line"),
     ];
     if gap.is_hyphen() {
         return "hyphen";

@@ -24,7 +24,7 @@ pub(crate) const ELSEWHERE: f32 = 0.5;
 pub(crate) const RULES: f32 = 0.25;
 
 /// How much the rules' score of a kind counts before anything is learned: what is rare in the texts stays as the rules have it.
-pub(crate) const PRIOR: f32 = 0.5;
+pub(crate) const PRIOR: f32 = 1.0;
 
 /// Weights by feature.
 #[derive(Debug, Clone)]
@@ -212,13 +212,21 @@ impl Fitted {
 
     /// Adds the weights of a feature of words, letters or lists.
     fn put(&self, scores: &mut Kinds, look: &Look<'_>, feature: Feature<'_>) {
-        let weights = match feature {
-            Feature::In(position, class) => Some(&self.lists[position as usize][class]),
-            Feature::Of(template, value) => self.words.get(&template.key(value.hash(look))),
-            _ => None,
-        };
-        if let Some(weights) = weights {
-            add(scores, *weights, 1.0);
+        if let Some(weights) = self.weights(look, feature) {
+            add(scores, weights, 1.0);
+        }
+    }
+
+    /// The weights of a feature, if it has any.
+    pub(crate) fn weights(&self, look: &Look<'_>, feature: Feature<'_>) -> Option<Kinds> {
+        match feature {
+            Feature::Own(evidence) => Some(self.own[evidence as usize]),
+            Feature::Elsewhere(evidence) => Some(self.elsewhere[evidence as usize]),
+            Feature::Both(a, b) => Some(self.both[a as usize * Evidence::ALL.len() + b as usize]),
+            Feature::Rules(kind) => Some(self.rules[kind as usize]),
+            Feature::Verdict(at) => Some(self.verdicts[at]),
+            Feature::In(position, class) => Some(self.lists[position as usize][class]),
+            Feature::Of(template, value) => self.words.get(&template.key(value.hash(look))).copied(),
         }
     }
 }
@@ -235,9 +243,9 @@ fn pair(names: &str) -> Option<usize> {
     Some(at(a)? * Evidence::ALL.len() + at(b)?)
 }
 
-/// A rules' score within bounds: beyond them it says no more.
+/// A rules' score within bounds: beyond them it says no more, least of all about the other kinds.
 pub(crate) fn clamped(score: f32) -> f32 {
-    score.clamp(-8.0, 8.0)
+    score.clamp(-2.0, 6.0)
 }
 
 /// What the rules' scores say, as an index into [`VERDICTS`].

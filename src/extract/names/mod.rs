@@ -99,6 +99,27 @@ impl Names {
         examples::examples(&look, &groups, &self.weights, names)
     }
 
+    /// Why the name at `span` is what it is with `fitted` weights: what each feature adds to organisation, person and place.
+    pub(crate) fn contributions(
+        &self,
+        reading: &Reading<'_>,
+        fitted: Option<&Fitted>,
+        span: Span,
+    ) -> Vec<(String, [f32; 3])> {
+        let look = Look::new(reading, &self.vocabulary);
+        let fitted = fitted.unwrap_or(&self.fitted);
+        let (groups, _) = self.groups(&look, Some(fitted));
+        let is_it = |s: &groups::Sighting| {
+            look.reading
+                .span(s.candidate.first, s.candidate.end)
+                .overlaps(span)
+        };
+        let at = groups.sightings.iter().position(is_it);
+        at.map_or_else(Vec::new, |at| {
+            examples::contributions(&look, &groups, at, &self.weights, fitted)
+        })
+    }
+
     /// The candidates of a text with everything that is seen of them.
     fn groups(&self, look: &Look<'_>, fitted: Option<&Fitted>) -> (Groups, Links) {
         let mut candidates = candidates::candidates(look);
