@@ -258,7 +258,7 @@ fn a_corpus_names_layers_inside_of_it_and_no_others() {
         place.write(
             "corpus/dateline.toml",
             &format!("[dictionaries]\nlayers = [\"{layer}\"]\n"),
-        )
+        );
     };
     settings("words/quays.toml");
     assert!(has_quay(&place.expect(&["extract", "corpus"], "", 0).0));
