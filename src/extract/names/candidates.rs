@@ -155,14 +155,12 @@ impl Run<'_> {
     /// The "seo" of "Min-seo", the "machi" of "Velmaki-machi": small, tied by a hyphen, and no English word.
     fn is_tied_syllable(&self, at: usize) -> bool {
         let look = self.look;
+        let foreign = [Class::Particle, Class::Given, Class::NotOrganisation].map(|c| c as usize);
         look.reading.gap(at).is_hyphen()
             && look.shape(at) == Shape::Lower
             && look.shape(at - 1) == Shape::Capitalised
             && look.words()[at].span.len() <= 6
-            && look
-                .classes(at)
-                .iter()
-                .all(|c| c == Class::Particle as usize || c == Class::Given as usize)
+            && look.classes(at).iter().all(|c| foreign.contains(&c))
             && !look.is(at - 1, Class::Common)
             && self.setting == Setting::Plain
     }
