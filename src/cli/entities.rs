@@ -92,7 +92,7 @@ fn count(table: &mut BTreeMap<(String, String), EntityLine>, names: &JoinedNames
                     line.joined.insert(said.to_string());
                 }
                 Joined::Among(candidates) => {
-                    line.candidates = candidates.iter().map(ToString::to_string).collect()
+                    line.candidates = candidates.iter().map(ToString::to_string).collect();
                 }
             }
             add(line, mention, &name.name, name.entity.is_none());

@@ -59,7 +59,8 @@ fn names(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
         ));
     }
     let articles: Vec<Article> = gold.iter().map(ArticleGold::article).collect();
-    let records = analyst(&args.reading)?.read_all(&articles);
+    let gold_folder = [args.gold.display().to_string()];
+    let records = analyst(&gold_folder, &args.reading, screen)?.read_all(&articles);
     let mut listing = screen.listing(args.format.format, COLUMNS);
     for score in eval::evaluate_names(&gold, &records) {
         listing.row(row(&score))?;
