@@ -31,6 +31,11 @@ impl Run<'_> {
         let mut after_title = false;
         let mut at = first;
         while at < end {
+            // The Justice of "Department of Justice" is no judge: a dictionary's name is not cut.
+            if let Some(listed) = self.look.hit_at(at).filter(|h| h.end > at + 1 && h.end <= end) {
+                at = listed.end;
+                continue;
+            }
             match self.title(at, end) {
                 Some(len) if self.is_title(at, len, end) && !self.is_name_too(first, at, len, end) => {
                     self.push((first, at), (after_title, true), found);

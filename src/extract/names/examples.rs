@@ -89,7 +89,7 @@ pub(crate) fn contributions(
     let mut found = Vec::new();
     let prior = all_features(look, groups, at, rules, &mut |feature, value| {
         let weights = fitted.weights(look, feature).unwrap_or_default();
-        if weights.iter().any(|w| w.abs() > 0.0) {
+        if weights.iter().any(|w| *w != 0.0) {
             found.push((name_of(look, feature), weights.map(|w| w * value)));
         }
     });
