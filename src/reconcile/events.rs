@@ -1,14 +1,14 @@
 //! Which articles of a story tell of different events: a report cannot be older than what it reports.
 //!
 //! Stories hold look-alikes now and then, two shootings in one street, and round-ups tell of several events. Where one article was printed before the
-//! day on which another says that it happened, they speak of two events, and nothing that they say apart is a conflict.
+//! day on which another says that it happened, they speak of two events, and the two days are no conflict.
 
 use jiff::civil::Date;
 
 use crate::model::{ArticleClaims, ClaimValue};
 
 /// The question whose claims say when the event was.
-const OCCURRED: &str = "occurred_on";
+pub(super) const OCCURRED: &str = "occurred_on";
 /// Days by which two reports of one event differ by a slip or a time zone: within them it is a conflict.
 const SLACK: i32 = 1;
 

@@ -9,18 +9,20 @@ use super::series::number;
 use crate::lexicon::QuestionTraits;
 use crate::model::{Certainty, ClaimValue, Polarity, Relation, RelationPair};
 
-/// Every pair of stands once, `a` the less precise or more hedging one. Reports of different events never conflict.
+/// Every pair of stands once, `a` the less precise or more hedging one. `events` tells on which questions reports of
+/// different events do not conflict.
 pub(super) fn relations(
     stands: &[Stand<'_>],
     traits: QuestionTraits,
     reading: Reading,
-    events: &Events,
+    events: Option<&Events>,
 ) -> Vec<RelationPair> {
     let mut pairs = Vec::with_capacity(stands.len() * stands.len().saturating_sub(1) / 2);
     for a in 0..stands.len() {
         for b in a + 1..stands.len() {
             let (mut relation, swapped) = relate(&stands[a], &stands[b], traits, reading);
-            if relation == Relation::Conflict && are_of_different_events(&stands[a], &stands[b], events) {
+            let apart = |events| are_of_different_events(&stands[a], &stands[b], events);
+            if relation == Relation::Conflict && events.is_some_and(apart) {
                 relation = Relation::Compatible;
             }
             let (a, b) = if swapped { (b, a) } else { (a, b) };
