@@ -31,7 +31,7 @@ const COLUMNS: &[Column] = &[
 const AROUND: usize = 100;
 
 /// A new alias.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 struct Proposal {
     entity: String,
     kind: String,
@@ -39,10 +39,16 @@ struct Proposal {
     alias: String,
     mentions: u64,
     articles: u64,
-    /// The first article, in the archive's order, that defines it.
+    /// The earliest article that defines it.
     article: String,
     quote: String,
     rule: String,
+    /// Whether an article defines it.
+    #[serde(skip)]
+    defined: bool,
+    /// The day of `article`.
+    #[serde(skip)]
+    date: Option<jiff::civil::Date>,
 }
 
 /// Runs the command.
@@ -50,9 +56,9 @@ pub(crate) fn run(args: &Propose, screen: Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
     let own = layers(&args.dictionaries, &[], screen)?;
     let lexicon = lexicon(&args.dictionaries, own, screen)?;
-    let mut proposals = BTreeMap::new();
-    archive.each_record(&mut |record, _| collect(&record, &lexicon.gazetteer, &mut proposals))?;
-    let mut proposals: Vec<Proposal> = proposals.into_values().collect();
+    let mut drafts = Drafts::new();
+    archive.each_record(&mut |record, _| collect(&record, &lexicon.gazetteer, &mut drafts))?;
+    let mut proposals: Vec<Proposal> = drafts.into_values().filter(|draft| draft.defined).collect();
     for proposal in &mut proposals {
         proposal.quote = quote(&archive, proposal)?;
     }
@@ -79,21 +85,26 @@ pub(crate) fn run(args: &Propose, screen: Screen) -> Result<Exit, Failure> {
     Ok(Exit::Success)
 }
 
-/// Adds what an article defines, and its later mentions.
-fn collect(record: &Record, gazetteer: &Gazetteer, proposals: &mut BTreeMap<(String, String), Proposal>) {
+/// The proposals by entity and alias, before it is known that an article defines them.
+type Drafts = BTreeMap<(String, String), Proposal>;
+
+/// Adds what one article says. The archive hands its articles out in no order, so nothing may hang on which comes first: the article that is
+/// shown is the earliest that defines the alias, by (date, id).
+fn collect(record: &Record, gazetteer: &Gazetteer, drafts: &mut Drafts) {
     let mut met = BTreeSet::new();
     for mention in &record.mentions {
-        let Some((key, proposal)) = proposed(record, mention, gazetteer) else {
+        let Some((key, new)) = proposed(record, mention, gazetteer) else {
             continue;
         };
-        let known = proposals.contains_key(&key);
+        let draft = drafts.entry(key.clone()).or_insert_with(|| new.clone());
+        draft.mentions += 1;
+        draft.articles += u64::from(met.insert(key));
         let defines = matched(mention) == Some(Match::Definition);
-        if !known && !defines {
-            continue;
+        let earlier = (new.date, &new.article) < (draft.date, &draft.article);
+        if defines && (!draft.defined || earlier) {
+            (draft.defined, draft.date) = (true, new.date);
+            (draft.article, draft.rule) = (new.article, new.rule);
         }
-        let proposal = proposals.entry(key.clone()).or_insert(proposal);
-        proposal.mentions += 1;
-        proposal.articles += u64::from(met.insert(key));
     }
 }
 
@@ -132,6 +143,8 @@ fn proposed(
         article: record.id.clone(),
         quote: String::new(),
         rule: mention.rule.as_str().to_owned(),
+        defined: false,
+        date: record.date,
     };
     (!listed).then(|| ((entity.id.to_owned(), alias.to_lowercase()), proposal))
 }
