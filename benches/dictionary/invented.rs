@@ -70,32 +70,38 @@ impl Invented {
 }
 
 /// At least `bytes` of the articles of `corpus/`, a name or the beginning of one after every sixtieth word or so.
-pub(crate) fn text(names: &[String], bytes: usize) -> String {
+pub(crate) fn articles(names: &[String], bytes: usize) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let mut articles = Vec::new();
-    walk(&folder, &mut articles);
-    assert!(!articles.is_empty());
+    let mut written = Vec::new();
+    walk(&folder, &mut written);
+    assert!(!written.is_empty());
     let mut random = Invented(11);
-    let mut text = String::with_capacity(bytes + 10_000);
-    while text.len() < bytes {
-        for article in &articles {
-            for word in article.split_inclusive(char::is_whitespace) {
-                text.push_str(word);
-                if random.below(60) == 0 && word.ends_with(' ') {
-                    let name = &names[random.below(names.len())];
-                    let part = if random.below(3) == 0 {
-                        name.rsplit_once(' ').map(|p| p.0)
-                    } else {
-                        None
-                    };
-                    text.push_str(part.unwrap_or(name));
-                    text.push(' ');
-                }
-            }
-            text.push('\n');
+    let mut articles: Vec<String> = Vec::new();
+    let mut size = 0;
+    while size < bytes {
+        for article in &written {
+            let text = random.with_names(article, names);
+            size += text.len();
+            articles.push(text);
         }
     }
-    text
+    articles
+}
+
+impl Invented {
+    fn with_names(&mut self, article: &str, names: &[String]) -> String {
+        let mut text = String::new();
+        for word in article.split_inclusive(char::is_whitespace) {
+            text.push_str(word);
+            if self.below(60) == 0 && word.ends_with(' ') {
+                let name = &names[self.below(names.len())];
+                let beginning = name.rsplit_once(' ').filter(|_| self.below(3) == 0);
+                text.push_str(beginning.map_or(name, |(beginning, _)| beginning));
+                text.push(' ');
+            }
+        }
+        text
+    }
 }
 
 fn walk(folder: &Path, articles: &mut Vec<String>) {
