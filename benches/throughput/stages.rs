@@ -106,9 +106,7 @@ impl<'a> Bench<'a> {
             stage("one article to its record", || {
                 self.sum(|a| self.analyst.read(a).mentions.len())
             }),
-            stage(WHOLE, || {
-                self.sum(|a| serde_json::to_string(&self.analyst.read(a)).unwrap().len())
-            }),
+            stage(WHOLE, || self.sum(|a| self.analyst.read(a).to_json().len())),
             stage(PLAIN, || self.sum(|a| black_box(self.plain.line(a)).1)),
         ]
     }
