@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Claim, Record, Signature, ValueLine};
+use super::{Claim, ClaimValue, Record, Signature, ValueLine};
 
 /// An article as stories and facts see it. Made from a [`Record`] alone, so that `extract | reconcile -` and `build` agree byte for byte.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,20 @@ pub struct ArticleClaims {
     pub claims: Vec<Claim>,
     /// Its terms.
     pub signature: Signature,
+}
+
+impl ArticleClaims {
+    /// The question whose claims say when the event was.
+    pub const OCCURRED: &str = "occurred_on";
+
+    /// The days on which the article says that the event was, each claim's first and last.
+    pub fn event_days(&self) -> impl Iterator<Item = (Date, Date)> {
+        let claims = self.claims.iter().filter(|c| c.question == Self::OCCURRED);
+        claims.filter_map(|claim| match &claim.value {
+            ClaimValue::When(when) => when.from.zip(when.to),
+            _ => None,
+        })
+    }
 }
 
 impl From<&Record> for ArticleClaims {

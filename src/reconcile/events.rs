@@ -5,10 +5,8 @@
 
 use jiff::civil::Date;
 
-use crate::model::{ArticleClaims, ClaimValue};
+use crate::model::ArticleClaims;
 
-/// The question whose claims say when the event was.
-pub(super) const OCCURRED: &str = "occurred_on";
 /// Days by which two reports of one event differ by a slip or a time zone: within them it is a conflict.
 const SLACK: i32 = 1;
 
@@ -51,16 +49,8 @@ impl Told {
 }
 
 fn told(article: &ArticleClaims) -> Told {
-    let days = article
-        .claims
-        .iter()
-        .filter(|claim| claim.question == OCCURRED)
-        .filter_map(|claim| match &claim.value {
-            ClaimValue::When(when) => when.from.zip(when.to),
-            _ => None,
-        });
     Told {
         printed: article.date,
-        days: days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
+        days: article.event_days().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
     }
 }

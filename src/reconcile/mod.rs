@@ -100,7 +100,7 @@ fn fact(
     let traits = asked.traits;
     let stands = positions(members);
     // Of its day alone: a day misread would hide that tolls differ.
-    let events = (asked.question == events::OCCURRED).then_some(events);
+    let events = (asked.question == ArticleClaims::OCCURRED).then_some(events);
     let relations = relations::relations(&stands, traits, Reading::Strict, events);
     let lenient = relations::relations(&stands, traits, Reading::Lenient, events);
     let speaking: BTreeSet<usize> = members.iter().map(|m| m.article).collect();

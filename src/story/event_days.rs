@@ -2,10 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::model::{ArticleClaims, ClaimValue};
+use crate::model::ArticleClaims;
 
-/// The question whose claims say when the event was.
-const OCCURRED: &str = "occurred_on";
 /// Days by which reports of one event differ: the night it fell in, a zone, a slip.
 const SLACK: i32 = 3;
 
@@ -24,15 +22,10 @@ pub(super) fn differ(articles: &[ArticleClaims], x: &[u32], y: &[u32]) -> bool {
 
 /// The days that the group's claims give, each as (first, last).
 fn spans(articles: &[ArticleClaims], group: &[u32]) -> Vec<(Date, Date)> {
-    let claims = group
+    group
         .iter()
-        .flat_map(|&a| &articles[a as usize].claims)
-        .filter(|c| c.question == OCCURRED);
-    let days = claims.filter_map(|claim| match &claim.value {
-        ClaimValue::When(when) => when.from.zip(when.to),
-        _ => None,
-    });
-    days.collect()
+        .flat_map(|&a| articles[a as usize].event_days())
+        .collect()
 }
 
 fn near(a: (Date, Date), b: (Date, Date)) -> bool {
