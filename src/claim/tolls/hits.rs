@@ -10,7 +10,7 @@ use crate::claim::page::Page;
 use crate::claim::persons::{Group, Said, exactly};
 use crate::claim::triggers::{Role, Trigger};
 use crate::lexicon::Question;
-use crate::model::{Certainty, Polarity, Value};
+use crate::model::{Certainty, Field, Polarity, Value};
 
 /// Days from which a time is too long for one event.
 const LONG: i32 = 62;
@@ -24,12 +24,19 @@ pub(super) struct Hit<'q> {
     pub(super) group: Group,
     pub(super) trigger: Range<usize>,
     pub(super) sentence: usize,
+    /// Which text it stands in.
+    pub(super) field: Field,
     /// In a sentence on a long time: "436 people were killed last year".
-    statistic: bool,
+    pub(super) statistic: bool,
     pub(super) zero: bool,
 }
 
 impl Hit<'_> {
+    /// "a man was killed": of one person described, who need not be the only one.
+    pub(super) fn is_description(&self) -> bool {
+        !self.zero && self.group.said == Said::Unsaid && !self.group.persons.is_empty()
+    }
+
     /// "one person", "1": counted, not described.
     pub(super) fn one_counted(&self) -> bool {
         !self.zero
@@ -39,8 +46,13 @@ impl Hit<'_> {
     }
 }
 
-/// The hits of all questions on persons, by place.
-pub(super) fn hits<'q>(page: &Page<'_>, questions: &'q Questions, triggers: &[Trigger]) -> Vec<Hit<'q>> {
+/// The hits of all questions on persons in one text, by place. The text's sentences come after that of the title.
+pub(super) fn hits<'q>(
+    page: &Page<'_>,
+    field: Field,
+    questions: &'q Questions,
+    triggers: &[Trigger],
+) -> Vec<Hit<'q>> {
     let mut of_persons: Vec<&Trigger> = triggers
         .iter()
         .filter(|t| questions.list[t.question].persons)
@@ -64,7 +76,9 @@ pub(super) fn hits<'q>(page: &Page<'_>, questions: &'q Questions, triggers: &[Tr
         if at_another_time(page, trigger.words.start) {
             continue;
         }
-        if let Some(hit) = hit(page, questions, question, &groups, &ranges, trigger) {
+        if let Some(mut hit) = hit(page, questions, question, &groups, &ranges, trigger) {
+            hit.field = field;
+            hit.sentence += usize::from(field.is_text());
             let seen = hits.iter().rev().take(6).any(|h| {
                 h.question.id == hit.question.id && h.group.words == hit.group.words && h.zero == hit.zero
             });
@@ -72,9 +86,6 @@ pub(super) fn hits<'q>(page: &Page<'_>, questions: &'q Questions, triggers: &[Tr
                 hits.push(hit);
             }
         }
-    }
-    if hits.iter().any(|h| !h.statistic) {
-        hits.retain(|h| !h.statistic);
     }
     hits
 }
@@ -97,6 +108,7 @@ fn hit<'q>(
             group,
             trigger: trigger_words,
             sentence,
+            field: Field::Text,
             statistic,
             zero: true,
         });
@@ -119,6 +131,7 @@ fn hit<'q>(
         group,
         trigger: trigger_words,
         sentence,
+        field: Field::Text,
         statistic,
         zero,
     })
