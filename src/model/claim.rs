@@ -28,6 +28,15 @@ pub struct Claim {
     /// Whether the answer is said, or counted together or inferred from what is said.
     #[serde(default, skip_serializing_if = "Basis::is_said")]
     pub basis: Basis,
+    /// What keeps it apart from the claims on the article's own event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<Frame>,
+    /// Of open questions: the words of the clause that say what the counted things do or suffer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub predicate: Option<String>,
+    /// A hash of the nine words around it, by which texts copied from one another are known: nothing where the sentence is shorter than six.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<u32>,
     /// Where the claim's words stand.
     #[serde(flatten)]
     pub span: ClaimSpan,
@@ -63,6 +72,38 @@ impl Basis {
     /// Whether the answer stands in the words.
     pub fn is_said(&self) -> bool {
         *self == Self::Said
+    }
+}
+
+/// Why a claim is not on the event that the article reports, or not on the whole of it, with the words that say so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// In which way it is apart.
+    pub kind: FrameKind,
+    /// "in a separate shooting", "2013", "other".
+    pub cue: String,
+}
+
+/// How a claim is apart from the article's own event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FrameKind {
+    /// Another event, told of beside it: nothing is compared with it.
+    Background,
+    /// All events of a time or an area: "over the weekend", "across the city".
+    Period,
+    /// Some of a whole: "two others", "three of the people".
+    Part,
+}
+
+impl FrameKind {
+    /// Its name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Background => "background",
+            Self::Period => "period",
+            Self::Part => "part",
+        }
     }
 }
 

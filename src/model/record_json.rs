@@ -193,6 +193,7 @@ fn claim(json: &mut Json, claim: &Claim) {
         json.raw(claim.basis.as_str());
         json.raw("\"");
     }
+    apart(json, claim);
     if !claim.span.field.is_text() {
         json.raw(",\"field\":\"title\"");
     }
@@ -209,6 +210,25 @@ fn claim(json: &mut Json, claim: &Claim) {
     json.raw(",\"quote\":");
     json.text(&claim.quote);
     json.raw("}");
+}
+
+/// What comparing needs beside the answer, each where there is any.
+fn apart(json: &mut Json, claim: &Claim) {
+    if let Some(frame) = &claim.frame {
+        json.raw(",\"frame\":{\"kind\":\"");
+        json.raw(frame.kind.as_str());
+        json.raw("\",\"cue\":");
+        json.text(&frame.cue);
+        json.raw("}");
+    }
+    if let Some(predicate) = &claim.predicate {
+        json.raw(",\"predicate\":");
+        json.text(predicate);
+    }
+    if let Some(wording) = claim.wording {
+        json.raw(",\"wording\":");
+        json.number(wording);
+    }
 }
 
 fn claim_value(json: &mut Json, value: &ClaimValue) {

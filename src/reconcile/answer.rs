@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use super::comparison::{Comparison, Reading, compare_values};
 use super::positions::{Member, Stand};
+use super::relations::compare_stands;
 use super::series::number;
 use super::sources::Sources;
 use super::wording::Wording;
@@ -13,6 +14,8 @@ use crate::model::{Answer, Certainty, ClaimValue, Comparator, Polarity};
 
 /// Tolls from which one later article is enough.
 const LARGE: f64 = 10.0;
+/// How many times as large a number may be as a bound that supports it.
+const NEAR: f64 = 2.0;
 
 /// A position with what stands behind it.
 #[derive(Debug, Clone)]
@@ -138,19 +141,29 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources<'_>) -> Candidat
 
 fn supports(other: &Stand<'_>, own: &Stand<'_>) -> bool {
     let unknown = |stand: &Stand<'_>| stand.certainty == Certainty::Unknown;
+    let wider = || {
+        compare_stands(other, own, Reading::Strict) == Comparison::Wider && is_near(other.value, own.value)
+    };
     other.polarity == own.polarity
         && unknown(other) == unknown(own)
-        && matches!(
-            compare_values(other.value, own.value, Reading::Strict),
-            Comparison::Same | Comparison::Wider
-        )
+        && (compare_values(other.value, own.value, Reading::Strict) == Comparison::Same || wider())
+}
+
+/// Whether a number with one bound is near enough to speak for another: "at least 10" says nothing of 100.
+fn is_near(bound: &ClaimValue, value: &ClaimValue) -> bool {
+    let one_sided =
+        matches!(bound, ClaimValue::Amount(a) if a.interval.low.is_none() != a.interval.high.is_none());
+    !one_sided
+        || number(bound)
+            .zip(number(value))
+            .is_none_or(|(a, b)| a.max(b) <= NEAR * a.min(b))
 }
 
 /// Articles among the claims, copies left out.
 fn reporting<'m>(members: impl Iterator<Item = &'m Member<'m>>, sources: &Sources<'_>) -> usize {
     let mut articles: Vec<usize> = members
+        .filter(|m| !sources.is_copied(m))
         .map(|m| m.article)
-        .filter(|&a| !sources.is_copy(a))
         .collect();
     articles.sort_unstable();
     articles.dedup();

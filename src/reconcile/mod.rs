@@ -20,7 +20,7 @@ mod sources;
 mod verdict;
 mod wording;
 
-pub use joined_names::{Joined, JoinedNames, in_story};
+pub use joined_names::{Joined, JoinedNames};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,7 +52,7 @@ pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet
     for (&question, members) in &by_question {
         let traits = questions.traits(question);
         let silent = silence::silent_articles(question, &by_question, questions, &sources);
-        let aligned = align::align(question, members, traits);
+        let aligned = align::align(question, members, traits, &events);
         let leading = leading(&aligned);
         for (nth, members) in aligned.iter().enumerate().filter(|(_, m)| !m.is_empty()) {
             let none = BTreeSet::new();
@@ -62,13 +62,7 @@ pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet
                 traits,
                 silent: if leading == Some(nth) { &silent } else { &none },
             };
-            facts.push(fact(
-                story,
-                articles,
-                (&sources, &wording, &events),
-                &asked,
-                members,
-            ));
+            facts.push(fact(story, articles, (&sources, &wording), &asked, members));
         }
     }
     facts
@@ -93,23 +87,18 @@ fn leading(facts: &[Vec<Member<'_>>]) -> Option<usize> {
 fn fact(
     story: &Story,
     articles: &[&ArticleClaims],
-    (sources, wording, events): (&Sources<'_>, &Wording<'_>, &Events),
+    (sources, wording): (&Sources<'_>, &Wording<'_>),
     asked: &Asked<'_>,
     members: &[Member<'_>],
 ) -> Fact {
     let traits = asked.traits;
     let stands = positions(members);
-    // Of its day alone: a day misread would hide that tolls differ.
-    let events = (asked.question == ArticleClaims::OCCURRED).then_some(events);
-    let relations = relations::relations(&stands, traits, Reading::Strict, events);
-    let lenient = relations::relations(&stands, traits, Reading::Lenient, events);
+    let relations = relations::relations(&stands, traits, Reading::Strict);
+    let lenient = relations::relations(&stands, traits, Reading::Lenient);
     let speaking: BTreeSet<usize> = members.iter().map(|m| m.article).collect();
     let about = about(members);
     let said = answer::answer(&stands, articles.len(), traits, sources, wording);
-    let silence = said
-        .as_ref()
-        .and_then(|said| silence::outvoted(said, &stands, asked.silent, (sources, wording)));
-    let answer = silence.or(said);
+    let answer = said.filter(|said| !silence::outvotes(said, &stands, asked.silent, sources));
     Fact {
         story: story.story.clone(),
         fact: fact_id(&story.story, asked.question, &about, asked.nth),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::comparison::{Comparison, Reading, compare_values};
 use super::wording::Wording;
-use crate::model::{ArticleClaims, Certainty, Claim, ClaimValue, FactClaim, Polarity, Position};
+use crate::model::{ArticleClaims, Basis, Certainty, Claim, ClaimValue, FactClaim, Polarity, Position};
 
 /// A claim with the place of its article in the story.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +27,15 @@ pub(super) struct Stand<'a> {
 }
 
 impl Stand<'_> {
+    /// The surest basis that a claim of it has.
+    pub(super) fn basis(&self) -> Basis {
+        self.members
+            .iter()
+            .map(|m| m.claim.basis)
+            .min()
+            .unwrap_or_default()
+    }
+
     /// The articles that take it, each once, in order.
     pub(super) fn articles(&self) -> Vec<usize> {
         let mut articles: Vec<usize> = self.members.iter().map(|m| m.article).collect();

@@ -4,34 +4,32 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::positions::Member;
-use crate::model::{ArticleClaims, AttributionKind, Story};
-
-/// Words of a quotation from which equal words mean one source.
-const QUOTATION: usize = 6;
+use crate::model::{ArticleClaims, AttributionKind, Claim, ClaimSpan, Story};
 
 /// The articles of a story as sources.
 #[derive(Debug)]
 pub(super) struct Sources<'a> {
     articles: &'a [&'a ArticleClaims],
     copies: BTreeSet<&'a str>,
-    /// Claims' words that several articles share, by the first article that has them.
-    quotations: BTreeMap<String, usize>,
+    /// Claims of copies that stand in the original too, by article and place.
+    copied: BTreeSet<(usize, ClaimSpan)>,
+    /// The first article that has the words around a claim.
+    wordings: BTreeMap<u32, usize>,
 }
 
 impl<'a> Sources<'a> {
     pub(super) fn new(story: &'a Story, articles: &'a [&'a ArticleClaims]) -> Self {
-        let mut quotations = BTreeMap::new();
+        let mut wordings = BTreeMap::new();
         for (at, article) in articles.iter().enumerate() {
-            for claim in &article.claims {
-                if let Some(words) = quotation(&claim.quote) {
-                    quotations.entry(words).or_insert(at);
-                }
+            for wording in article.claims.iter().filter_map(|claim| claim.wording) {
+                wordings.entry(wording).or_insert(at);
             }
         }
         Self {
             articles,
             copies: story.copies.iter().map(|(copy, _)| copy.as_str()).collect(),
-            quotations,
+            copied: copied(story, articles),
+            wordings,
         }
     }
 
@@ -40,10 +38,15 @@ impl<'a> Sources<'a> {
         self.copies.contains(self.articles[article].id.as_str())
     }
 
+    /// Whether a claim is another article's: what a copy adds to its original is its own.
+    pub(super) fn is_copied(&self, member: &Member<'_>) -> bool {
+        self.copied.contains(&(member.article, member.claim.span))
+    }
+
     /// How many sources stand behind claims that do not depend on one another: no more than there are articles, since each is one voice.
     pub(super) fn independent<'m>(&self, members: impl Iterator<Item = &'m Member<'m>>) -> usize {
         let (mut sources, mut articles) = (BTreeSet::new(), BTreeSet::new());
-        for member in members.filter(|member| !self.is_copy(member.article)) {
+        for member in members.filter(|member| !self.is_copied(member)) {
             sources.insert(self.source(member));
             articles.insert(member.article);
         }
@@ -63,9 +66,9 @@ impl<'a> Sources<'a> {
             &attribution.attributed_to,
             attribution.kind != AttributionKind::None,
         ) {
-            return (0, speaker.to_lowercase());
+            return (0, folded(speaker));
         }
-        let first = quotation(&member.claim.quote).and_then(|words| self.quotations.get(&words));
+        let first = member.claim.wording.and_then(|words| self.wordings.get(&words));
         self.outlet(*first.unwrap_or(&member.article))
     }
 
@@ -78,12 +81,34 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// The words of a long quotation, lower-case.
-fn quotation(quote: &str) -> Option<String> {
-    let words: Vec<String> = quote
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
+/// The claims of copies that say what a claim of their original says.
+fn copied(story: &Story, articles: &[&ArticleClaims]) -> BTreeSet<(usize, ClaimSpan)> {
+    let place = |id: &str| articles.iter().position(|article| article.id == *id);
+    let mut copied = BTreeSet::new();
+    for (copy, original) in &story.copies {
+        let (Some(copy), Some(original)) = (place(copy), place(original)) else {
+            continue;
+        };
+        let said = |claim: &Claim| {
+            let again = |other: &Claim| {
+                other.question == claim.question
+                    && (other.value == claim.value
+                        || (other.wording.is_some() && other.wording == claim.wording))
+            };
+            articles[original].claims.iter().any(again)
+        };
+        let again = articles[copy].claims.iter().filter(|claim| said(claim));
+        copied.extend(again.map(|claim| (copy, claim.span)));
+    }
+    copied
+}
+
+/// A speaker's name or id in small letters without its small words, so that a slip in one does not make two speakers.
+fn folded(speaker: &str) -> String {
+    let lower = speaker.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let telling: Vec<&str> = words
+        .filter(|w| !matches!(*w, "" | "of" | "the" | "and" | "for"))
         .collect();
-    (words.len() >= QUOTATION).then(|| words.join(" "))
+    telling.join("-")
 }

@@ -6,6 +6,7 @@ mod event_days;
 mod follow_ups;
 mod groups;
 mod guard;
+mod incidents;
 mod probe;
 
 use std::collections::BTreeMap;
@@ -73,7 +74,8 @@ fn found(articles: &[ArticleClaims], settings: &StorySettings) -> Vec<Vec<u32>> 
     for (at, home) in homes.into_iter().enumerate() {
         members.entry(home).or_default().push(at as u32);
     }
-    follow_ups::join(articles, &days, members.into_values().collect())
+    let groups = follow_ups::join(articles, &days, members.into_values().collect());
+    incidents::split(articles, groups)
 }
 
 /// Days since 1970-01-01.
