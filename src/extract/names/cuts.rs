@@ -80,6 +80,10 @@ impl Run<'_> {
     /// A title is one before a person or at the end; "General Electric" and "King County" are none.
     fn is_title(&self, at: usize, len: usize, end: usize) -> bool {
         let rest = at + len;
+        // "Ministry of Justice"
+        if at > self.start && self.look.reading.word(at - 1) == "of" && self.look.is(at, Class::Field) {
+            return false;
+        }
         if rest == end || len > 1 || self.look.is(rest, Class::Given) {
             return true;
         }

@@ -9,6 +9,8 @@ use super::evidence::{Evidence, NameKind};
 use super::groups::Groups;
 use super::links::Links;
 use super::look::Look;
+use super::vocabulary::Class;
+use crate::extract::DictionaryHit;
 use crate::model::{Match, Name};
 use crate::split::fold;
 
@@ -115,10 +117,18 @@ fn root(links: &Links, kinds: &[Option<NameKind>], name: usize, kind: NameKind) 
     at
 }
 
-/// The dictionary's entity of exactly this name.
+/// The dictionary's entity of exactly this name, or of all of it but the legal forms at its end.
 fn listed(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Option<Name> {
     let (first, end) = groups.span(name);
-    let hit = look.hit_at(first).filter(|h| h.end == end)?;
+    // "General Motors Corp." is General Motors; "Delta Corp." need not be what is called Delta for short.
+    let without_form = |hit: &DictionaryHit<'_>| {
+        kind == NameKind::Organisation
+            && !hit.hit.is_weak()
+            && (hit.end..end).all(|at| look.is(at, Class::LegalForm))
+    };
+    let hit = look
+        .hit_at(first)
+        .filter(|h| h.end == end || h.end < end && without_form(h))?;
     let mut entities = hit
         .hit
         .entities

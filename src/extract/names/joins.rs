@@ -1,5 +1,6 @@
 //! Which words and marks between two capitalised words belong inside one name.
 
+use super::comma_names::{after_comma, is_field};
 use super::look::Look;
 use super::vocabulary::Class;
 use crate::model::{Gap, Shape};
@@ -14,10 +15,13 @@ pub(crate) fn touches(look: &Look<'_>, at: usize) -> bool {
     let before = at - 1;
     match solid {
         Gap::AMPERSAND => true,
+        // "Velmark Inc. Quillon Corp. agreed": a legal form is the last word, or before another one.
+        Gap::STOP if gap != Gap::STOP && look.is(before, Class::LegalForm) => {
+            look.is_any(at, &[Class::LegalForm, Class::NameSuffix, Class::Title, Class::TypeWord])
+        }
         Gap::STOP if gap != Gap::STOP => {
             look.shape(before) == Shape::Letter
-                || look.is(before, Class::Abbreviation)
-                || look.is_any(before, &[Class::Title, Class::LegalForm])
+                || look.is_any(before, &[Class::Abbreviation, Class::Title])
                 || look.reading.word(before).contains('.')
         }
         Gap::COMMA => {
@@ -54,7 +58,7 @@ pub(crate) fn bridge(look: &Look<'_>, first: usize, end: usize, limit: usize) ->
         return Some(next);
     }
     if !look.reading.gap(end).is_blank() {
-        return None;
+        return after_comma(look, first, end, limit);
     }
     match look.reading.word(end) {
         "of" => after_of(look, first, end, limit),
@@ -129,9 +133,9 @@ fn after_of(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<u
     }
     let next = capital_after(look, end + 1, limit)?;
     // "the City of London" is one; "the town of Springfield" is written small and never comes here.
-    // "Bank of England Governor" has a title there, "Ministry of Interior" none.
+    // "Bank of England Governor" has a title there, "Ministry of Interior" none, and "Ministry of Justice" a field.
     let title = look.is(next, Class::Title) && look.vocabulary.titles.longest(look.words(), next).is_some();
-    (!title || look.is(next, Class::TypeWord)).then_some(next)
+    (!title || look.is_any(next, &[Class::TypeWord, Class::Field])).then_some(next)
 }
 
 /// Whether the last word of `first..end` is one whose name goes on.
@@ -157,13 +161,7 @@ fn capital_after(look: &Look<'_>, at: usize, limit: usize) -> Option<usize> {
 /// "Health and Human Services" inside a department's name, "Food and Drug Administration"; two names otherwise.
 fn after_and(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
     let next = capital_after(look, end + 1, limit)?;
-    let field = |at: usize| {
-        look.is(at, Class::Common)
-            && look.hit_at(at).is_none()
-            && !look.is_any(at, &[Class::Title, Class::Given])
-            || look.is_any(at, &[Class::OtherType, Class::Field])
-    };
-    if next != end + 1 || !field(next) {
+    if next != end + 1 || !is_field(look, next) {
         return None;
     }
     let heads: &[Class] = if look.is(next, Class::Field) {
@@ -177,7 +175,7 @@ fn after_and(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<
         return Some(next);
     }
     // "Food and Drug Administration": a field before, and a type word soon after.
-    let before = field(end - 1) && (first..end).all(|n| !look.is(n, Class::TypeWord));
+    let before = is_field(look, end - 1) && (first..end).all(|n| !look.is(n, Class::TypeWord));
     let typed = (next + 1..limit.min(next + 4))
         .take_while(|n| look.has_capital(*n) && look.reading.gap(*n).is_blank())
         .any(|n| look.is(n, Class::TypeWord));

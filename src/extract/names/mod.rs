@@ -6,6 +6,7 @@
 mod arbiter;
 pub(crate) mod around;
 pub(crate) mod candidates;
+mod comma_names;
 mod cuts;
 mod definitions;
 mod entities;
