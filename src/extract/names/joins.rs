@@ -117,12 +117,28 @@ fn possessive(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option
     let shop =
         end == first + 1 && (firm || look.is(next, Class::PossessiveTakes)) && look.hit_at(first).is_none();
     let place = look.hit_at(first).is_some_and(|h| h.end == end);
-    let inside = look.is(end - 1, Class::PossessiveInside) || shop || saint && !place;
+    let office = is_office_of_holder(look, end, limit);
+    let inside = look.is(end - 1, Class::PossessiveInside) || office || shop || saint && !place;
     let goes_on = next < limit
         && look.reading.gap(next).is_blank()
         && look.has_capital(next)
         && !look.is(next, Class::Function);
     (inside && goes_on).then_some(next)
+}
+
+/// The "'s Office" of "Mobile County Sheriff's Office", the "'s Attorney" of "State's Attorney's Office".
+pub(super) fn is_office_of_holder(look: &Look<'_>, possessive: usize, limit: usize) -> bool {
+    let office = possessive + 1;
+    let state = office + 1 < limit
+        && look.reading.word(possessive - 1) == "State"
+        && look.reading.word(office) == "Attorney"
+        && look.is_possessive(office + 1);
+    let holder = look.is(possessive - 1, Class::OfficeHolder)
+        && matches!(look.reading.word(office), "Office" | "Department" | "Dept" | "Bureau");
+    office < limit
+        && look.is_possessive(possessive)
+        && look.has_capital(possessive - 1)
+        && (holder || state)
 }
 
 fn after_of(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
