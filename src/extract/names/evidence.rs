@@ -238,7 +238,7 @@ evidence! {
     Team = "team-word",
     /// Before a number in a report of sport: X 2, Y 1.
     BeforeScore = "before-score",
-    /// X government.
+    /// X government, X police, X Mayor.
     BeforeGovernment = "before-government",
     /// Who follows: X, who.
     BeforeWho = "before-who",

@@ -142,6 +142,14 @@ pub(super) fn is_office_of_holder(look: &Look<'_>, possessive: usize, limit: usi
 }
 
 fn after_of(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
+    // "in Kansas City of the Velt League": the place is a name by itself.
+    let place = (first..end - 1).any(|at| {
+        look.hit_at(at)
+            .is_some_and(|h| h.end == end && h.hit.entities.iter().all(|(e, _)| e.kind == "place"))
+    });
+    if place {
+        return None;
+    }
     let heads = [Class::TakesOf, Class::TypeWord, Class::PlaceTakesOf];
     let numbered = look.shape(end - 1) == Shape::Number && look.is(first, Class::Numbered);
     if !numbered && !takes(look, first, end, &heads) {
