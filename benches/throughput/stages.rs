@@ -2,10 +2,11 @@
 
 use std::hint::black_box;
 
+use dateline::claim::{Background, Questions};
 use dateline::extract::numbers::NumberReader;
 use dateline::extract::{Extractor, KINDS, Reading, Settings, dictionary_hits};
 use dateline::lexicon::Lexicon;
-use dateline::model::{Article, Field, Split};
+use dateline::model::{Article, CodePoints, Field, Mention, MentionLine, Record, Split};
 use dateline::pipeline::Analyst;
 use dateline::split::{reference_words, sentences, split, words};
 use unicode_segmentation::UnicodeSegmentation;
@@ -27,6 +28,10 @@ pub(crate) struct Bench<'a> {
     splits: Vec<Split>,
     lexicon: Lexicon,
     analyst: Analyst,
+    mentions: Vec<Vec<Mention>>,
+    records: Vec<Record>,
+    questions: Questions,
+    background: Background,
     numbers: NumberReader,
     extractors: Vec<(&'static str, Box<dyn Extractor>)>,
     plain: PlainCrates,
@@ -35,6 +40,7 @@ pub(crate) struct Bench<'a> {
 impl<'a> Bench<'a> {
     pub(crate) fn new(articles: &'a [Article]) -> Self {
         let lexicon = Lexicon::built_in().unwrap();
+        let analyst = Analyst::new(Lexicon::built_in().unwrap(), Settings::default()).unwrap();
         let splits = articles
             .iter()
             .map(|a| split(&a.text, &lexicon.abbreviations))
@@ -42,7 +48,14 @@ impl<'a> Bench<'a> {
         Self {
             articles,
             splits,
-            analyst: Analyst::new(Lexicon::built_in().unwrap(), Settings::default()).unwrap(),
+            mentions: articles
+                .iter()
+                .map(|a| analyst.mentions(a, Field::Text).1)
+                .collect(),
+            records: articles.iter().map(|a| analyst.read(a)).collect(),
+            questions: Questions::built_in().unwrap(),
+            background: Background::built_in().unwrap(),
+            analyst,
             numbers: NumberReader::built_in().unwrap(),
             extractors: KINDS
                 .iter()
@@ -68,6 +81,7 @@ impl<'a> Bench<'a> {
         stages.push(stage("actors and names, words given", || {
             self.find(&["actors", "names"], true)
         }));
+        stages.extend(self.line_stages());
         stages.extend(self.whole_stages());
         stages
     }
@@ -101,8 +115,37 @@ impl<'a> Bench<'a> {
         ]
     }
 
+    /// What is made of mentions, each alone.
+    fn line_stages(&self) -> Vec<Stage<'_>> {
+        vec![
+            stage("claims, mentions given", || {
+                let given = self.articles.iter().zip(&self.splits).zip(&self.mentions);
+                given
+                    .map(|((a, s), m)| self.questions.claims(a, s, m).len())
+                    .sum()
+            }),
+            stage("signature, words given", || {
+                let title = Split::default();
+                self.sum_split(|a, s| self.background.signature(a, &title, s).terms.len())
+            }),
+            stage("copies of mentions (reference)", || {
+                self.mentions.iter().map(|m| black_box(m.clone()).len()).sum()
+            }),
+            stage("copies of mentions and their lines", || {
+                let given = self.articles.iter().zip(&self.mentions);
+                given.map(|(a, m)| black_box(lines(a, m.clone())).len()).sum()
+            }),
+            stage("JSON, records given", || {
+                self.records.iter().map(|r| r.to_json().len()).sum()
+            }),
+        ]
+    }
+
     fn whole_stages(&self) -> Vec<Stage<'_>> {
         vec![
+            stage("all kinds, with splitting", || {
+                self.sum(|a| self.analyst.mentions(a, Field::Text).1.len())
+            }),
             stage("one article to its record", || {
                 self.sum(|a| self.analyst.read(a).mentions.len())
             }),
@@ -149,6 +192,12 @@ impl<'a> Bench<'a> {
             found.len()
         })
     }
+}
+
+fn lines(article: &Article, mentions: Vec<Mention>) -> Vec<MentionLine> {
+    let points = CodePoints::new(&article.text);
+    let line = |m| MentionLine::new(&article.id, m, &article.text, &points);
+    mentions.into_iter().map(line).collect()
 }
 
 fn stage<'a>(name: impl Into<String>, run: impl Fn() -> usize + 'a) -> Stage<'a> {

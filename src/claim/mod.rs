@@ -9,6 +9,7 @@ mod certainty;
 mod days;
 mod draft;
 mod fingerprint;
+mod frequencies;
 mod grammar;
 mod link;
 mod names;
@@ -20,6 +21,7 @@ mod phrases;
 mod propositions;
 mod signature;
 mod stem;
+mod terms;
 mod tolls;
 mod triggers;
 

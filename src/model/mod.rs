@@ -10,6 +10,7 @@ mod article;
 mod article_claims;
 mod claim;
 mod date_order;
+mod digits;
 mod fact;
 mod interval;
 mod json;
