@@ -134,6 +134,7 @@ impl Class {
 
 impl Classes {
     /// The classes in it, as numbers.
+    #[inline]
     pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
         let mut rest = self.0;
         std::iter::from_fn(move || {
@@ -144,13 +145,16 @@ impl Classes {
     }
 
     /// Whether the word stands in the list.
+    #[inline]
     pub(crate) fn has(self, class: Class) -> bool {
         self.0 >> class as u8 & 1 == 1
     }
 
-    /// Whether it stands in any of the lists.
+    /// Whether it stands in any of the lists. Inlined, the set of lists that the caller writes down is one number.
+    #[inline]
     pub(crate) fn has_any(self, classes: &[Class]) -> bool {
-        classes.iter().any(|c| self.has(*c))
+        let wanted = classes.iter().fold(0, |set, class| set | 1u64 << *class as u8);
+        self.0 & wanted != 0
     }
 }
 
