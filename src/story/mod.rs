@@ -6,7 +6,9 @@ mod event_days;
 mod follow_ups;
 mod groups;
 mod guard;
-mod probe;
+mod places;
+mod shared;
+mod window;
 
 use std::collections::BTreeMap;
 
