@@ -5,9 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::candidates::Edge;
 use super::event_days;
-use super::groups::average_link;
+use super::groups::{Edge, average_link};
 use super::guard::logistic;
 use super::places::Places;
 use super::shared::Weighed;
@@ -36,12 +35,16 @@ pub(super) fn join(articles: &[ArticleClaims], days: &[Option<i32>], groups: Vec
             edges.push(Edge { a, b, likeness });
         }
     }
-    let homes = average_link(groups.len(), &edges, TOGETHER);
-    let mut joined = vec![Vec::new(); groups.len()];
-    for (group, home) in groups.into_iter().zip(homes) {
-        joined[home as usize].extend(group);
-    }
-    joined.retain(|group| !group.is_empty());
+    let all: Vec<u32> = (0..groups.len() as u32).collect();
+    let mut joined: Vec<Vec<u32>> = average_link(&all, edges, TOGETHER)
+        .into_iter()
+        .map(|of_one| {
+            of_one
+                .iter()
+                .flat_map(|&group| groups[group as usize].clone())
+                .collect()
+        })
+        .collect();
     for group in &mut joined {
         group.sort_unstable();
     }

@@ -42,12 +42,12 @@ impl Window {
         self.held.front().map(|article| article.day)
     }
 
-    /// Lets the first article go.
-    pub(super) fn leave(&mut self) {
-        if let Some(article) = self.held.pop_front() {
-            self.places.leave(article.terms.places());
-            self.start += 1;
-        }
+    /// Lets the first article go, and says its position.
+    pub(super) fn leave(&mut self) -> Option<u32> {
+        let article = self.held.pop_front()?;
+        self.places.leave(article.terms.places());
+        self.start += 1;
+        Some(self.start - 1)
     }
 
     /// Takes in an article with these terms, by rising term, and tells `met` of those already there that share a good part of its heaviest
