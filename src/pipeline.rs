@@ -60,7 +60,7 @@ impl Analyst {
         let text = split(&article.text, &self.lexicon.abbreviations);
         let in_title = self.extract(article, Field::Title, &title);
         let mentions = self.extract(article, Field::Text, &text);
-        let claims = self.claims_of(article, &text, &mentions);
+        let claims = self.claims_of(article, (&text, &mentions), (&title, &in_title));
         let mut lines = mention_lines(article, Field::Title, in_title);
         lines.extend(mention_lines(article, Field::Text, mentions));
         Record {
@@ -89,16 +89,22 @@ impl Analyst {
         (split, mentions)
     }
 
-    /// The claims of the text.
+    /// The claims of the article.
     pub fn claims(&self, article: &Article) -> Vec<Claim> {
-        let (split, mentions) = self.mentions(article, Field::Text);
-        self.claims_of(article, &split, &mentions)
+        let (text, mentions) = self.mentions(article, Field::Text);
+        let (title, in_title) = self.mentions(article, Field::Title);
+        self.claims_of(article, (&text, &mentions), (&title, &in_title))
     }
 
     /// The triggers of questions are English words.
-    fn claims_of(&self, article: &Article, split: &Split, mentions: &[Mention]) -> Vec<Claim> {
+    fn claims_of(
+        &self,
+        article: &Article,
+        text: (&Split, &[Mention]),
+        title: (&Split, &[Mention]),
+    ) -> Vec<Claim> {
         if is_english(&article.language) {
-            self.questions.claims(article, split, mentions)
+            self.questions.claims(article, text, title)
         } else {
             Vec::new()
         }
