@@ -144,9 +144,10 @@ impl<'a> Bench<'a> {
     fn line_stages(&self) -> Vec<Stage<'_>> {
         vec![
             stage("claims, mentions given", || {
+                let title = Split::default();
                 let given = self.articles.iter().zip(&self.splits).zip(&self.mentions);
                 given
-                    .map(|((a, s), m)| self.questions.claims(a, s, m).len())
+                    .map(|((a, s), m)| self.questions.claims(a, (s, m), (&title, &[])).len())
                     .sum()
             }),
             stage("signature, words given", || {
