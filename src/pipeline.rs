@@ -71,7 +71,7 @@ impl Analyst {
             date: article.published.map(|a| a.day),
             anchor: article.published.map(|a| a.source),
             language: article.language.clone(),
-            text_sha256: format!("{:x}", Sha256::digest(article.text.as_bytes())),
+            text_sha256: hex(&Sha256::digest(article.text.as_bytes())),
             sentences: text.sentences.len() as u32,
             group: article.group.clone(),
             mentions: lines,
@@ -131,6 +131,12 @@ impl Analyst {
             .map(|article| make(article, self.read(article)))
             .collect()
     }
+}
+
+/// Bytes in lower-case hex.
+fn hex(bytes: &[u8]) -> String {
+    let digit = |four: u8| char::from(b"0123456789abcdef"[usize::from(four & 15)]);
+    bytes.iter().flat_map(|b| [digit(b >> 4), digit(*b)]).collect()
 }
 
 /// Every extractor, built side by side.

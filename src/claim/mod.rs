@@ -10,6 +10,7 @@ mod days;
 mod draft;
 mod fingerprint;
 mod frames;
+mod frequencies;
 mod grammar;
 mod link;
 mod names;
@@ -21,6 +22,7 @@ mod phrases;
 mod propositions;
 mod signature;
 mod stem;
+mod terms;
 mod tolls;
 mod triggers;
 

@@ -11,6 +11,7 @@ mod article_claims;
 mod claim;
 mod components;
 mod date_order;
+mod digits;
 mod fact;
 mod interval;
 mod json;

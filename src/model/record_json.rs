@@ -34,8 +34,11 @@ impl Record {
             });
             claim(&mut json, one);
         }
-        json.raw("],\"signature\":");
-        json.by_serde(&self.signature);
+        json.raw("],\"signature\":{\"terms\":");
+        json.base64(&self.signature.term_bytes());
+        json.raw(",\"fingerprint\":");
+        json.base64(&self.signature.fingerprint_bytes());
+        json.raw("}");
         if !self.meta.is_empty() {
             json.raw(",\"meta\":");
             json.by_serde(&self.meta);
@@ -265,7 +268,7 @@ fn claim_amount(json: &mut Json, amount: &ClaimAmount) {
     json.raw(",\"high\":");
     json.decimal(amount.interval.high);
     json.raw(",\"interval\":\"");
-    json.raw(&amount.interval.to_string());
+    amount.interval.push_to(&mut json.out);
     json.raw("\",\"nominal\":");
     json.decimal(amount.nominal);
     json.raw(",\"unit\":");

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::comparison::{Comparison, Reading, compare_values};
+use super::series::number;
 use super::wording::Wording;
 use crate::model::{ArticleClaims, Basis, Certainty, Claim, ClaimValue, FactClaim, Polarity, Position};
 
@@ -20,6 +21,8 @@ pub(super) struct Stand<'a> {
     pub(super) value: &'a ClaimValue,
     pub(super) certainty: Certainty,
     pub(super) polarity: Polarity,
+    /// The best that a claim of it has.
+    pub(super) basis: Basis,
     /// The first day a claim of it holds for: later repeats do not make it news.
     pub(super) since: Option<Date>,
     /// By (article, place).
@@ -27,13 +30,10 @@ pub(super) struct Stand<'a> {
 }
 
 impl Stand<'_> {
-    /// The surest basis that a claim of it has.
-    pub(super) fn basis(&self) -> Basis {
-        self.members
-            .iter()
-            .map(|m| m.claim.basis)
-            .min()
-            .unwrap_or_default()
+    /// Whether this is a number of persons described who may be some of those that `whole` counts.
+    pub(super) fn is_part_of(&self, whole: &Self) -> bool {
+        let both = number(self.value).zip(number(whole.value));
+        self.basis == Basis::Described && both.is_some_and(|(part, all)| 0.0 < part && part < all)
     }
 
     /// The articles that take it, each once, in order.
@@ -56,6 +56,7 @@ pub(super) fn positions<'a>(members: &[Member<'a>]) -> Vec<Stand<'a>> {
         });
         match taken {
             Some(stand) => {
+                stand.basis = stand.basis.min(claim.basis);
                 stand.since = stand.since.into_iter().chain(claim.as_of).min();
                 if says_more(&claim.value, stand.value) {
                     stand.value = &claim.value;
@@ -66,6 +67,7 @@ pub(super) fn positions<'a>(members: &[Member<'a>]) -> Vec<Stand<'a>> {
                 value: &claim.value,
                 certainty: claim.certainty,
                 polarity: claim.polarity,
+                basis: claim.basis,
                 since: claim.as_of,
                 members: vec![member],
             }),

@@ -82,17 +82,11 @@ fn relate_denial(a: &Stand<'_>, b: &Stand<'_>, values: Comparison) -> Relation {
 /// How the values of two positions stand to one another. Persons described one by one need not be all, and what is inferred is nobody's word:
 /// neither contradicts a number that is said.
 pub(super) fn compare_stands(a: &Stand<'_>, b: &Stand<'_>, reading: Reading) -> Comparison {
-    let values = compare_values(a.value, b.value, reading);
-    let (basis_a, basis_b) = (a.basis(), b.basis());
-    if values != Comparison::Apart || (basis_a.is_said() && basis_b.is_said()) {
-        return values;
-    }
-    match (number(a.value), number(b.value)) {
-        (Some(x), Some(y)) if x < y && basis_a == Basis::Described && basis_b.is_said() => Comparison::Wider,
-        (Some(x), Some(y)) if x > y && basis_b == Basis::Described && basis_a.is_said() => {
-            Comparison::Narrower
-        }
-        _ => Comparison::Overlap,
+    match compare_values(a.value, b.value, reading) {
+        Comparison::Apart if a.is_part_of(b) => Comparison::Wider,
+        Comparison::Apart if b.is_part_of(a) => Comparison::Narrower,
+        Comparison::Apart if a.basis == Basis::Inferred || b.basis == Basis::Inferred => Comparison::Overlap,
+        values => values,
     }
 }
 
@@ -102,7 +96,7 @@ fn hedged(a: &Stand<'_>, b: &Stand<'_>) -> bool {
 
 /// Whether one number is the other grown: both are said, and the larger one was first said for a later day.
 fn grew(a: &Stand<'_>, b: &Stand<'_>) -> bool {
-    if !(a.basis().is_said() && b.basis().is_said()) {
+    if !(a.basis.is_said() && b.basis.is_said()) {
         return false;
     }
     match (number(a.value), number(b.value), a.since, b.since) {

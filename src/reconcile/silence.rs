@@ -1,14 +1,15 @@
 //! What silence says: a report that counts the dead and names no injured probably knows of none (measured on shootings: `benches/quality.md`).
 //!
-//! Silence makes no fact and no position: it only votes against a number that other reports of the story give.
+//! Silence makes no fact and no position: it only leaves a number without an answer that other reports of the story infer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::positions::{Member, Stand};
 use super::series::number;
 use super::sources::Sources;
+use super::survivors::Dead;
 use crate::lexicon::QuestionSet;
-use crate::model::{Answer, Certainty, Polarity};
+use crate::model::{Answer, Basis, Certainty, Polarity};
 
 /// A number from which a tie goes to what is said: who counts several injured hardly invents them, while one of them may have died since.
 const SEVERAL: f64 = 2.0;
@@ -37,17 +38,27 @@ pub(super) fn silent_articles(
         .collect()
 }
 
-/// Whether more independent sources are silent or say zero than stand behind the answer, or as many where it is a single person: then the
-/// number is not to be held, and neither is zero, which nobody said.
+/// Whether as many independent sources are silent or say zero as stand behind the answer, or more where it is several persons. Who counts
+/// the dead and the injured side by side knows better than who is silent.
 pub(super) fn outvotes(
     answer: &Answer,
     stands: &[Stand<'_>],
     silent: &BTreeSet<usize>,
+    dead: &Dead,
     sources: &Sources<'_>,
 ) -> bool {
     let Some(said) = number(&answer.value).filter(|n| *n > 0.0 && !silent.is_empty()) else {
         return false;
     };
+    let sure = |s: &Stand<'_>| {
+        number(s.value) == Some(said)
+            && s.members
+                .iter()
+                .any(|m| m.claim.basis != Basis::Inferred && dead.are_told_by(m.article))
+    };
+    if stands.iter().any(sure) {
+        return false;
+    }
     let deniers = || {
         stands
             .iter()

@@ -177,6 +177,7 @@ fn draft(page: &Page<'_>, question: &Question, hit: &Hit<'_>, count: Option<(f64
     draft.field = hit.field;
     draft.basis = match count {
         Some((_, basis)) => basis,
+        None if hit.implied => Basis::Inferred,
         None if hit.is_description() => Basis::Described,
         None => Basis::Said,
     };
