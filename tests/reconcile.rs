@@ -475,6 +475,7 @@ fn value(question: &str, text: &str) -> ClaimValue {
             value: text.to_owned(),
             from: Some(from),
             to: Some(to),
+            night: false,
         })
     }
 }

@@ -17,11 +17,16 @@ const EVE: i32 = 1;
 /// Days before an article that gives no day of its event from which a date is of another event.
 const OLD: i32 = 45;
 
+/// Words of a sentence in which "of those" may stand.
+const OPENING: usize = 4;
+
 /// The lists of `dictionaries/claims/frames.toml`.
 #[derive(Debug)]
 pub(super) struct Frames {
     cues: PhraseTable<FrameKind>,
     over: WordSet,
+    since: WordSet,
+    those: WordSet,
     part: WordSet,
     whole: WordSet,
 }
@@ -47,6 +52,8 @@ impl Frames {
         Ok(Self {
             cues: lists.table(&kinds)?,
             over: lists.words("over")?,
+            since: lists.words("since")?,
+            those: lists.words("those")?,
             part: lists.words("part")?,
             whole: lists.words("whole")?,
         })
@@ -60,7 +67,7 @@ impl Frames {
             let sentence = page.sentence(draft.words.start).0;
             let cues = of_sentence
                 .entry(sentence)
-                .or_insert_with(|| self.cues(page, page.sentence_words(draft.words.start)));
+                .or_insert_with(|| self.cues(page, sentence));
             let counts = questions.get(&draft.question).is_some_and(|q| q.persons);
             let several = counts && !is_one(&draft.value);
             let old = || before.and_then(|before| old_date(page, draft, before));
@@ -95,7 +102,19 @@ impl Frames {
             .any(|n| self.cues.longest(page.words(), n).is_some())
     }
 
-    fn cues(&self, page: &Page<'_>, sentence: Range<usize>) -> Cues {
+    /// The cues of a sentence, or those of the one before where it goes on with "three of those".
+    fn cues(&self, page: &Page<'_>, sentence: usize) -> Cues {
+        let words = page.split.sentences[sentence].range();
+        let cues = self.own_cues(page, &words);
+        let goes_on = (words.start..words.end.min(words.start + OPENING))
+            .any(|at| page.word(at).eq_ignore_ascii_case("of") && self.those.contains(&page.hash(at + 1)));
+        if goes_on && sentence > 0 && cues.background.is_none() && cues.period.is_none() {
+            return self.own_cues(page, &page.split.sentences[sentence - 1].range());
+        }
+        cues
+    }
+
+    fn own_cues(&self, page: &Page<'_>, sentence: &Range<usize>) -> Cues {
         let mut cues = Cues::default();
         for at in sentence.clone() {
             let Some(cue) = self.cues.longest(page.words(), at) else {
@@ -108,19 +127,26 @@ impl Frames {
             };
         }
         if cues.period.is_none() {
-            cues.period = self.hours(page, &sentence);
+            cues.period = self.counted_over(page, sentence);
         }
         cues
     }
 
-    /// A length of hours or days that is counted over: "in about ten hours".
-    fn hours(&self, page: &Page<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    /// A time that is counted over: "in about ten hours", "since Friday evening".
+    fn counted_over(&self, page: &Page<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
         page.mentions_in(sentence).find_map(|(n, mention)| {
             let words = &page.ranges[n];
-            let length = matches!(&mention.value, Value::When(when) if when.timex == TimexType::Duration);
-            let over =
-                (words.start.saturating_sub(3)..words.start).find(|at| self.over.contains(&page.hash(*at)));
-            over.filter(|_| length).map(|at| at..words.end)
+            let Value::When(when) = &mention.value else {
+                return None;
+            };
+            let (over, reach) = if when.timex == TimexType::Duration {
+                (&self.over, 3)
+            } else {
+                (&self.since, 1)
+            };
+            let before = words.start.saturating_sub(reach).max(sentence.start)..words.start;
+            let at = before.into_iter().find(|at| over.contains(&page.hash(*at)))?;
+            Some(at..words.end)
         })
     }
 }

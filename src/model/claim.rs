@@ -148,6 +148,9 @@ pub struct ClaimWhen {
     pub from: Option<Date>,
     /// Last day covered.
     pub to: Option<Date>,
+    /// Whether it is a time of the night, which belongs to two days.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub night: bool,
 }
 
 impl From<&When> for ClaimWhen {
@@ -156,8 +159,23 @@ impl From<&When> for ClaimWhen {
             value: when.value.clone(),
             from: when.from,
             to: when.to,
+            night: is_night(when),
         }
     }
+}
+
+/// Hours of the clock at which people speak of one day or of the other.
+const NIGHT_FROM: u32 = 22;
+const NIGHT_TO: u32 = 5;
+
+/// Whether a time of TIMEX3 is a night, an early morning or an hour of either: `T23:30`, `TNI`, `TMO` with `START`.
+fn is_night(when: &When) -> bool {
+    let Some((_, time)) = when.value.split_once('T') else {
+        return false;
+    };
+    let hour = time.get(..2).and_then(|hour| hour.parse::<u32>().ok());
+    let early = time == "MO" && when.modifier == Some(super::Modifier::Start);
+    time == "NI" || early || hour.is_some_and(|h| !(NIGHT_TO..NIGHT_FROM).contains(&h))
 }
 
 /// The number of a claim.

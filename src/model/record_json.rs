@@ -247,6 +247,9 @@ fn claim_value(json: &mut Json, value: &ClaimValue) {
             json.day(when.from);
             json.raw(",\"to\":");
             json.day(when.to);
+            if when.night {
+                json.raw(",\"night\":true");
+            }
             json.raw("}");
         }
         ClaimValue::Amount(amount) => claim_amount(json, amount),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::comparison::{Comparison, Reading, compare_values};
+use super::comparison::{Comparison, Reading, compare_values, is_near};
 use super::content_words::{content_words, word_stem};
 use super::events::Events;
 use super::positions::Member;
@@ -57,6 +57,7 @@ pub(super) fn align<'a>(
                 let tied = |article| if traits.multi { 0 } else { events.of(article) };
                 let opposing = Opposing {
                     open,
+                    lead: !open && (traits.growing || traits.earliest),
                     own: &own,
                     tied: &tied,
                     events,
@@ -115,8 +116,12 @@ fn own_values<'a>(members: &[Member<'a>]) -> BTreeMap<usize, &'a Claim> {
 }
 
 fn standing(claim: &Claim) -> impl Ord + use<> {
-    let late = claim.sentence >= LEAD && claim.span.field.is_text();
-    (late, claim.basis, claim.span)
+    (is_late(claim), claim.basis, claim.span)
+}
+
+/// Whether it stands below the lead.
+fn is_late(claim: &Claim) -> bool {
+    claim.sentence >= LEAD && claim.span.field.is_text()
 }
 
 /// Claims about the same thing.
@@ -238,7 +243,9 @@ fn same_things(a: &Member<'_>, b: &Member<'_>) -> bool {
 fn clusters(values: Vec<Vec<Member<'_>>>, open: bool) -> Vec<Vec<Member<'_>>> {
     let mut clusters: Vec<Vec<Member<'_>>> = Vec::new();
     for value in values {
-        let apart = |other: &Member<'_>| contradict(other.claim, value[0].claim);
+        let own = value[0].claim;
+        let near = |other: &Claim| is_near(&other.value, &own.value) && is_near(&own.value, &other.value);
+        let apart = |other: &Member<'_>| contradict(other.claim, own) || (open && !near(other.claim));
         let alike = |other: &Member<'_>| !open || value.iter().any(|m| same_things(m, other));
         let home = clusters
             .iter_mut()
@@ -288,6 +295,8 @@ fn elsewhere(a: &ClaimValue, b: &ClaimValue, open: bool) -> bool {
 /// When values that differ are held against each other.
 struct Opposing<'o, 'a> {
     open: bool,
+    /// Whether only what title or lead say opposes: tolls and the day of the event stand there, parts and other events further below.
+    lead: bool,
     own: &'o BTreeMap<usize, &'a Claim>,
     /// The event an article tells of.
     tied: &'o dyn Fn(usize) -> usize,
@@ -306,9 +315,8 @@ impl Opposing<'_, '_> {
         let mut heard: BTreeSet<usize> = leading.iter().map(|m| m.article).collect();
         for cluster in clusters {
             let own = |m: &Member<'_>| {
-                self.own
-                    .get(&m.article)
-                    .is_some_and(|own| same(&own.value, &m.claim.value))
+                let own = self.own.get(&m.article);
+                own.is_some_and(|own| same(&own.value, &m.claim.value) && !(self.lead && is_late(own)))
             };
             if cluster.iter().any(|m| heard.contains(&m.article)) || !self.meet(&leading, &cluster) {
                 facts.push(cluster);

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::comparison::{Comparison, Reading, compare_values};
+use super::comparison::{Comparison, Reading, compare_values, is_near};
 use super::positions::{Member, Stand};
 use super::relations::compare_stands;
 use super::series::number;
@@ -14,8 +14,6 @@ use crate::model::{Answer, Basis, Certainty, ClaimValue, Comparator, Polarity};
 
 /// Tolls from which one later article is enough.
 const LARGE: f64 = 10.0;
-/// How many times as large a number may be as a bound that supports it.
-const NEAR: f64 = 2.0;
 
 /// A position with what stands behind it.
 #[derive(Debug, Clone)]
@@ -148,16 +146,6 @@ fn supports(other: &Stand<'_>, own: &Stand<'_>) -> bool {
     other.polarity == own.polarity
         && unknown(other) == unknown(own)
         && (compare_values(other.value, own.value, Reading::Strict) == Comparison::Same || wider())
-}
-
-/// Whether a number with one bound is near enough to speak for another: "at least 10" says nothing of 100.
-fn is_near(bound: &ClaimValue, value: &ClaimValue) -> bool {
-    let one_sided =
-        matches!(bound, ClaimValue::Amount(a) if a.interval.low.is_none() != a.interval.high.is_none());
-    !one_sided
-        || number(bound)
-            .zip(number(value))
-            .is_none_or(|(a, b)| a.max(b) <= NEAR * a.min(b))
 }
 
 /// Articles among the claims, copies left out.

@@ -29,7 +29,13 @@ pub(super) fn relate(
     reading: Reading,
 ) -> (Relation, bool) {
     if a.certainty == Certainty::Unknown || b.certainty == Certainty::Unknown {
-        return relate_unknown(a.certainty, b.certainty, reading);
+        return match a.value {
+            // A number or a day that somebody does not know is not denied by who knows it.
+            ClaimValue::Amount(_) | ClaimValue::When(_) if a.certainty != b.certainty => {
+                (Relation::Compatible, false)
+            }
+            _ => relate_unknown(a.certainty, b.certainty, reading),
+        };
     }
     let values = compare_stands(a, b, reading);
     if a.polarity != b.polarity {
@@ -63,8 +69,8 @@ fn relate_unknown(a: Certainty, b: Certainty, reading: Reading) -> (Relation, bo
 fn relate_denial(a: &Stand<'_>, b: &Stand<'_>, values: Comparison) -> Relation {
     let denied_first = a.polarity == Polarity::Denied;
     let (denied, affirmed) = if denied_first { (a, b) } else { (b, a) };
-    if matches!(denied.value, ClaimValue::Amount(_)) {
-        // "No more than", "not three of the five": a denied number says little; that nothing happened is zero, not a denial.
+    if matches!(denied.value, ClaimValue::Amount(_) | ClaimValue::When(_)) {
+        // "No more than", "not three of the five", "not on Monday": a denied number says little; that nothing happened is zero, not a denial.
         return Relation::Compatible;
     }
     let covers = match if denied_first { values } else { values.reversed() } {
