@@ -84,6 +84,12 @@ fn choose<'c>(
         return Some((first, rule));
     }
     let all: Vec<&Candidate> = std::iter::once(first).chain(tied).collect();
+    let mut leads = all
+        .iter()
+        .filter(|c| stands[c.at].members.iter().any(|m| !m.claim.is_late()));
+    if let (Some(one), None) = (leads.next(), leads.next()) {
+        return Some((one, "lead"));
+    }
     let earliest = all
         .iter()
         .min_by_key(|c| stands[c.at].members.first().map(|m| (m.article, m.claim.span)))?;
