@@ -102,7 +102,7 @@ impl Analyst {
 
     /// The record of an article whose title (if it stands apart) and text were read.
     fn record(&self, article: &Article, title: Found<'_>, text: Found<'_>) -> Record {
-        let claims = self.claims_of(article, text.0, &text.1);
+        let claims = self.claims_of(article, (text.0, &text.1), (title.0, &title.1));
         let mut lines = mention_lines(article, Field::Title, title.1);
         lines.extend(mention_lines(article, Field::Text, text.1));
         Record {
@@ -131,16 +131,22 @@ impl Analyst {
         (split, mentions)
     }
 
-    /// The claims of the text.
+    /// The claims of the article.
     pub fn claims(&self, article: &Article) -> Vec<Claim> {
-        let (split, mentions) = self.mentions(article, Field::Text);
-        self.claims_of(article, &split, &mentions)
+        let (text, mentions) = self.mentions(article, Field::Text);
+        let (title, in_title) = self.mentions(article, Field::Title);
+        self.claims_of(article, (&text, &mentions), (&title, &in_title))
     }
 
     /// The triggers of questions are English words.
-    fn claims_of(&self, article: &Article, split: &Split, mentions: &[Mention]) -> Vec<Claim> {
+    fn claims_of(
+        &self,
+        article: &Article,
+        text: (&Split, &[Mention]),
+        title: (&Split, &[Mention]),
+    ) -> Vec<Claim> {
         if is_english(&article.language) {
-            self.questions.claims(article, split, mentions)
+            self.questions.claims(article, text, title)
         } else {
             Vec::new()
         }

@@ -3,7 +3,7 @@
 
 use dateline::diff::{Side, compare};
 use dateline::model::{
-    Answer, Attribution, Certainty, ClaimSpan, ClaimValue, Fact, FactClaim, Polarity, Position, Story,
+    Answer, Attribution, Certainty, ClaimSpan, ClaimValue, Fact, FactClaim, Field, Polarity, Position, Story,
     Verdict,
 };
 use proptest::prelude::*;
@@ -80,6 +80,7 @@ fn claim(place: &str) -> FactClaim {
     FactClaim {
         article: article.to_owned(),
         span: ClaimSpan {
+            field: Field::Text,
             start,
             end: start + 5,
             byte_start: start,

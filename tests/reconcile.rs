@@ -8,8 +8,8 @@
 
 use dateline::lexicon::QuestionSet;
 use dateline::model::{
-    ArticleClaims, Attribution, AttributionKind, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue,
-    ClaimWhen, Comparator, Fact, Polarity, Signature, Story,
+    ArticleClaims, Attribution, AttributionKind, Basis, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue,
+    ClaimWhen, Comparator, Fact, Field, Polarity, Signature, Story,
 };
 use dateline::reconcile::facts;
 use jiff::civil::{Date, date};
@@ -428,7 +428,9 @@ fn claim(question: &str, words: &[&str], place: u32, as_of: Option<Date>) -> Cla
         },
         as_of,
         includes: None,
+        basis: if has("described") { Basis::Described } else if has("inferred") { Basis::Inferred } else { Basis::Said },
         span: ClaimSpan {
+            field: Field::Text,
             start: place,
             end: place + 1,
             byte_start: place,

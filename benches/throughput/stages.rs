@@ -1,10 +1,11 @@
 //! The stages that are timed, each alone: a name, and a run over all articles that gives how much it found.
 
 use std::hint::black_box;
+use std::rc::Rc;
 
 use dateline::claim::{Background, Questions};
-use dateline::extract::numbers::NumberReader;
-use dateline::extract::{Extractor, KINDS, Reading, Settings, dictionary_hits};
+use dateline::extract::numbers::{Number, NumberReader};
+use dateline::extract::{DictionaryHit, Extractor, KINDS, NamesMode, Reading, Settings, dictionary_hits};
 use dateline::lexicon::Lexicon;
 use dateline::model::{Article, CodePoints, Field, Mention, MentionLine, Record, Split};
 use dateline::pipeline::Analyst;
@@ -78,12 +79,36 @@ impl<'a> Bench<'a> {
         stages.push(stage(TIMES_AND_AMOUNTS, || {
             self.find(&["dates", "figures"], false)
         }));
-        stages.push(stage("actors and names, words given", || {
-            self.find(&["actors", "names"], true)
-        }));
+        stages.extend(self.names_stages());
         stages.extend(self.line_stages());
         stages.extend(self.whole_stages());
         stages
+    }
+
+    /// The four kinds of names, with words, numbers and dictionary names given.
+    fn names_stages(&self) -> Vec<Stage<'_>> {
+        let given = Rc::new(self.given());
+        let rules = Settings {
+            names: NamesMode::Rules,
+            ..Settings::default()
+        };
+        let of = |name: &str, kinds: &'static [&str], settings: Settings| {
+            let given = Rc::clone(&given);
+            stage(format!("{name}, all given"), move || {
+                self.find_given(kinds, &given, settings)
+            })
+        };
+        vec![
+            of("actors", &["actors"], rules),
+            of("names by rules", &["names"], rules),
+            of("names by weights", &["names"], Settings::default()),
+            of("four kinds of names by rules", &["actors", "names"], rules),
+            of(
+                "four kinds of names by weights",
+                &["actors", "names"],
+                Settings::default(),
+            ),
+        ]
     }
 
     fn split_stages(&self) -> Vec<Stage<'_>> {
@@ -119,9 +144,10 @@ impl<'a> Bench<'a> {
     fn line_stages(&self) -> Vec<Stage<'_>> {
         vec![
             stage("claims, mentions given", || {
+                let title = Split::default();
                 let given = self.articles.iter().zip(&self.splits).zip(&self.mentions);
                 given
-                    .map(|((a, s), m)| self.questions.claims(a, s, m).len())
+                    .map(|((a, s), m)| self.questions.claims(a, (s, m), (&title, &[])).len())
                     .sum()
             }),
             stage("signature, words given", || {
@@ -175,29 +201,58 @@ impl<'a> Bench<'a> {
 
     /// The mentions of some extractors, which share numbers and, where `named`, dictionary names (dates and figures read none).
     fn find(&self, names: &[&str], named: bool) -> usize {
-        let settings = Settings::default();
         self.sum_split(|article, split| {
-            let numbers = self.numbers.read(&article.text, &split.words);
-            let hits = if named {
-                dictionary_hits(&self.lexicon.gazetteer, &article.text, &split.words)
-            } else {
-                Vec::new()
-            };
-            let reading = Reading {
-                article,
-                field: Field::Text,
-                text: &article.text,
-                split,
-                numbers: &numbers,
-                hits: &hits,
-                settings: &settings,
-            };
-            let mut found = Vec::new();
-            for (_, extractor) in self.extractors.iter().filter(|(name, _)| names.contains(name)) {
-                extractor.find(&reading, &mut found);
-            }
-            found.len()
+            let given = self.given_of(article, split, named);
+            self.find_in(article, split, &given, names, &Settings::default())
         })
+    }
+
+    /// The same with numbers and dictionary names read before.
+    fn find_given(&self, names: &[&str], given: &[Given<'_>], settings: Settings) -> usize {
+        let articles = self.articles.iter().zip(&self.splits).zip(given);
+        articles
+            .map(|((article, split), given)| self.find_in(article, split, given, names, &settings))
+            .sum()
+    }
+
+    fn given(&self) -> Vec<Given<'_>> {
+        let articles = self.articles.iter().zip(&self.splits);
+        articles
+            .map(|(article, split)| self.given_of(article, split, true))
+            .collect()
+    }
+
+    fn given_of(&self, article: &Article, split: &Split, named: bool) -> Given<'_> {
+        let hits = if named {
+            dictionary_hits(&self.lexicon.gazetteer, &article.text, &split.words)
+        } else {
+            Vec::new()
+        };
+        (self.numbers.read(&article.text, &split.words), hits)
+    }
+
+    fn find_in(
+        &self,
+        article: &Article,
+        split: &Split,
+        (numbers, hits): &Given<'_>,
+        names: &[&str],
+        settings: &Settings,
+    ) -> usize {
+        let reading = Reading {
+            article,
+            field: Field::Text,
+            text: &article.text,
+            split,
+            numbers,
+            hits,
+            settings,
+        };
+        let mut found = Vec::new();
+        for (_, extractor) in self.extractors.iter().filter(|(name, _)| names.contains(name)) {
+            extractor.find(&reading, &mut found);
+        }
+        found.len()
     }
 }
 
@@ -206,6 +261,9 @@ fn lines(article: &Article, mentions: Vec<Mention>) -> Vec<MentionLine> {
     let line = |m| MentionLine::new(&article.id, m, &article.text, &points);
     mentions.into_iter().map(line).collect()
 }
+
+/// What extractors share of one article.
+type Given<'a> = (Vec<Number>, Vec<DictionaryHit<'a>>);
 
 fn stage<'a>(name: impl Into<String>, run: impl Fn() -> usize + 'a) -> Stage<'a> {
     (name.into(), Box::new(run))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Questions;
 use super::page::Page;
-use crate::model::{Certainty, Claim, ClaimSpan, ClaimValue, CodePoints, Polarity};
+use crate::model::{Basis, Certainty, Claim, ClaimSpan, ClaimValue, CodePoints, Field, Polarity};
 
 /// A claim as read.
 #[derive(Debug, Clone)]
@@ -25,6 +25,10 @@ pub(super) struct Draft {
     pub negation_in_value: bool,
     /// Known beforehand.
     pub certainty: Option<Certainty>,
+    /// Said, or counted together or inferred.
+    pub basis: Basis,
+    /// Which text its words are of.
+    pub field: Field,
 }
 
 /// The range from the first to the last word of both.
@@ -50,10 +54,12 @@ impl Draft {
             includes: None,
             negation_in_value: false,
             certainty: None,
+            basis: Basis::Said,
+            field: Field::Text,
         }
     }
 
-    /// Writes it out.
+    /// Writes it out. `page` and `points` are those of its field.
     pub(super) fn claim(self, page: &Page<'_>, questions: &Questions, points: &CodePoints) -> Claim {
         let span = page.span(&self.words);
         let certainty = self
@@ -71,7 +77,9 @@ impl Draft {
             attribution: questions.speakers.attribution(page, &self.words),
             as_of: page.article.published.map(|a| a.day),
             includes: self.includes,
+            basis: self.basis,
             span: ClaimSpan {
+                field: self.field,
                 start: points.at(span.start),
                 end: points.at(span.end),
                 byte_start: span.start,

@@ -36,7 +36,7 @@ use self::persons::PersonReader;
 use self::triggers::TriggerTable;
 use crate::extract::numbers::NumberReader;
 use crate::lexicon::{DictionaryError, Question, QuestionSet, WordLists, WordSet, dictionary};
-use crate::model::{Article, Claim, CodePoints, Mention, Split};
+use crate::model::{Article, Claim, CodePoints, Field, Mention, Split};
 
 /// Reads claims by the questions under `dictionaries/questions/`.
 #[derive(Debug)]
@@ -89,15 +89,23 @@ impl Questions {
         &self.set
     }
 
-    /// The claims of an article's text, by place. `mentions` are those of the text, by place.
-    pub fn claims(&self, article: &Article, split: &Split, mentions: &[Mention]) -> Vec<Claim> {
+    /// The claims of an article, by place. Each text comes with its mentions, by place. A title apart from the text only says how many people.
+    pub fn claims(
+        &self,
+        article: &Article,
+        (split, mentions): (&Split, &[Mention]),
+        title: (&Split, &[Mention]),
+    ) -> Vec<Claim> {
         if split.sentences.is_empty() {
             return Vec::new();
         }
+        let headline = headline(article);
+        let title_numbers = self.numbers.read(&headline.text, &title.0.words);
+        let title = Page::new(&headline, title.0, title.1, &title_numbers, &self.grammar);
         let numbers = self.numbers.read(&article.text, &split.words);
         let page = Page::new(article, split, mentions, &numbers, &self.grammar);
         let triggers = self.triggers.find(&split.words);
-        let mut drafts = tolls::drafts(&page, self, &triggers);
+        let mut drafts = tolls::drafts(&page, &title, self, &triggers);
         drafts.extend(amounts::drafts(&page, self, &triggers));
         drafts.extend(names::drafts(&page, self, &triggers));
         drafts.extend(days::drafts(&page, self, &triggers));
@@ -105,9 +113,13 @@ impl Questions {
         drafts.extend(phrases::drafts(&page, self, &triggers));
         drafts.extend(open::drafts(&page, self));
         let points = CodePoints::new(&article.text);
+        let title_points = CodePoints::new(&headline.text);
         let mut claims: Vec<Claim> = drafts
             .into_iter()
-            .map(|d| d.claim(&page, self, &points))
+            .map(|d| match d.field {
+                Field::Text => d.claim(&page, self, &points),
+                Field::Title => d.claim(&title, self, &title_points),
+            })
             .collect();
         claims.sort_by(|a, b| (a.span, &a.question).cmp(&(b.span, &b.question)));
         claims
@@ -118,5 +130,14 @@ impl Questions {
         self.nouns
             .iter()
             .any(|(name, words)| *name == list && words.contains(&hash))
+    }
+}
+
+/// A title apart from the text, as a text of its own, printed when the article was.
+fn headline(article: &Article) -> Article {
+    Article {
+        text: article.field(Field::Title).to_owned(),
+        published: article.published,
+        ..Article::default()
     }
 }

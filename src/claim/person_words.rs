@@ -52,6 +52,10 @@ pub(super) struct PersonWords {
     pub someone: WordSet,
     /// "nobody"
     pub no_one: WordSet,
+    /// "injured", "dead": before a noun or as one.
+    pub states: WordSet,
+    /// "shooting" in "shooting victims".
+    pub modifiers: WordSet,
     /// "couple", "both"
     pub two: WordSet,
     /// "trio"
@@ -111,6 +115,8 @@ impl PersonWords {
             she: lists.words("she")?,
             someone: lists.words("someone")?,
             no_one: lists.words("no_one")?,
+            states: lists.words("states")?,
+            modifiers: lists.words("modifiers")?,
             two: lists.words("two")?,
             trio: lists.words("trio")?,
             walls: lists.words("walls")?,

@@ -14,6 +14,8 @@ pub(super) enum Role {
     Participle,
     /// After the answer.
     After,
+    /// After an answer that it only implies: "taken to hospital".
+    Implied,
     /// Before the answer.
     Before,
     /// On either side in the clause.
@@ -104,10 +106,11 @@ impl TriggerTable {
     }
 }
 
-fn lists(question: &Question) -> [(Role, &[String]); 11] {
+fn lists(question: &Question) -> [(Role, &[String]); 12] {
     [
         (Role::Participle, &question.participle),
         (Role::After, &question.after),
+        (Role::Implied, &question.implied),
         (Role::Before, &question.before),
         (Role::Near, &question.near),
         (Role::Counted, &question.counted),

@@ -15,6 +15,7 @@ pub(super) fn rows(pairs: &[(&ArticleGold, &Record)]) -> Vec<Row> {
         let claims: Vec<&Claim> = record
             .claims
             .iter()
+            .filter(|c| c.span.field.is_text())
             .filter(|c| !is_open(&c.question) || meets(c, &marks))
             .collect();
         let mut free = vec![true; claims.len()];

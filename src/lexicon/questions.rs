@@ -74,6 +74,9 @@ pub struct Question {
     /// Phrases that stand after the answer: "died".
     #[serde(default)]
     pub after: Vec<String>,
+    /// Phrases after the answer that only imply it: "taken to hospital". Their answers give way to those that are said.
+    #[serde(default)]
+    pub implied: Vec<String>,
     /// Phrases that stand before the answer: "killing", "death toll".
     #[serde(default)]
     pub before: Vec<String>,

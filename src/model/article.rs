@@ -60,16 +60,22 @@ pub enum Title {
 }
 
 /// Which text of an article offsets index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Field {
     /// A title apart from the text.
     Title,
     /// The body.
+    #[default]
     Text,
 }
 
 impl Field {
+    /// Whether it is the body.
+    pub fn is_text(&self) -> bool {
+        *self == Self::Text
+    }
+
     /// Its name in JSON.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Comparator, Interval, When, whole_or_decimal};
+use super::{Amount, Comparator, Field, Interval, When, whole_or_decimal};
 
 /// One answer of one article to one question, with how sure it is and who says so.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,7 +25,10 @@ pub struct Claim {
     pub as_of: Option<Date>,
     /// What a number counts in: "including the gunman".
     pub includes: Option<String>,
-    /// Where the claim's words stand in the text.
+    /// Whether the answer is said, or counted together or inferred from what is said.
+    #[serde(default, skip_serializing_if = "Basis::is_said")]
+    pub basis: Basis,
+    /// Where the claim's words stand.
     #[serde(flatten)]
     pub span: ClaimSpan,
     /// Index of the sentence in the text.
@@ -34,9 +37,41 @@ pub struct Claim {
     pub quote: String,
 }
 
+/// How an article gives an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// In these words: "three people were killed".
+    #[default]
+    Said,
+    /// By persons described one by one, who need not be all: "a 34-year-old man was killed".
+    Described,
+    /// By what it says to another question: of five shot, one died, so four are injured.
+    Inferred,
+}
+
+impl Basis {
+    /// Its name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Said => "said",
+            Self::Described => "described",
+            Self::Inferred => "inferred",
+        }
+    }
+
+    /// Whether the answer stands in the words.
+    pub fn is_said(&self) -> bool {
+        *self == Self::Said
+    }
+}
+
 /// Where a claim stands, in both units of the contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct ClaimSpan {
+    /// In the text, or in a title apart from it; printed where it is the title.
+    #[serde(default, skip_serializing_if = "Field::is_text")]
+    pub field: Field,
     /// First code point.
     pub start: u32,
     /// One past the last code point.

@@ -33,7 +33,7 @@ pub use anchor::{Anchor, AnchorSource};
 pub use article::{Article, Field, Title};
 pub use article_claims::{ArticleClaims, says_more};
 pub use claim::{
-    Attribution, AttributionKind, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue, ClaimWhen, Polarity,
+    Attribution, AttributionKind, Basis, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue, ClaimWhen, Polarity,
 };
 pub use date_order::DateOrder;
 pub use fact::{Answer, Fact, FactClaim, Position, Relation, RelationPair, SeriesPoint, Verdict};

@@ -191,6 +191,14 @@ fn claim(json: &mut Json, claim: &Claim) {
     json.day(claim.as_of);
     json.raw(",\"includes\":");
     json.optional(claim.includes.as_deref());
+    if !claim.basis.is_said() {
+        json.raw(",\"basis\":\"");
+        json.raw(claim.basis.as_str());
+        json.raw("\"");
+    }
+    if !claim.span.field.is_text() {
+        json.raw(",\"field\":\"title\"");
+    }
     json.raw(",\"start\":");
     json.number(claim.span.start);
     json.raw(",\"end\":");

@@ -9,7 +9,7 @@ use super::series::number;
 use super::sources::Sources;
 use super::wording::Wording;
 use crate::lexicon::QuestionTraits;
-use crate::model::{Answer, Certainty, ClaimValue, Comparator, Polarity};
+use crate::model::{Answer, Basis, Certainty, ClaimValue, Comparator, Polarity};
 
 /// Tolls from which one later article is enough.
 const LARGE: f64 = 10.0;
@@ -21,8 +21,8 @@ struct Candidate {
     at: usize,
     /// Indices of positions that support it, itself among them.
     supporters: Vec<usize>,
-    /// Independent sources among the support, then articles, then claims: what an article repeats it means.
-    votes: (usize, usize, usize),
+    /// Independent sources among the support, then articles, then whether it is said, then claims: what an article repeats it means.
+    votes: (usize, usize, Reverse<Basis>, usize),
 }
 
 /// The answer of a fact with `articles` articles in its story, or nothing where nothing decides.
@@ -127,6 +127,7 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources<'_>) -> Candidat
     let votes = (
         sources.independent(members()),
         reporting(members(), sources),
+        Reverse(own.basis),
         members().count(),
     );
     Candidate {

@@ -7,7 +7,7 @@ use super::events::Events;
 use super::positions::Stand;
 use super::series::number;
 use crate::lexicon::QuestionTraits;
-use crate::model::{Certainty, ClaimValue, Polarity, Relation, RelationPair};
+use crate::model::{Basis, Certainty, ClaimValue, Polarity, Relation, RelationPair};
 
 /// Every pair of stands once, `a` the less precise or more hedging one. `events` tells on which questions reports of
 /// different events do not conflict.
@@ -55,6 +55,11 @@ pub(super) fn relate(
         Comparison::Narrower => (Relation::LessPrecise, true),
         Comparison::Overlap => (Relation::Compatible, false),
         Comparison::Apart if traits.multi || (traits.growing && grew(a, b)) => (Relation::Compatible, false),
+        Comparison::Apart if a.is_part_of(b) => (Relation::LessPrecise, false),
+        Comparison::Apart if b.is_part_of(a) => (Relation::LessPrecise, true),
+        Comparison::Apart if a.basis == Basis::Inferred || b.basis == Basis::Inferred => {
+            (Relation::Compatible, false)
+        }
         Comparison::Apart if reading == Reading::Lenient && hedged(a, b) => (Relation::Compatible, false),
         Comparison::Apart => (Relation::Conflict, false),
     }

@@ -5,11 +5,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::candidates::Edge;
 use super::event_days;
-use super::groups::average_link;
-use super::guard::{logistic, shared};
-use super::probe::{Probe, Weighed};
+use super::groups::{Edge, average_link};
+use super::guard::logistic;
+use super::places::Places;
+use super::shared::Weighed;
 use crate::model::{ArticleClaims, TermKind};
 
 /// Groups that may hold a name for it to be an anchor.
@@ -35,12 +35,16 @@ pub(super) fn join(articles: &[ArticleClaims], days: &[Option<i32>], groups: Vec
             edges.push(Edge { a, b, likeness });
         }
     }
-    let homes = average_link(groups.len(), &edges, TOGETHER);
-    let mut joined = vec![Vec::new(); groups.len()];
-    for (group, home) in groups.into_iter().zip(homes) {
-        joined[home as usize].extend(group);
-    }
-    joined.retain(|group| !group.is_empty());
+    let all: Vec<u32> = (0..groups.len() as u32).collect();
+    let mut joined: Vec<Vec<u32>> = average_link(&all, edges, TOGETHER)
+        .into_iter()
+        .map(|of_one| {
+            of_one
+                .iter()
+                .flat_map(|&group| groups[group as usize].clone())
+                .collect()
+        })
+        .collect();
     for group in &mut joined {
         group.sort_unstable();
     }
@@ -90,19 +94,28 @@ fn anchored(articles: &[ArticleClaims], groups: &[Vec<u32>]) -> Vec<((u32, u32),
 /// Weights fitted as in [`super::guard`].
 fn follows(articles: &[ArticleClaims], days: &[Option<i32>], x: &[u32], y: &[u32], rarity: f32) -> f32 {
     let (mut cosine, mut names, mut numbers, mut pairs) = (0.0, 0.0, 0.0, 0.0f32);
-    let mut probe = Probe::default();
-    let others: Vec<Weighed<'_>> = (y.iter().take(COMPARED))
-        .map(|&b| Weighed::new(&articles[b as usize]))
-        .collect();
-    for &a in x.iter().take(COMPARED) {
-        probe.fill(&Weighed::new(&articles[a as usize]));
+    let mut places = Places::default();
+    let mut weighed = |group: &[u32]| -> Vec<Weighed> {
+        let compared = group.iter().take(COMPARED);
+        compared
+            .map(|&at| {
+                let terms = &articles[at as usize].signature.terms;
+                Weighed::new(terms, &places.enter(terms))
+            })
+            .collect()
+    };
+    let (group, others) = (weighed(x), weighed(y));
+    let mut weights = vec![0.0; places.len()];
+    for article in &group {
+        article.lay_out(&mut weights);
         for other in &others {
-            let shared = shared(&probe, other);
+            let shared = article.shared(&weights, other);
             cosine += shared.cosine;
             names += shared.names;
             numbers += shared.numbers;
             pairs += 1.0;
         }
+        article.clear(&mut weights);
     }
     let gap = days_between(days, x, y).map_or(0.0, |days| (days as f32).ln_1p());
     let alike =

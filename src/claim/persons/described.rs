@@ -59,6 +59,14 @@ impl PersonReader {
             return None;
         }
         let other = ordinal || self.words.other.contains(&hash);
+        if ordinal && self.words.indefinite.contains(&hash) && self.stands_alone(page, from) {
+            let person = Person {
+                generic: true,
+                other: true,
+                ..Person::default()
+            };
+            return Some(one(at, from, person));
+        }
         let indefinite = self.words.indefinite.contains(&hash) || possessive || ordinal;
         if self.words.two.contains(&page.hash(from)) || self.words.trio.contains(&page.hash(from)) {
             let n = if self.words.two.contains(&page.hash(from)) {

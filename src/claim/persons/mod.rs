@@ -59,7 +59,7 @@ impl PersonReader {
             let next = here + usize::from(and) + usize::from(then);
             let Some(member) = self
                 .phrase(page, next, within)
-                .filter(|m| joins(&group, &m.group))
+                .filter(|m| joins(&group, &m.group) && !self.stands_apart(page, next, m))
             else {
                 break;
             };
@@ -76,6 +76,13 @@ impl PersonReader {
         group.words = group.words.start.min(at)..end;
         self.including(page, grammar, &mut group, within);
         Some(group)
+    }
+
+    /// Whether a member says something of itself alone: "two dead men and two injured subjects", "the suspect and the four people who were hurt".
+    fn stands_apart(&self, page: &Page<'_>, at: usize, member: &Phrase) -> bool {
+        let state = (at..member.end).any(|n| self.words.states.contains(&page.hash(n)));
+        let clause = page.word(member.end).eq_ignore_ascii_case("who") && !page.gap(member.end).has(Gap::COMMA);
+        state || (clause && member.group.said != Said::Unsaid)
     }
 
     /// "…, including the gunman"

@@ -10,7 +10,7 @@ use crate::claim::page::Page;
 use crate::claim::persons::{Group, Said, exactly};
 use crate::claim::triggers::{Role, Trigger};
 use crate::lexicon::Question;
-use crate::model::{Certainty, Polarity, Value};
+use crate::model::{Certainty, Field, Gap, Polarity, Value};
 
 /// Days from which a time is too long for one event.
 const LONG: i32 = 62;
@@ -24,12 +24,23 @@ pub(super) struct Hit<'q> {
     pub(super) group: Group,
     pub(super) trigger: Range<usize>,
     pub(super) sentence: usize,
+    /// Which text it stands in.
+    pub(super) field: Field,
     /// In a sentence on a long time: "436 people were killed last year".
-    statistic: bool,
+    pub(super) statistic: bool,
     pub(super) zero: bool,
+    /// By a phrase that only implies the answer.
+    pub(super) implied: bool,
 }
 
 impl Hit<'_> {
+    /// "a man was killed": of one person described, who need not be the only one.
+    pub(super) fn is_description(&self) -> bool {
+        !self.zero
+            && (self.group.said == Said::Part
+                || (self.group.said == Said::Unsaid && !self.group.persons.is_empty()))
+    }
+
     /// "one person", "1": counted, not described.
     pub(super) fn one_counted(&self) -> bool {
         !self.zero
@@ -39,8 +50,13 @@ impl Hit<'_> {
     }
 }
 
-/// The hits of all questions on persons, by place.
-pub(super) fn hits<'q>(page: &Page<'_>, questions: &'q Questions, triggers: &[Trigger]) -> Vec<Hit<'q>> {
+/// The hits of all questions on persons in one text, by place. The text's sentences come after that of the title.
+pub(super) fn hits<'q>(
+    page: &Page<'_>,
+    field: Field,
+    questions: &'q Questions,
+    triggers: &[Trigger],
+) -> Vec<Hit<'q>> {
     let mut of_persons: Vec<&Trigger> = triggers
         .iter()
         .filter(|t| questions.list[t.question].persons)
@@ -64,7 +80,9 @@ pub(super) fn hits<'q>(page: &Page<'_>, questions: &'q Questions, triggers: &[Tr
         if at_another_time(page, trigger.words.start) {
             continue;
         }
-        if let Some(hit) = hit(page, questions, question, &groups, &ranges, trigger) {
+        if let Some(mut hit) = hit(page, questions, question, &groups, &ranges, trigger) {
+            hit.field = field;
+            hit.sentence += usize::from(field.is_text());
             let seen = hits.iter().rev().take(6).any(|h| {
                 h.question.id == hit.question.id && h.group.words == hit.group.words && h.zero == hit.zero
             });
@@ -72,9 +90,6 @@ pub(super) fn hits<'q>(page: &Page<'_>, questions: &'q Questions, triggers: &[Tr
                 hits.push(hit);
             }
         }
-    }
-    if hits.iter().any(|h| !h.statistic) {
-        hits.retain(|h| !h.statistic);
     }
     hits
 }
@@ -97,15 +112,16 @@ fn hit<'q>(
             group,
             trigger: trigger_words,
             sentence,
+            field: Field::Text,
             statistic,
             zero: true,
+            implied: false,
         });
     }
-    let group = groups
-        .get(governed(page, &questions.grammar, ranges, trigger)?)?
-        .clone();
+    let group = groups.get(governed(page, &questions.grammar, ranges, trigger)?)?;
+    let group = asked(page, questions, group, trigger).clone();
     let zero = group.number() == 0.0;
-    if zero && group.other {
+    if zero && (group.other || questions.grammar.degrees.contains(&page.hash(trigger_words.start))) {
         return None;
     }
     let between = group.words.end.min(trigger_words.start)..trigger_words.end;
@@ -119,9 +135,24 @@ fn hit<'q>(
         group,
         trigger: trigger_words,
         sentence,
+        field: Field::Text,
         statistic,
         zero,
+        implied: trigger.role == Role::Implied,
     })
+}
+
+/// "One of ten people who were killed": what follows the whole is said of the whole.
+fn asked<'g>(page: &Page<'_>, questions: &Questions, group: &'g Group, trigger: &Trigger) -> &'g Group {
+    let Some(whole) = &group.whole else { return group };
+    let (end, start) = (group.words.end, trigger.words.start);
+    let relative = questions.grammar.relative_pronouns.contains(&page.hash(end));
+    let reduced = trigger.role == Role::Participle && start == end;
+    if start >= end && !page.gap(end).has(Gap::COMMA) && (reduced || relative) {
+        whole
+    } else {
+        group
+    }
 }
 
 /// Whether the sentence counts over a time ("since Friday", "in 2013") or names one long before the article: a statistic, or another event.

@@ -15,51 +15,63 @@ use super::page::Page;
 use super::persons::exactly;
 use super::triggers::Trigger;
 use crate::lexicon::Question;
-use crate::model::ClaimValue;
+use crate::model::{Basis, ClaimValue, Field};
 
 /// How many sentences may lie between the victims of one event.
 const STRETCH: usize = 1;
 
-/// Claims of all questions that count persons.
-pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger]) -> Vec<Draft> {
-    let hits = hits(page, questions, triggers);
+/// Claims of all questions that count persons. Headlines count too: they say the whole where a text tells of one victim after the other.
+pub(super) fn drafts(
+    page: &Page<'_>,
+    title: &Page<'_>,
+    questions: &Questions,
+    triggers: &[Trigger],
+) -> Vec<Draft> {
+    let in_title = questions.triggers.find(title.words());
+    let mut heard = hits(title, Field::Title, questions, &in_title);
+    heard.extend(hits(page, Field::Text, questions, triggers));
+    if heard.iter().any(|h| !h.statistic) {
+        heard.retain(|h| !h.statistic);
+    }
     let mut drafts = Vec::new();
     for question in questions.set.iter().filter(|q| q.persons && !q.hidden) {
-        let people = people(&hits, question);
-        drafts.extend(answer(page, questions, question, &hits, &people));
+        let people = people(&heard, question);
+        let mut quotes = BTreeSet::new();
+        for (hit, count) in answer(questions, question, &heard, &people) {
+            let page = if hit.field.is_text() { page } else { title };
+            let draft = draft(page, question, hit, count);
+            if hit.zero || quotes.insert(page.text(&draft.words)) {
+                drafts.push(draft);
+            }
+        }
     }
     drafts
 }
 
-/// The claims of one question.
-fn answer(
-    page: &Page<'_>,
+/// A hit that is shown for the answer, with the answer where its words do not say it.
+type Shown<'h, 'q> = (&'h Hit<'q>, Option<(f64, Basis)>);
+
+/// The hits that answer one question, those of the text before those of the title.
+fn answer<'h, 'q>(
     questions: &Questions,
     question: &Question,
-    hits: &[Hit<'_>],
+    hits: &'h [Hit<'q>],
     people: &[Known<'_>],
-) -> Vec<Draft> {
+) -> Vec<Shown<'h, 'q>> {
     let total = total(questions, question, hits, people);
-    let own: Vec<&Hit<'_>> = hits.iter().filter(|h| h.question.id == question.id).collect();
-    if total == 0.0 {
-        return own
-            .iter()
-            .filter(|h| h.zero)
-            .map(|h| draft(page, question, h, None))
-            .collect();
-    }
-    let says_total = |h: &&&Hit<'_>| !h.zero && (h.group.number() - total).abs() < f64::EPSILON;
-    let exact: Vec<Draft> = own
-        .iter()
-        .filter(says_total)
-        .map(|h| draft(page, question, h, None))
-        .collect();
-    if !exact.is_empty() {
-        let mut quotes = BTreeSet::new();
-        return exact
-            .into_iter()
-            .filter(|d| quotes.insert(page.text(&d.words)))
-            .collect();
+    let own = |h: &&Hit<'_>| h.question.id == question.id;
+    let exact = |h: &&Hit<'_>| {
+        if total == 0.0 {
+            h.zero
+        } else {
+            !h.zero && (h.group.number() - total).abs() < f64::EPSILON
+        }
+    };
+    let saying: Vec<&Hit<'_>> = hits.iter().filter(own).filter(exact).collect();
+    let in_text = saying.iter().any(|h| h.field.is_text());
+    if !saying.is_empty() || total == 0.0 {
+        let here = saying.into_iter().filter(|h| h.field.is_text() || !in_text);
+        return here.map(|h| (h, None)).collect();
     }
     let from =
         |h: &&Hit<'_>| !h.zero && (h.question.id == question.id || question.from.contains(&h.question.id));
@@ -68,14 +80,18 @@ fn answer(
         .filter(from)
         .map(|h| h.group.number())
         .fold(0.0, f64::max);
-    let shown = if total < largest {
+    let least = if total < largest {
         largest
     } else {
         total.min(largest)
     };
-    let first = hits.iter().filter(from).find(|h| h.group.number() >= shown);
+    let enough = |h: &&Hit<'_>| from(h) && h.group.number() >= least;
+    let first = hits.iter().filter(enough).min_by_key(|h| !h.field.is_text());
     first
-        .map(|h| draft(page, question, h, Some(total)))
+        .map(|h| {
+            let inferred = h.question.id != question.id;
+            (h, Some((total, if inferred { Basis::Inferred } else { Basis::Described })))
+        })
         .into_iter()
         .collect()
 }
@@ -139,20 +155,27 @@ fn said(question: &Question, hits: &[Hit<'_>]) -> f64 {
         .fold(0.0, f64::max)
 }
 
-fn draft(page: &Page<'_>, question: &Question, hit: &Hit<'_>, total: Option<f64>) -> Draft {
-    let count = total.map_or_else(|| hit.group.count.clone(), exactly);
+fn draft(page: &Page<'_>, question: &Question, hit: &Hit<'_>, count: Option<(f64, Basis)>) -> Draft {
+    let amount = count.map_or_else(|| hit.group.count.clone(), |(total, _)| exactly(total));
     let mut draft = Draft::new(
         &question.id,
         &question.about,
-        ClaimValue::Amount(count),
+        ClaimValue::Amount(amount),
         join(&hit.group.words, &hit.trigger),
         hit.trigger.clone(),
     );
+    draft.field = hit.field;
+    draft.basis = match count {
+        Some((_, basis)) => basis,
+        None if hit.implied => Basis::Inferred,
+        None if hit.is_description() => Basis::Described,
+        None => Basis::Said,
+    };
     draft.includes = hit
         .group
         .includes
         .as_ref()
         .map(|words| page.text(words).to_owned());
-    draft.negation_in_value = hit.zero || total.is_some();
+    draft.negation_in_value = hit.zero || count.is_some();
     draft
 }

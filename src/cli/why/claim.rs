@@ -4,7 +4,7 @@ use std::io;
 
 use dateline::archive::StoredArticle;
 use dateline::lexicon::{QuestionSet, question_lines};
-use dateline::model::Claim;
+use dateline::model::{Claim, Field};
 use dateline::report::value_words;
 
 use super::{Teller, offsets};
@@ -24,10 +24,14 @@ impl Teller {
         }
         let span = claim.span;
         let places = [span.start, span.end, span.byte_start, span.byte_end];
-        self.line("offsets", &offsets("text", places))?;
+        self.line("offsets", &offsets(span.field.as_str(), places))?;
         self.anchor(&article.record)?;
         self.made_from(article, claim)?;
-        self.context(&article.text, span.byte_start as usize, span.byte_end as usize)
+        let text = match span.field {
+            Field::Text => article.text.as_str(),
+            Field::Title => article.record.title.as_deref().unwrap_or_default(),
+        };
+        self.context(text, span.byte_start as usize, span.byte_end as usize)
     }
 
     /// Where the question is declared, and its phrase that stands in the claim.
@@ -49,7 +53,7 @@ impl Teller {
     fn made_from(&mut self, article: &StoredArticle, claim: &Claim) -> io::Result<()> {
         let span = claim.span;
         let mentions = article.record.mentions.iter().filter(|mention| {
-            mention.field.as_str() == "text"
+            mention.field.as_str() == span.field.as_str()
                 && mention.byte_start >= span.byte_start
                 && mention.byte_end <= span.byte_end
         });

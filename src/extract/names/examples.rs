@@ -40,6 +40,8 @@ impl FeatureNames {
             Feature::Rules(kind) => small(3, kind as usize),
             Feature::Verdict(at) => small(4, at),
             Feature::In(position, class) => small(5 + position as u64, class),
+            Feature::Sign(side, sign) => small(11 + side as u64, sign),
+            Feature::Letters(count) => small(13, count),
             Feature::Of(template, value) => template.key(value.hash(look)),
         };
         let next = self.numbers.len() as u32;

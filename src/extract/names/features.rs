@@ -1,10 +1,13 @@
 //! What the fitted weights look at beside the rules' evidence: words, affixes, shapes and neighbours.
 
 use super::around::Around;
-use super::feature::{Feature, Position, Template, Value};
+use super::feature::{Feature, Position, Side, Template, Value, sign_of};
 use super::groups::Groups;
 use super::look::{Look, Setting};
-use crate::model::{Gap, Shape};
+use crate::model::Shape;
+
+/// Longer names of one word count as this long.
+pub(crate) const MOST_LETTERS: usize = 9;
 
 /// The features of a name's own words: the same at all its mentions.
 pub(crate) fn of_name(look: &Look<'_>, groups: &Groups, name: usize, put: &mut impl FnMut(Feature<'_>)) {
@@ -29,9 +32,8 @@ pub(crate) fn of_name(look: &Look<'_>, groups: &Groups, name: usize, put: &mut i
         let word = look.reading.word(first);
         put(Feature::Of(Template::FirstSuffix, Value::Letters(tail(word, 3))));
     } else {
-        let letters = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
-        let count = look.reading.word(first).chars().count().clamp(1, 9);
-        put(Feature::Of(Template::Letters, Value::Letters(letters[count - 1])));
+        let count = look.reading.word(first).chars().count();
+        put(Feature::Letters(count.clamp(1, MOST_LETTERS)));
     }
     put(Feature::Of(
         Template::Prefix,
@@ -74,13 +76,11 @@ pub(crate) fn of_context(
             put(Feature::In(position, class));
         }
     }
-    put(Feature::Of(
-        Template::GapBefore,
-        Value::Letters(sign(look.reading.gap(first), first == range.start)),
-    ));
-    put(Feature::Of(
-        Template::GapAfter,
-        Value::Letters(sign(look.reading.gap(end), end == range.end)),
+    let before = sign_of(look.reading.gap(first), first == range.start);
+    put(Feature::Sign(Side::Before, before));
+    put(Feature::Sign(
+        Side::After,
+        sign_of(look.reading.gap(end), end == range.end),
     ));
 }
 
@@ -112,41 +112,39 @@ pub(crate) fn of_shape(look: &Look<'_>, groups: &Groups, sighting: usize, put: &
 
 /// The first letters of a word.
 fn head(word: &str, count: usize) -> &str {
-    let end = word.char_indices().nth(count).map_or(word.len(), |(at, _)| at);
-    &word[..end]
+    match word.get(..count.min(word.len())) {
+        Some(head) if head.is_ascii() => head,
+        _ => {
+            let end = word.char_indices().nth(count).map_or(word.len(), |(at, _)| at);
+            &word[..end]
+        }
+    }
 }
 
 /// The last letters of a word.
 fn tail(word: &str, count: usize) -> &str {
-    let start = word.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
-    &word[start..]
+    match word.get(word.len().saturating_sub(count)..) {
+        Some(tail) if tail.is_ascii() => tail,
+        _ => {
+            let start = word.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+            &word[start..]
+        }
+    }
 }
 
-/// A word for what stands in a gap.
-fn sign(gap: Gap, at_edge: bool) -> &'static str {
-    const SIGNS: &[(Gap, &str)] = &[
-        (Gap::QUOTE, "quote"),
-        (Gap::OPEN, "open"),
-        (Gap::CLOSE, "close"),
-        (Gap::COMMA, "comma"),
-        (Gap::DASH, "dash"),
-        (Gap::COLON, "colon"),
-        (Gap::SEMICOLON, "semicolon"),
-        (Gap::SLASH, "slash"),
-        (Gap::STOP, "stop"),
-        (Gap::TERMINAL, "stop"),
-        (Gap::APOSTROPHE, "apostrophe"),
-        (Gap::PARAGRAPH, "paragraph"),
-        (Gap::LINE, "line"),
-    ];
-    if gap.is_hyphen() {
-        return "hyphen";
-    }
-    match SIGNS.iter().find(|(mark, _)| gap.has_any(*mark)) {
-        Some((_, name)) => name,
-        None if at_edge => "edge",
-        None if gap == Gap::NONE => "none",
-        None if gap.is_blank() => "blank",
-        None => "other",
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn ends_are_counted_in_letters(word in "[a-cé’]{0,6}", count in 1usize..5) {
+            let letters: Vec<char> = word.chars().collect();
+            let first: String = letters.iter().take(count).collect();
+            let last: String = letters[letters.len().saturating_sub(count)..].iter().collect();
+            prop_assert_eq!(head(&word, count), first);
+            prop_assert_eq!(tail(&word, count), last);
+        }
     }
 }

@@ -55,6 +55,8 @@ pub(crate) enum Class {
     PlaceAbbreviation,
     SurnameTitle,
     PossessiveTakes,
+    OfficeHolder,
+    PlaceBody,
     Field,
     Sport,
     TeamBefore,
@@ -100,6 +102,8 @@ const LISTS: &[(&str, Class)] = &[
     ("place_abbreviation", Class::PlaceAbbreviation),
     ("surname_title", Class::SurnameTitle),
     ("possessive_takes", Class::PossessiveTakes),
+    ("office_holder", Class::OfficeHolder),
+    ("place_body", Class::PlaceBody),
     ("field", Class::Field),
     ("sport", Class::Sport),
     ("team_before", Class::TeamBefore),
@@ -130,6 +134,7 @@ impl Class {
 
 impl Classes {
     /// The classes in it, as numbers.
+    #[inline]
     pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
         let mut rest = self.0;
         std::iter::from_fn(move || {
@@ -140,13 +145,16 @@ impl Classes {
     }
 
     /// Whether the word stands in the list.
+    #[inline]
     pub(crate) fn has(self, class: Class) -> bool {
         self.0 >> class as u8 & 1 == 1
     }
 
-    /// Whether it stands in any of the lists.
+    /// Whether it stands in any of the lists. Inlined, the set of lists that the caller writes down is one number.
+    #[inline]
     pub(crate) fn has_any(self, classes: &[Class]) -> bool {
-        classes.iter().any(|c| self.has(*c))
+        let wanted = classes.iter().fold(0, |set, class| set | 1u64 << *class as u8);
+        self.0 & wanted != 0
     }
 }
 

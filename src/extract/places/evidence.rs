@@ -62,10 +62,8 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
         !around.possessive && around.before_word(look, Class::PlaceProperty),
         Evidence::BeforePlaceProperty,
     );
-    let government = around
-        .after
-        .is_some_and(|at| matches!(look.reading.word(at), "government" | "authorities"));
-    seen.add_if(government, Evidence::BeforeGovernment);
+    let body = around.after.is_some_and(|at| look.is(at, Class::PlaceBody));
+    seen.add_if(body, Evidence::BeforeGovernment);
     hyphen(look, around, seen);
     commas(look, name, around, seen);
     dateline(look, name, around, seen);
