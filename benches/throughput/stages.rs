@@ -99,9 +99,9 @@ impl<'a> Bench<'a> {
             })
         };
         vec![
-            of("actors", &["actors"], rules),
-            of("names by rules", &["names"], rules),
-            of("names by weights", &["names"], Settings::default()),
+            of("actors alone", &["actors"], rules),
+            of("names alone by rules", &["names"], rules),
+            of("names alone by weights", &["names"], Settings::default()),
             of("four kinds of names by rules", &["actors", "names"], rules),
             of(
                 "four kinds of names by weights",
