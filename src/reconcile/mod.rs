@@ -93,7 +93,7 @@ fn leading(facts: &[Vec<Member<'_>>]) -> Option<usize> {
 fn fact(
     story: &Story,
     articles: &[&ArticleClaims],
-    (sources, wording, events): (&Sources<'_>, &Wording<'_>, &Events),
+    (sources, wording, events): (&Sources, &Wording<'_>, &Events),
     asked: &Asked<'_>,
     members: &[Member<'_>],
 ) -> Fact {

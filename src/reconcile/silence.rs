@@ -19,7 +19,7 @@ pub(super) fn silent_articles(
     question: &str,
     by_question: &BTreeMap<&str, Vec<Member<'_>>>,
     questions: &QuestionSet,
-    sources: &Sources<'_>,
+    sources: &Sources,
 ) -> BTreeSet<usize> {
     let beside = questions.get(question).and_then(|q| q.zero_beside.as_deref());
     let Some(counting) = beside.and_then(|id| by_question.get(id)) else {
@@ -43,7 +43,7 @@ pub(super) fn outvoted(
     answer: &Answer,
     stands: &[Stand<'_>],
     silent: &BTreeSet<usize>,
-    (sources, wording): (&Sources<'_>, &Wording<'_>),
+    (sources, wording): (&Sources, &Wording<'_>),
 ) -> Option<Answer> {
     let said = number(&answer.value).filter(|n| *n > 0.0)?;
     if silent.is_empty() {
