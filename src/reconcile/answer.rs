@@ -30,7 +30,7 @@ pub(super) fn answer(
     stands: &[Stand<'_>],
     articles: usize,
     traits: QuestionTraits,
-    sources: &Sources<'_>,
+    sources: &Sources,
     wording: &Wording<'_>,
 ) -> Option<Answer> {
     if traits.multi && matches!(stands.first()?.value, ClaimValue::Names(_)) {
@@ -118,7 +118,7 @@ fn is_qualified(value: &ClaimValue) -> bool {
 }
 
 /// A position, those that say the same with another certainty, and those that are less precise.
-fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources<'_>) -> Candidate {
+fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources) -> Candidate {
     let own = &stands[at];
     let supporters: Vec<usize> = (0..stands.len())
         .filter(|&other| other == at || supports(&stands[other], own))
@@ -148,7 +148,7 @@ fn supports(other: &Stand<'_>, own: &Stand<'_>) -> bool {
 }
 
 /// Articles among the claims, copies left out.
-fn reporting<'m>(members: impl Iterator<Item = &'m Member<'m>>, sources: &Sources<'_>) -> usize {
+fn reporting<'m>(members: impl Iterator<Item = &'m Member<'m>>, sources: &Sources) -> usize {
     let mut articles: Vec<usize> = members
         .map(|m| m.article)
         .filter(|&a| !sources.is_copy(a))
@@ -170,7 +170,7 @@ fn made(
     (candidate, rule): (&Candidate, &str),
     stands: &[Stand<'_>],
     articles: usize,
-    sources: &Sources<'_>,
+    sources: &Sources,
     wording: &Wording<'_>,
 ) -> Answer {
     let own = &stands[candidate.at];
@@ -197,7 +197,7 @@ fn made(
 fn union(
     stands: &[Stand<'_>],
     articles: usize,
-    sources: &Sources<'_>,
+    sources: &Sources,
     wording: &Wording<'_>,
 ) -> Option<Answer> {
     let affirmed: Vec<&Stand<'_>> = stands

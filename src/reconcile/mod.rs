@@ -110,7 +110,7 @@ fn main_answer(facts: &[Fact]) -> Option<&ClaimValue> {
 }
 
 /// What is known of the articles of a story.
-type Context<'a> = (&'a Sources<'a>, &'a Wording<'a>, &'a Events);
+type Context<'a> = (&'a Sources, &'a Wording<'a>, &'a Events);
 
 /// What a fact answers.
 #[derive(Clone, Copy)]
