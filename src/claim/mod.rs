@@ -9,6 +9,7 @@ mod certainty;
 mod days;
 mod draft;
 mod fingerprint;
+mod frames;
 mod frequencies;
 mod grammar;
 mod link;
@@ -29,6 +30,7 @@ pub use signature::Background;
 
 use self::attribution::Speakers;
 use self::certainty::Hedges;
+use self::frames::Frames;
 use self::grammar::Grammar;
 use self::page::Page;
 use self::person_words::PersonWords;
@@ -48,6 +50,7 @@ pub struct Questions {
     grammar: Grammar,
     persons: PersonReader,
     hedges: Hedges,
+    frames: Frames,
     speakers: Speakers,
     nouns: Vec<(&'static str, WordSet)>,
 }
@@ -79,6 +82,7 @@ impl Questions {
             grammar: Grammar::built_in()?,
             persons: PersonReader::new(PersonWords::built_in()?),
             hedges: Hedges::built_in()?,
+            frames: Frames::built_in()?,
             speakers: Speakers::built_in()?,
             set,
         })
@@ -112,6 +116,7 @@ impl Questions {
         drafts.extend(propositions::drafts(&page, self, &triggers));
         drafts.extend(phrases::drafts(&page, self, &triggers));
         drafts.extend(open::drafts(&page, self));
+        self.frames.mark(&page, &mut drafts, &self.set);
         let points = CodePoints::new(&article.text);
         let title_points = CodePoints::new(&headline.text);
         let mut claims: Vec<Claim> = drafts

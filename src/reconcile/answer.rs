@@ -3,8 +3,9 @@
 
 use std::cmp::Reverse;
 
-use super::comparison::{Comparison, Reading, compare_values};
+use super::comparison::{Comparison, Reading, compare_values, is_near};
 use super::positions::{Member, Stand};
+use super::relations::compare_stands;
 use super::series::number;
 use super::sources::Sources;
 use super::wording::Wording;
@@ -139,19 +140,19 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources) -> Candidate {
 
 fn supports(other: &Stand<'_>, own: &Stand<'_>) -> bool {
     let unknown = |stand: &Stand<'_>| stand.certainty == Certainty::Unknown;
+    let wider = || {
+        compare_stands(other, own, Reading::Strict) == Comparison::Wider && is_near(other.value, own.value)
+    };
     other.polarity == own.polarity
         && unknown(other) == unknown(own)
-        && matches!(
-            compare_values(other.value, own.value, Reading::Strict),
-            Comparison::Same | Comparison::Wider
-        )
+        && (compare_values(other.value, own.value, Reading::Strict) == Comparison::Same || wider())
 }
 
 /// Articles among the claims, copies left out.
 fn reporting<'m>(members: impl Iterator<Item = &'m Member<'m>>, sources: &Sources) -> usize {
     let mut articles: Vec<usize> = members
+        .filter(|m| !sources.is_copied(m))
         .map(|m| m.article)
-        .filter(|&a| !sources.is_copy(a))
         .collect();
     articles.sort_unstable();
     articles.dedup();

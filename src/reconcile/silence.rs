@@ -66,7 +66,7 @@ pub(super) fn outvotes(
             .flat_map(|s| &s.members)
     };
     let mut articles = silent.clone();
-    articles.extend(deniers().map(|m| m.article).filter(|&a| !sources.is_copy(a)));
+    articles.extend(deniers().filter(|m| !sources.is_copied(m)).map(|m| m.article));
     let zero = (
         sources.outlets(silent) + sources.independent(deniers()),
         articles.len(),

@@ -1,15 +1,12 @@
-//! Who counts as a source of its own: the same speaker, the same quotation and the same outlet count once, a copy never
+//! Who counts as a source of its own: the same speaker, the same wording and the same outlet count once, what is copied never
 //! (copy detection in the sense of Dong, Berti-Équille & Srivastava 2009).
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::positions::Member;
-use crate::model::{ArticleClaims, AttributionKind, Claim, Story};
-
-/// Words of a quotation from which equal words mean one source.
-const QUOTATION: usize = 6;
+use crate::model::{ArticleClaims, AttributionKind, Claim, ClaimSpan, Story};
 
 /// The articles of a story as sources. Who speaks in a claim is asked often and found out once.
 #[derive(Debug)]
@@ -18,8 +15,10 @@ pub(super) struct Sources {
     copy: Vec<bool>,
     /// For each article its outlet as a source; one without an outlet is its own.
     outlet: Vec<u32>,
-    /// For each claim, by where it lies in memory, its source.
-    speaker: FxHashMap<usize, u32>,
+    /// For each claim, by article and place, its source where that is not its outlet.
+    speaker: FxHashMap<(usize, ClaimSpan), u32>,
+    /// Claims of copies that stand in the original too, by article and place.
+    copied: FxHashSet<(usize, ClaimSpan)>,
 }
 
 /// What makes a source: a speaker, an outlet, an article without one.
@@ -45,17 +44,20 @@ impl Sources {
                 None => Source::Article(at),
             });
         let outlet: Vec<u32> = outlets.map(&mut number).collect();
-        let mut quotations = FxHashMap::<String, usize>::default();
+        let mut wordings = FxHashMap::<u32, usize>::default();
         let mut speaker = FxHashMap::default();
         for (at, article) in articles.iter().enumerate() {
             for claim in &article.claims {
                 // Words that several articles share are those of the first that has them.
-                let first = quotation(&claim.quote).map(|words| *quotations.entry(words).or_insert(at));
+                let first = claim
+                    .wording
+                    .map_or(at, |words| *wordings.entry(words).or_insert(at));
                 let source = match spoken(claim) {
-                    Some(name) => number(Source::Speaker(name.to_lowercase())),
-                    None => outlet[first.unwrap_or(at)],
+                    Some(name) => number(Source::Speaker(folded(name))),
+                    None if first == at => continue,
+                    None => outlet[first],
                 };
-                speaker.insert(place(claim), source);
+                speaker.insert((at, claim.span), source);
             }
         }
         let copies: BTreeSet<&str> = story.copies.iter().map(|(copy, _)| copy.as_str()).collect();
@@ -63,6 +65,7 @@ impl Sources {
             copy: articles.iter().map(|a| copies.contains(a.id.as_str())).collect(),
             outlet,
             speaker,
+            copied: copied(story, articles),
         }
     }
 
@@ -71,10 +74,15 @@ impl Sources {
         self.copy[article]
     }
 
+    /// Whether a claim is another article's: what a copy adds to its original is its own.
+    pub(super) fn is_copied(&self, member: &Member<'_>) -> bool {
+        self.copied.contains(&(member.article, member.claim.span))
+    }
+
     /// How many sources stand behind claims that do not depend on one another: no more than there are articles, since each is one voice.
     pub(super) fn independent<'m>(&self, members: impl Iterator<Item = &'m Member<'m>>) -> usize {
         let (mut sources, mut articles) = (BTreeSet::new(), BTreeSet::new());
-        for member in members.filter(|member| !self.is_copy(member.article)) {
+        for member in members.filter(|member| !self.is_copied(member)) {
             sources.insert(self.source(member));
             articles.insert(member.article);
         }
@@ -89,14 +97,9 @@ impl Sources {
 
     /// The ultimate source of a claim: who is quoted, else whose words they are, else the outlet, else the article.
     fn source(&self, member: &Member<'_>) -> u32 {
-        let known = self.speaker.get(&place(member.claim));
+        let known = self.speaker.get(&(member.article, member.claim.span));
         known.copied().unwrap_or(self.outlet[member.article])
     }
-}
-
-/// Claims of one story lie still while it is looked at.
-fn place(claim: &Claim) -> usize {
-    std::ptr::from_ref(claim).addr()
 }
 
 /// Who says so, if the outlet does not say it itself.
@@ -106,21 +109,34 @@ fn spoken(claim: &Claim) -> Option<&str> {
     attribution.attributed_to.as_deref().filter(|_| said)
 }
 
-/// The words of a long quotation, lower-case.
-fn quotation(quote: &str) -> Option<String> {
-    let mut words = String::with_capacity(quote.len() + 1);
-    let mut count = 0;
-    for word in quote
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-    {
-        count += 1;
-        words.push(' ');
-        if word.is_ascii() {
-            words.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
-        } else {
-            words.push_str(&word.to_lowercase());
-        }
+/// The claims of copies that say what a claim of their original says.
+fn copied(story: &Story, articles: &[&ArticleClaims]) -> FxHashSet<(usize, ClaimSpan)> {
+    let place = |id: &str| articles.iter().position(|article| article.id == *id);
+    let mut copied = FxHashSet::default();
+    for (copy, original) in &story.copies {
+        let (Some(copy), Some(original)) = (place(copy), place(original)) else {
+            continue;
+        };
+        let said = |claim: &Claim| {
+            let again = |other: &Claim| {
+                other.question == claim.question
+                    && (other.value == claim.value
+                        || (other.wording.is_some() && other.wording == claim.wording))
+            };
+            articles[original].claims.iter().any(again)
+        };
+        let again = articles[copy].claims.iter().filter(|claim| said(claim));
+        copied.extend(again.map(|claim| (copy, claim.span)));
     }
-    (count >= QUOTATION).then_some(words)
+    copied
+}
+
+/// A speaker's name or id in small letters without its small words, so that a slip in one does not make two speakers.
+fn folded(speaker: &str) -> String {
+    let lower = speaker.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let telling: Vec<&str> = words
+        .filter(|w| !matches!(*w, "" | "of" | "the" | "and" | "for"))
+        .collect();
+    telling.join("-")
 }

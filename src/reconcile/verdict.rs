@@ -28,10 +28,11 @@ fn across(a: &Stand<'_>, b: &Stand<'_>, sources: &Sources) -> bool {
     a.iter().any(|x| b.iter().any(|y| x != y))
 }
 
-/// The articles that take a position, copies left out.
+/// The articles that take a position, copied claims left out.
 fn reports(stand: &Stand<'_>, sources: &Sources) -> Vec<usize> {
-    let mut articles = stand.articles();
-    articles.retain(|&article| !sources.is_copy(article));
+    let own = stand.members.iter().filter(|member| !sources.is_copied(member));
+    let mut articles: Vec<usize> = own.map(|member| member.article).collect();
+    articles.dedup();
     articles
 }
 

@@ -90,7 +90,17 @@ fn answer<'h, 'q>(
     first
         .map(|h| {
             let inferred = h.question.id != question.id;
-            (h, Some((total, if inferred { Basis::Inferred } else { Basis::Described })))
+            (
+                h,
+                Some((
+                    total,
+                    if inferred {
+                        Basis::Inferred
+                    } else {
+                        Basis::Described
+                    },
+                )),
+            )
         })
         .into_iter()
         .collect()
