@@ -19,6 +19,16 @@ pub(super) struct Grammar {
     pub relative_pronouns: WordSet,
     /// "including"
     pub including: PhraseTable<()>,
+    /// Words behind which another noun phrase or clause begins.
+    pub subject_ends: WordSet,
+    /// "the"
+    pub articles: WordSet,
+    /// Words that keep an object apart from its phrase.
+    pub object_ends: WordSet,
+    /// Words before which an answer in words ends.
+    pub phrase_ends: WordSet,
+    /// "counts of"
+    pub quantifiers: PhraseTable<()>,
     /// "in separate shootings", "over the weekend": the sentence counts over several events.
     pub several_events: PhraseTable<()>,
 }
@@ -37,6 +47,11 @@ impl Grammar {
             noun_makers: lists.words("noun_makers")?,
             relative_pronouns: lists.words("relative_pronouns")?,
             prepositions: lists.words("prepositions")?,
+            subject_ends: lists.words("subject_ends")?,
+            articles: lists.words("articles")?,
+            object_ends: lists.words("object_ends")?,
+            phrase_ends: lists.words("phrase_ends")?,
+            quantifiers: lists.table(&[("quantifiers", ())])?,
             including: lists.table(&[("including", ())])?,
             several_events: lists.table(&[("several_events", ())])?,
         })

@@ -1,24 +1,28 @@
 //! Open questions: every counted noun, and every amount of money or percentage that a noun explains.
 
+use std::ops::Range;
+
 use super::Questions;
 use super::draft::Draft;
 use super::page::Page;
 use crate::model::{Amount, ClaimAmount, ClaimValue, Gap, Measure, Value};
 use crate::split::hash_folded;
 
-/// A claim for each figure that says what it counts.
-pub(super) fn drafts(page: &Page<'_>, questions: &Questions) -> Vec<Draft> {
-    let figures = page
-        .mentions
+/// Adds a claim for each figure that says what it counts and that answers no declared question.
+pub(super) fn add(page: &Page<'_>, questions: &Questions, drafts: &mut Vec<Draft>) {
+    let declared: Vec<Range<usize>> = drafts
         .iter()
-        .enumerate()
-        .filter_map(|(n, m)| match &m.value {
-            Value::Amount(amount) => Some((n, amount)),
-            _ => None,
-        });
-    figures
-        .filter_map(|(n, amount)| draft(page, questions, n, amount))
-        .collect()
+        .filter(|d| d.field.is_text() && matches!(d.value, ClaimValue::Amount(_)))
+        .map(|d| d.words.clone())
+        .collect();
+    let told = |words: &Range<usize>| declared.iter().any(|d| d.start < words.end && words.start < d.end);
+    for (n, mention) in page.mentions.iter().enumerate() {
+        if let Value::Amount(amount) = &mention.value
+            && !told(&page.ranges[n])
+        {
+            drafts.extend(draft(page, questions, n, amount));
+        }
+    }
 }
 
 fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) -> Option<Draft> {
@@ -45,7 +49,9 @@ fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) 
     );
     let question = format!("{}:{noun}", amount.measure.as_str());
     let value = ClaimValue::Amount(ClaimAmount::from(amount));
-    Some(Draft::new(&question, &about, value, words.clone(), words))
+    let none_of = page.word(words.start + 1).eq_ignore_ascii_case("of");
+    let zero = amount.interval.single() == Some(0.0);
+    (!(zero && none_of)).then(|| Draft::new(&question, &about, value, words.clone(), words))
 }
 
 /// "$5m in ransom", "12 per cent of voters": the noun behind the preposition, or the next word.
