@@ -24,7 +24,7 @@ enum Scope {
     Verb,
     /// The same, and no day: "allegedly" doubts the deed and not when it was.
     Deed,
-    /// The noun behind it: "the suspected gunman".
+    /// Who it was, and with whom he is linked: "the suspected gunman".
     Noun,
     /// Its sentence: "if convicted".
     Sentence,
@@ -175,7 +175,10 @@ fn governs(page: &Page<'_>, hedge: Hedge, at: &Range<usize>, claim: &Claimed<'_>
         Scope::Clause => at.start >= clause.start || gap <= HEDGE_REACH,
         Scope::Verb => verb,
         Scope::Deed => verb && !matches!(value, Some(ClaimValue::When(_))),
-        Scope::Noun => at.end >= claim.words.start && matches!(value, Some(ClaimValue::Names(_))),
+        Scope::Noun => {
+            let answer = matches!(value, Some(ClaimValue::Names(_) | ClaimValue::Proposition(_)));
+            answer && at.end >= claim.words.start
+        }
         Scope::Sentence => !matches!(value, Some(ClaimValue::When(_) | ClaimValue::Names(_))),
     }
 }

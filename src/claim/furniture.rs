@@ -4,12 +4,14 @@
 use std::ops::Range;
 
 use crate::lexicon::{DictionaryError, PhraseTable, WordLists, WordSet, dictionary};
-use crate::model::{Article, Gap, Mention, Shape, Split, Value};
+use crate::model::{Article, Gap, Mention, Sentence, Shape, Split, Value};
 
 /// How many words may stand between a stamp and its date: "Published: 6:12 p.m. EDT".
 const STAMP_REACH: usize = 3;
 /// Sentences at the head of a text in which a line without a stop is the article's own headline or lead.
 const HEAD: usize = 4;
+/// Most words of a line or sentence of furniture; in a longer one the report has run into it.
+const LONGEST_LINE: usize = 40;
 /// Words of a headline.
 const HEADLINE: std::ops::RangeInclusive<usize> = 4..=18;
 /// How far before a date the name of an account may stand: "(@harbour_news) January 11, 2017".
@@ -63,8 +65,14 @@ impl Furniture {
     pub(super) fn find(&self, article: &Article, split: &Split, mentions: &[Mention]) -> Beside {
         let mut beside = Beside(vec![false; split.words.len()]);
         for line in lines(split) {
-            if self.is_furniture(article, split, &line) {
+            let short = line.words.len() <= LONGEST_LINE;
+            if short && self.is_furniture(article, split, &line) {
                 beside.mark(line.words);
+            }
+        }
+        for sentence in split.sentences.iter().map(Sentence::range) {
+            if sentence.len() <= LONGEST_LINE && self.is_lead_elsewhere(split, sentence.start) {
+                beside.mark(sentence);
             }
         }
         let dates: Vec<Range<usize>> = mentions
@@ -84,14 +92,16 @@ impl Furniture {
     }
 
     fn is_furniture(&self, article: &Article, split: &Split, line: &Line) -> bool {
-        let first = line.words.start;
-        if let Some(opening) = self.openings.longest(&split.words, first) {
+        let behind_head = line.index >= HEAD;
+        self.is_caption(split, line.words.start) || (behind_head && is_headline(article, split, &line.words))
+    }
+
+    /// "Related coverage", "More: …"
+    fn is_lead_elsewhere(&self, split: &Split, first: usize) -> bool {
+        self.openings.longest(&split.words, first).is_some_and(|opening| {
             let behind = split.words.get(first + opening.len).map(|w| w.gap);
-            if !*opening.value || behind.is_some_and(|gap| gap.has(Gap::COLON)) {
-                return true;
-            }
-        }
-        self.is_caption(split, first) || (line.index >= HEAD && is_headline(article, split, &line.words))
+            !*opening.value || behind.is_some_and(|gap| gap.has(Gap::COLON))
+        })
     }
 
     /// "Image 22 of 32"

@@ -84,7 +84,7 @@ fn name(
         page.mentions_in(&(from..at.start))
             .filter(|(n, m)| {
                 let name = &page.ranges[*n];
-                fits(m) && name.end <= at.start && is_subject(page, questions, name, at)
+                fits(m) && name.end <= at.start && is_subject(page, questions, name, trigger)
             })
             .last()
     };
@@ -95,7 +95,7 @@ fn name(
     };
     let (index, mention) = match trigger.role {
         Role::Before => behind()?,
-        Role::After => before()?,
+        Role::After | Role::Counted => before()?,
         Role::Near => before().or_else(behind)?,
         _ => return None,
     };
@@ -109,30 +109,37 @@ fn name(
 }
 
 /// Whether a name is the subject of the phrase behind it: no other noun phrase, clause or quotation begins between them, insertions apart.
-fn is_subject(page: &Page<'_>, questions: &Questions, name: &Range<usize>, phrase: &Range<usize>) -> bool {
+/// A noun like "servers" also takes a name that is no subject: "on Larkspur's servers".
+fn is_subject(page: &Page<'_>, questions: &Questions, name: &Range<usize>, trigger: &Trigger) -> bool {
+    let phrase = &trigger.words;
     let between = name.end..phrase.start;
-    let walled = |words: Range<usize>| {
-        words
-            .into_iter()
-            .any(|n| questions.grammar.subject_ends.contains(&page.hash(n)))
-    };
+    let ends = |n: usize| questions.grammar.subject_ends.contains(&page.hash(n));
+    let comma = has_comma(page, &between, phrase.start)
+        && !(between.is_empty() && (trigger.role == Role::Near || is_bracketed(page, name, phrase)));
     let inserted = between.len() <= INSERTED
         && page.gap(name.end).has(Gap::COMMA)
         && page.gap(phrase.start).has(Gap::COMMA);
-    let near = between.len() <= REACH && !has_comma(page, &between, phrase.start) && !walled(between.clone());
-    let led = name.start > 0
+    let near = between.len() <= REACH && !comma && !between.clone().any(ends);
+    let led = trigger.role == Role::After
+        && name.start > 0
         && page.gap(name.start).is_blank()
-        && questions.grammar.subject_ends.contains(&page.hash(name.start - 1))
-        && !questions.grammar.articles.contains(&page.hash(name.start - 1));
+        && questions.grammar.prepositions.contains(&page.hash(name.start - 1));
     (inserted || near) && !led && is_open(page, name, phrase)
 }
 
-/// Whether a name is the object of the phrase before it.
+/// "the World Paddle Union (WPU) announced": brackets around nothing but the name.
+fn is_bracketed(page: &Page<'_>, name: &Range<usize>, phrase: &Range<usize>) -> bool {
+    page.gap(name.start).has(Gap::OPEN) && page.gap(phrase.start).has(Gap::CLOSE)
+}
+
+/// Whether a name is the object of the phrase before it, or another name of it: "the hacking group, also known as".
 fn is_object(page: &Page<'_>, questions: &Questions, phrase: &Range<usize>, name: &Range<usize>) -> bool {
+    let grammar = &questions.grammar;
     let between = phrase.end..name.start;
-    let walled = between
-        .clone()
-        .any(|n| questions.grammar.object_ends.contains(&page.hash(n)));
+    if grammar.naming.ending(page.words(), name.start).is_some_and(|(first, ())| first >= phrase.end) {
+        return true;
+    }
+    let walled = between.clone().any(|n| grammar.object_ends.contains(&page.hash(n)));
     !walled && !has_comma(page, &between, name.start) && is_open(page, phrase, name)
 }
 

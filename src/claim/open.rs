@@ -49,9 +49,15 @@ fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) 
     );
     let question = format!("{}:{noun}", amount.measure.as_str());
     let value = ClaimValue::Amount(ClaimAmount::from(amount));
-    let none_of = page.word(words.start + 1).eq_ignore_ascii_case("of");
     let zero = amount.interval.single() == Some(0.0);
-    (!(zero && none_of)).then(|| Draft::new(&question, &about, value, words.clone(), words))
+    (!zero || is_said_to_be(page, questions, words.start)).then(|| Draft::new(&question, &about, value, words.clone(), words))
+}
+
+/// "there were no complaints" counts complaints; "no pupils were hurt" does not count pupils.
+fn is_said_to_be(page: &Page<'_>, questions: &Questions, at: usize) -> bool {
+    let verb = at.checked_sub(1).map(|n| page.hash(n));
+    let has = |hash: u64| questions.grammar.be.contains(&hash) || questions.grammar.have.contains(&hash);
+    page.gap(at).is_blank() && verb.is_some_and(has)
 }
 
 /// "$5m in ransom", "12 per cent of voters": the noun behind the preposition, or the next word.

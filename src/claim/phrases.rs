@@ -2,6 +2,7 @@
 //!
 //! An answer is a whole noun phrase, or a list of them, up to the end of its clause; one that does not come to an end is none.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Questions;
@@ -9,7 +10,7 @@ use super::draft::Draft;
 use super::page::Page;
 use super::triggers::{Role, Trigger};
 use crate::lexicon::{PhraseTable, Question, QuestionShape, WordSet};
-use crate::model::{Certainty, ClaimValue, Gap, Value};
+use crate::model::{Certainty, ClaimValue, Gap, TimexType, Value};
 use crate::split::hash_folded;
 
 /// Most words of an answer; a longer one has no end that we see.
@@ -18,6 +19,10 @@ const LONGEST: usize = 24;
 const LONGEST_SUBJECT: usize = 10;
 /// How many words may stand between a verb and the word that links its object: "charged Peter Marlow on Friday with".
 const LINK_REACH: usize = 7;
+/// Most words of a date before the one asked for.
+const LONGEST_DATE: usize = 6;
+/// Most words of a member of a list.
+const LONGEST_MEMBER: usize = 8;
 /// How many words may stand before "counts of" at an answer's head: "and three felony counts of".
 const QUANTIFIER_REACH: usize = 4;
 
@@ -39,7 +44,7 @@ pub(super) struct PhraseRules {
     holds: Option<WordSet>,
     walls: WordSet,
     keeps: PhraseTable<()>,
-    members: WordSet,
+    members: BTreeSet<u64>,
 }
 
 impl PhraseRules {
@@ -55,7 +60,7 @@ impl PhraseRules {
             holds: (!question.holds.is_empty()).then(|| words(&question.holds)),
             walls: words(&question.walls),
             keeps,
-            members: words(&question.members),
+            members: question.members.iter().map(|w| hash_folded(w)).collect(),
         }
     }
 }
@@ -124,25 +129,42 @@ fn ends(page: &Page<'_>, questions: &Questions, rules: &PhraseRules, at: usize) 
     let word = grammar.subject_walls.contains(&hash)
         || grammar.phrase_ends.contains(&hash)
         || (rules.walls.contains(&hash) && rules.keeps.longest(page.words(), at).is_none());
-    page.gap(at).has_any(MARKS) || word || page.in_date(at)
+    page.gap(at).has_any(MARKS) || word || is_day(page, at)
 }
 
-/// Whether a list goes on behind the comma or "and" before word `at`.
-fn goes_on(page: &Page<'_>, rules: &PhraseRules, at: usize) -> bool {
-    let member = at + usize::from(page.word(at).eq_ignore_ascii_case("and"));
-    rules.members.contains(&page.hash(member))
-        || (page.number_at(member).is_some() && rules.members.contains(&page.hash(member + 1)))
+/// Whether word `at` belongs to a day or clock time; "14 months" is a sentence.
+fn is_day(page: &Page<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(LONGEST_DATE);
+    page.mentions_in(&(from..at + 1)).any(|(n, m)| match &m.value {
+        Value::When(when) => {
+            page.ranges[n].contains(&at) && matches!(when.timex, TimexType::Date | TimexType::Time)
+        }
+        _ => false,
+    })
+}
+
+/// Whether a list goes on behind the comma or "and" before word `at`: with a word that begins a member, or with words that hold an answer.
+fn goes_on(page: &Page<'_>, questions: &Questions, rules: &PhraseRules, at: usize) -> bool {
+    let first = at + usize::from(page.word(at).eq_ignore_ascii_case("and"));
+    let counted = first + usize::from(page.number_at(first).is_some());
+    let named = rules.members.contains(&page.hash(counted)) || page.word(first).ends_with("ing");
+    let member = (first..first + LONGEST_MEMBER)
+        .take_while(|n| *n == first || !page.gap(*n).has(Gap::COMMA) && !page.word(*n).eq_ignore_ascii_case("and"))
+        .take_while(|n| !ends(page, questions, rules, *n));
+    let mut words = member.map(|n| page.hash(n));
+    let holds = rules.holds.as_ref().is_some_and(|set| words.any(|hash| set.contains(&hash)));
+    !rules.members.is_empty() && !ends(page, questions, rules, first) && (named || holds)
 }
 
 /// The answer from word `from` on, to the end of its clause.
 fn behind(page: &Page<'_>, questions: &Questions, rules: &PhraseRules, from: usize) -> Option<Range<usize>> {
     let sentence = page.sentence_words(from.saturating_sub(1)).end;
-    let listed = rules.members.words().next().is_some();
+    let listed = !rules.members.is_empty();
     let mut end = from;
     while end < sentence && end < from + LONGEST {
         let and = page.word(end).eq_ignore_ascii_case("and");
         let broken = end > from && page.gap(end).has(Gap::COMMA) || (and && (listed || is_end_behind(page, questions, rules, end)));
-        if ends(page, questions, rules, end) || (broken && !goes_on(page, rules, end)) {
+        if ends(page, questions, rules, end) || (broken && !goes_on(page, questions, rules, end)) {
             break;
         }
         end += 1;
@@ -152,9 +174,13 @@ fn behind(page: &Page<'_>, questions: &Questions, rules: &PhraseRules, from: usi
     let last = (start..end)
         .rev()
         .find(|n| !is_loose(page, questions, *n))?;
-    let begins_well = !questions.grammar.prepositions.contains(&page.hash(start))
+    let grammar = &questions.grammar;
+    let begins_well = !grammar.prepositions.contains(&page.hash(start))
+        && !grammar.clause_starters.contains(&page.hash(start))
         && !page.gap(from).has_any(MARKS | Gap::COMMA);
-    (whole && begins_well).then_some(start..last + 1)
+    // "the church attended | by the governor": the participle belongs to what was left out.
+    let reduced = page.word(end).eq_ignore_ascii_case("by") && page.word(last).ends_with("ed") && last > start;
+    (whole && begins_well).then_some(start..last + usize::from(!reduced))
 }
 
 /// Whether a word needs another behind it: "of", "and", "the".
