@@ -53,7 +53,8 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
     for reading in &readings {
         let Some(trigger) = reading.trigger else { continue };
         let question = &questions.list[trigger.question];
-        if !question.main {
+        let led = !question.leads || leads(page, &trigger.words, &page.ranges[reading.mention]);
+        if !question.main && led && questions.senses.asks(page, trigger) {
             drafts.extend(draft(page, question, reading.mention, &trigger.words));
         }
     }
@@ -103,31 +104,10 @@ fn main_event(
             )
             .collect();
     };
-    let (main, others): (Vec<_>, Vec<_>) = own.into_iter().partition(|(n, _)| covers(page, *n, best));
-    let main = main
-        .iter()
-        .filter_map(|(n, t)| draft(page, question, *n, &t.words));
-    let others = others
-        .iter()
-        .filter_map(|(n, t)| other_event(page, question, *n, &t.words));
-    main.chain(others).collect()
-}
-
-/// A date of another event is an open question, known by whom it befell or who did it: `when:org/wada`.
-fn other_event(
-    page: &Page<'_>,
-    question: &Question,
-    mention: usize,
-    trigger: &Range<usize>,
-) -> Option<Draft> {
-    let sentence = page.sentence_words(trigger.start);
-    let entity = page.mentions_in(&sentence).find_map(|(_, m)| match &m.value {
-        Value::Name(name) if matches!(m.kind.as_str(), "organisation" | "actor") => name.entity.as_deref(),
-        _ => None,
-    })?;
-    let mut draft = draft(page, question, mention, trigger)?;
-    draft.question = format!("when:{entity}");
-    Some(draft)
+    own.iter()
+        .filter(|(n, _)| covers(page, *n, best))
+        .filter_map(|(n, t)| draft(page, question, *n, &t.words))
+        .collect()
 }
 
 fn days_of(page: &Page<'_>, mention: usize) -> Option<(Date, Date)> {
@@ -257,6 +237,13 @@ fn cost(page: &Page<'_>, phrase: &Range<usize>, date: &Range<usize>) -> Option<u
         return None;
     }
     Some(between.len() + 8 * clauses + 2 * commas)
+}
+
+/// "scheduled for Monday": the phrase stands before its date in the same clause.
+fn leads(page: &Page<'_>, phrase: &Range<usize>, date: &Range<usize>) -> bool {
+    phrase.end <= date.start
+        && page.clause(phrase.start) == page.clause(date.start)
+        && !(phrase.end..=date.start).any(|n| page.gap(n).has(Gap::COMMA))
 }
 
 /// "said Monday", "announced on Monday", "said in a statement Monday", "Monday said": no comma, few words between.
