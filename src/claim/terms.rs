@@ -1,7 +1,7 @@
 //! The terms of one article counted, and the heaviest of them.
 //!
-//! A map that lives as long as one article: places for twice as many terms as there can be, in one piece of memory that is never grown,
-//! and terms in the order they came.
+//! A map that lives as long as one article: places for as many terms as there can be, in one piece of memory that is never grown, and
+//! terms in the order they came.
 
 /// Terms with how often they stand in an article.
 #[derive(Debug)]
@@ -19,10 +19,10 @@ struct Term {
 }
 
 impl TermCounts {
-    /// For at most `most` terms.
+    /// For at most `most` terms; of the terms of a text, every second one stood there before.
     pub(super) fn new(most: usize) -> Self {
         Self {
-            places: vec![0; (2 * most + 1).next_power_of_two()],
+            places: vec![0; (most + 1).next_power_of_two()],
             terms: Vec::with_capacity(most / 2),
         }
     }

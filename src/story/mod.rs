@@ -1,6 +1,7 @@
 //! Groups articles into stories: depends on the articles and on fixed tables, never on the order they come in.
 
 mod candidates;
+mod centroid;
 mod components;
 mod copies;
 mod event_days;
