@@ -66,8 +66,7 @@ impl Frames {
         // What the lead counts over a time the title counts over it too.
         let lead = self.cues(page, 0).period;
         for draft in drafts {
-            let counts = questions.get(&draft.question).is_some_and(|q| q.persons);
-            let several = counts && !is_one(&draft.value);
+            let several = questions.get(&draft.question).is_some() && is_several(&draft.value);
             let found = if draft.field == Field::Title {
                 lead.clone()
                     .filter(|_| several)
@@ -166,8 +165,8 @@ fn frame(page: &Page<'_>, kind: FrameKind, cue: &Range<usize>) -> Frame {
     }
 }
 
-fn is_one(value: &ClaimValue) -> bool {
-    matches!(value, ClaimValue::Amount(amount) if amount.interval.high.is_some_and(|n| n <= 1.0))
+fn is_several(value: &ClaimValue) -> bool {
+    matches!(value, ClaimValue::Amount(amount) if amount.interval.high.is_none_or(|n| n > 1.0))
 }
 
 /// The day before which a date is of another event.
