@@ -1,11 +1,13 @@
 //! Wiring: articles through the stages, in parallel and in order. Nothing else.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::claim::{Background, Questions};
 use crate::extract::{Extractors, KINDS, Settings, Text, is_english};
-use crate::lexicon::{DictionaryError, Layer, Lexicon, QuestionSet, Source};
+use crate::lexicon::{DictionaryError, Layer, Lexicon, Outlets, QuestionSet, Source};
 use crate::model::{
     Article, ArticleClaims, Claim, CodePoints, Fact, Field, Mention, MentionLine, Record, Split, Story,
 };
@@ -26,6 +28,7 @@ pub struct Analyst {
     extractors: Extractors,
     questions: Questions,
     background: Background,
+    outlets: OnceLock<Outlets>,
     settings: Settings,
 }
 
@@ -45,6 +48,7 @@ impl Analyst {
             extractors: extractors?,
             questions,
             background,
+            outlets: OnceLock::new(),
             lexicon,
             settings,
         })
@@ -109,6 +113,10 @@ impl Analyst {
             id: article.id.clone(),
             path: article.path.clone(),
             source: article.outlet.clone(),
+            publisher: article
+                .outlet
+                .as_deref()
+                .and_then(|outlet| self.publisher(outlet)),
             title: article.title_text().map(str::to_owned),
             date: article.published.map(|a| a.day),
             anchor: article.published.map(|a| a.source),
@@ -122,6 +130,14 @@ impl Analyst {
             meta: article.meta.clone(),
             text: None,
         }
+    }
+
+    /// Who publishes an outlet. The table is read when the first article names one; that it can be read a test shows.
+    fn publisher(&self, outlet: &str) -> Option<std::sync::Arc<str>> {
+        let outlets = self
+            .outlets
+            .get_or_init(|| Outlets::built_in().unwrap_or_default());
+        outlets.publisher(outlet).cloned()
     }
 
     /// The mentions of one field, by place, with the words and sentences they were found in.

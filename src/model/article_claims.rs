@@ -14,6 +14,8 @@ pub struct ArticleClaims {
     pub id: String,
     /// Outlet as the article names it.
     pub outlet: Option<String>,
+    /// Who publishes the outlet, where that is known.
+    pub publisher: Option<Arc<str>>,
     /// Title.
     pub title: Option<String>,
     /// Publication day.
@@ -111,6 +113,7 @@ impl From<&Record> for ArticleClaims {
         Self {
             id: record.id.clone(),
             outlet: record.source.clone(),
+            publisher: record.publisher.clone(),
             title: record.title.clone(),
             date: record.date,
             text_sha256: record.text_sha256.clone(),

@@ -22,6 +22,9 @@ pub struct Record {
     pub path: String,
     /// Outlet.
     pub source: Option<String>,
+    /// Who publishes the outlet, where `dictionaries/outlets` knows: `owner/…` or `outlet/…`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub publisher: Option<Arc<str>>,
     /// Title.
     pub title: Option<String>,
     /// Publication day.

@@ -57,6 +57,10 @@ fn head(json: &mut Json, record: &Record) {
     json.text(&record.path);
     json.raw(",\"source\":");
     json.optional(record.source.as_deref());
+    if let Some(publisher) = &record.publisher {
+        json.raw(",\"publisher\":");
+        json.text(publisher);
+    }
     json.raw(",\"title\":");
     json.optional(record.title.as_deref());
     json.raw(",\"date\":");

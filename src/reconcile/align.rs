@@ -338,15 +338,24 @@ impl Opposing<'_, '_> {
         let events: BTreeSet<usize> = leading.iter().map(|m| (self.tied)(m.article)).collect();
         let of_one_event = || cluster.iter().any(|m| events.contains(&(self.tied)(m.article)));
         let pairs = || leading.iter().flat_map(|x| cluster.iter().map(move |y| (x, y)));
-        !elsewhere(
-            &cluster[0].claim.value,
-            &leading[0].claim.value,
-            (self.open, self.toll),
-        ) && of_one_event()
+        let said = |members: &[Member<'_>]| members.iter().any(|m| m.claim.basis.is_said());
+        let toll = self.toll && said(leading) && said(cluster);
+        let (own, other) = (&cluster[0].claim.value, &leading[0].claim.value);
+        let printed = || is_day(own) && (of_print(leading) || of_print(cluster));
+        !elsewhere(own, other, (self.open, toll))
+            && !printed()
+            && of_one_event()
             && (!self.open || pairs().any(|(x, y)| same_things(x, y)))
-            && !(is_day(&cluster[0].claim.value)
-                && pairs().any(|(x, y)| self.events.differ(x.article, y.article)))
+            && !(is_day(own) && pairs().any(|(x, y)| self.events.differ(x.article, y.article)))
     }
+}
+
+/// Whether every claim gives the day on which its own article was printed: as often that of the report as that of the event.
+fn of_print(cluster: &[Member<'_>]) -> bool {
+    cluster.iter().all(|m| match &m.claim.value {
+        ClaimValue::When(when) => when.from.is_some() && when.from == when.to && when.from == m.claim.as_of,
+        _ => false,
+    })
 }
 
 fn is_day(value: &ClaimValue) -> bool {

@@ -100,9 +100,9 @@ fn hedged(a: &Stand<'_>, b: &Stand<'_>) -> bool {
     a.certainty == Certainty::Possible || b.certainty == Certainty::Possible
 }
 
-/// Whether one number is the other grown: both are said, and the larger one was first said for a later day.
+/// Whether one number is the other grown: neither is inferred, and the larger one was first said for a later day.
 fn grew(a: &Stand<'_>, b: &Stand<'_>) -> bool {
-    if !(a.basis.is_said() && b.basis.is_said()) {
+    if a.basis == Basis::Inferred || b.basis == Basis::Inferred {
         return false;
     }
     match (number(a.value), number(b.value), a.since, b.since) {

@@ -89,7 +89,7 @@ impl Sources {
         sources.len().min(articles.len())
     }
 
-    /// How many outlets these articles come from; an article without one is its own.
+    /// How many publishers these articles come from; an article without an outlet is its own.
     pub(super) fn outlets(&self, articles: &BTreeSet<usize>) -> usize {
         let outlets: BTreeSet<u32> = articles.iter().map(|&a| self.outlet[a]).collect();
         outlets.len()

@@ -206,6 +206,7 @@ mod tests {
             date: None,
             anchor: None,
             language: "en".into(),
+            publisher: None,
             text_sha256: String::new(),
             sentences: 1,
             group: None,

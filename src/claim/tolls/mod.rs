@@ -15,7 +15,7 @@ use super::page::Page;
 use super::persons::exactly;
 use super::triggers::Trigger;
 use crate::lexicon::Question;
-use crate::model::{Basis, ClaimValue, Field};
+use crate::model::{Basis, ClaimValue, Field, Frame, FrameKind};
 
 /// How many sentences may lie between the victims of one event.
 const STRETCH: usize = 1;
@@ -200,6 +200,13 @@ fn draft(page: &Page<'_>, question: &Question, hit: &Hit<'_>, count: Option<(f64
         .includes
         .as_ref()
         .map(|words| page.text(words).to_owned());
+    // Others are counted beside somebody of the same fate; of the injured, beside the dead.
+    if hit.group.other && count.is_none() && question.less.is_none() {
+        draft.frame = Some(Frame {
+            kind: FrameKind::Part,
+            cue: "other".to_owned(),
+        });
+    }
     draft.negation_in_value = hit.zero || count.is_some();
     draft
 }
