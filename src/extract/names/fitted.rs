@@ -298,8 +298,8 @@ impl Collect for Sum<'_> {
     }
 
     #[inline]
-    fn letters(&mut self, template: Template, letters: &str) {
-        self.add(template, Value::Letters(letters).hash(self.look));
+    fn letters(&mut self, template: Template, _: &str, hash: u64) {
+        self.add(template, hash);
     }
 
     #[inline]

@@ -40,7 +40,7 @@ pub(crate) fn repeats(
         let range = span.range();
         let mut at = look.next_start(range.start, range.end);
         while at < range.end {
-            let open = !covered[at] && look.has_capital(at);
+            let open = firsts.sketch.may_hold(look.words()[at].hash) && !covered[at] && look.has_capital(at);
             let repeat = open
                 .then(|| firsts.longest(look, groups, (sentence, at), covered))
                 .flatten();

@@ -59,7 +59,7 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
         seen.add_if(look.shape(at) == Shape::Number, Evidence::AfterNumber);
     }
     seen.add_if(
-        !around.possessive && around.before_word(look, Class::PlaceProperty),
+        !around.possessive && around.before_word(Class::PlaceProperty),
         Evidence::BeforePlaceProperty,
     );
     let body = around.after.is_some_and(|at| look.is(at, Class::PlaceBody));
