@@ -103,8 +103,9 @@ impl Analyst {
     /// The record of an article whose title (if it stands apart) and text were read.
     fn record(&self, article: &Article, title: Found<'_>, text: Found<'_>) -> Record {
         let claims = self.claims_of(article, (text.0, &text.1), (title.0, &title.1));
-        let mut lines = mention_lines(article, Field::Title, title.1);
-        lines.extend(mention_lines(article, Field::Text, text.1));
+        let mut mentions = Vec::with_capacity(title.1.len() + text.1.len());
+        add_lines(article, Field::Title, title.1, &mut mentions);
+        add_lines(article, Field::Text, text.1, &mut mentions);
         Record {
             id: article.id.clone(),
             path: article.path.clone(),
@@ -116,7 +117,7 @@ impl Analyst {
             text_sha256: hex(&Sha256::digest(article.text.as_bytes())),
             sentences: text.0.sentences.len() as u32,
             group: article.group.clone(),
-            mentions: lines,
+            mentions,
             claims,
             signature: self.background.signature(article, title.0, text.0),
             meta: article.meta.clone(),
@@ -200,14 +201,12 @@ pub fn lexicon(own: &[Source]) -> Result<Lexicon, DictionaryError> {
     Lexicon::of_layers(layers.into_iter().collect::<Result<_, _>>()?, own)
 }
 
-/// The mentions of one field as a record shows them.
-fn mention_lines(article: &Article, field: Field, mentions: Vec<Mention>) -> Vec<MentionLine> {
+/// Adds the mentions of one field as a record shows them.
+fn add_lines(article: &Article, field: Field, mentions: Vec<Mention>, lines: &mut Vec<MentionLine>) {
     let text = article.field(field);
     let points = CodePoints::new(text);
-    mentions
-        .into_iter()
-        .map(|mention| MentionLine::new(&article.id, mention, text, &points))
-        .collect()
+    let line = |mention| MentionLine::new(&article.id, mention, text, &points);
+    lines.extend(mentions.into_iter().map(line));
 }
 
 /// The right half: stories and facts of a set of articles, whatever order they come in.

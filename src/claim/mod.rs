@@ -4,6 +4,7 @@
 //! and answers inside a sentence. Certainty, polarity and speaker are read last, from the words of the claim.
 
 mod amounts;
+mod answers;
 mod attribution;
 mod certainty;
 mod days;
@@ -27,6 +28,7 @@ mod triggers;
 
 pub use signature::Background;
 
+use self::answers::Answers;
 use self::attribution::Speakers;
 use self::certainty::Hedges;
 use self::grammar::Grammar;
@@ -104,7 +106,9 @@ impl Questions {
         let title = Page::new(&headline, title.0, title.1, &title_numbers, &self.grammar);
         let numbers = self.numbers.read(&article.text, &split.words);
         let page = Page::new(article, split, mentions, &numbers, &self.grammar);
-        let triggers = self.triggers.find(&split.words);
+        let answers = Answers::of(mentions);
+        let wanted: Vec<bool> = self.list.iter().map(|q| answers.may_answer(q)).collect();
+        let triggers = self.triggers.find(&split.words, |question| wanted[question]);
         let mut drafts = tolls::drafts(&page, &title, self, &triggers);
         drafts.extend(amounts::drafts(&page, self, &triggers));
         drafts.extend(names::drafts(&page, self, &triggers));

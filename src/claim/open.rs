@@ -2,7 +2,7 @@
 
 use super::Questions;
 use super::draft::Draft;
-use super::page::Page;
+use super::page::{Page, one_line};
 use crate::model::{Amount, ClaimAmount, ClaimValue, Gap, Measure, Value};
 use crate::split::hash_folded;
 
@@ -34,24 +34,17 @@ fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) 
         Measure::Money | Measure::Percent => amount.of.clone().or_else(|| noun_behind(page, words.end))?,
         _ => return None,
     };
-    let about = amount.about.map_or_else(
-        || noun.clone(),
-        |span| {
-            span.of(&page.article.text)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-        },
-    );
+    let about = amount
+        .about
+        .map_or_else(|| noun.clone(), |span| one_line(span.of(&page.article.text)));
     let question = format!("{}:{noun}", amount.measure.as_str());
     let value = ClaimValue::Amount(ClaimAmount::from(amount));
-    Some(Draft::new(&question, &about, value, words.clone(), words))
+    Some(Draft::new(question, about, value, words.clone(), words))
 }
 
 /// "$5m in ransom", "12 per cent of voters": the noun behind the preposition, or the next word.
 fn noun_behind(page: &Page<'_>, at: usize) -> Option<String> {
-    let word = page.word(at).to_lowercase();
-    let noun = at + usize::from(["in", "of"].contains(&word.as_str()));
+    let noun = at + usize::from(page.is_one_of(at, &["in", "of"]));
     let plain = page.gap(noun).is_blank()
         && page.word(noun).len() > 3
         && page.word(noun).bytes().all(|b| b.is_ascii_lowercase());

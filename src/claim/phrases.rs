@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Questions;
 use super::draft::Draft;
-use super::page::Page;
+use super::page::{Page, one_line};
 use super::triggers::{Role, Trigger};
 use crate::lexicon::QuestionShape;
 use crate::model::{Certainty, ClaimValue, Gap};
@@ -33,12 +33,7 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         {
             continue;
         }
-        let value = ClaimValue::Phrase(
-            page.text(&answer)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" "),
-        );
+        let value = ClaimValue::Phrase(one_line(page.text(&answer)));
         let mut draft = Draft::new(
             &question.id,
             &question.about,

@@ -73,13 +73,13 @@ impl TriggerTable {
         }
     }
 
-    /// The phrases in `words`, by question, then by place. Of phrases of one question and role at one place the longest counts; a phrase that lies in
+    /// The phrases in `words` of the questions that are `wanted`, by question, then by place. Of phrases of one question and role at one place the longest counts; a phrase that lies in
     /// a longer one of its question does not count.
-    pub(super) fn find(&self, words: &[Word]) -> Vec<Trigger> {
+    pub(super) fn find(&self, words: &[Word], wanted: impl Fn(usize) -> bool) -> Vec<Trigger> {
         let mut found = Vec::new();
         for at in self.first_words.places(words) {
             for phrase in self.phrases.all(words, at) {
-                for (question, role) in phrase.value {
+                for (question, role) in phrase.value.iter().filter(|(q, _)| wanted(*q)) {
                     found.push(Trigger {
                         words: at..at + phrase.len,
                         question: *question,

@@ -105,8 +105,7 @@ impl PersonReader {
 
     /// "the man was 59", "who was 59"
     fn is_predicate(&self, page: &Page<'_>, at: usize) -> bool {
-        let subject = at.checked_sub(2).map_or("", |n| page.word(n)).to_lowercase();
-        let person = ["who", "he", "she"].contains(&subject.as_str())
+        let person = at > 1 && page.is_one_of(at - 2, &["who", "he", "she"])
             || at > 1
                 && self
                     .words
@@ -120,7 +119,10 @@ impl PersonReader {
         at > 0
             && page.gap(at).has(Gap::COMMA)
             && page.words()[at].shape == Shape::Number
-            && self.words.noun(page.hash(at - 1)).is_some_and(|noun| !noun.plural)
+            && self
+                .words
+                .noun(page.hash(at - 1))
+                .is_some_and(|noun| !noun.plural)
     }
 
     /// The figure of a number, if it is a count of persons; the number alone where no figure was read.
@@ -140,18 +142,13 @@ impl PersonReader {
     }
 
     /// Where "of the victims", "of them", "of his children", "of five people" ends, and how many the whole is if that is said.
-    fn partitive(
-        &self,
-        page: &Page<'_>,
-        at: usize,
-        within: &Range<usize>,
-    ) -> Option<(usize, Option<Group>)> {
-        if ["them", "those", "whom", "which"].contains(&page.word(at).to_lowercase().as_str()) {
+    fn partitive(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<(usize, Option<Group>)> {
+        if page.is_one_of(at, &["them", "those", "whom", "which"]) {
             return Some((at + 1, None));
         }
         let determiner = self.words.single_determiners.contains(&page.hash(at))
             || self.words.possessive.contains(&page.hash(at))
-            || ["these", "those", "at"].contains(&page.word(at).to_lowercase().as_str());
+            || page.is_one_of(at, &["these", "those", "at"]);
         let from = at + usize::from(determiner);
         let number = page.number_at(from);
         let noun = number.map_or(from, |n| n.end);
@@ -159,9 +156,11 @@ impl PersonReader {
         let end = match self.head(page, noun, within) {
             Some((end, ..)) => end,
             None if state && determiner => noun + 1,
-            None => number
-                .filter(|n| n.value > 1.0 && (determiner || n.form != NumberForm::Digits))?
-                .end,
+            None => {
+                number
+                    .filter(|n| n.value > 1.0 && (determiner || n.form != NumberForm::Digits))?
+                    .end
+            }
         };
         let whole = number.map(|n| Group::new(at..end, exactly(n.value)));
         Some((end, whole))

@@ -27,11 +27,16 @@ pub(super) fn drafts(
     questions: &Questions,
     triggers: &[Trigger],
 ) -> Vec<Draft> {
-    let in_title = questions.triggers.find(title.words());
+    let in_title = questions
+        .triggers
+        .find(title.words(), |question| questions.list[question].persons);
     let mut heard = hits(title, Field::Title, questions, &in_title);
     heard.extend(hits(page, Field::Text, questions, triggers));
     if heard.iter().any(|h| !h.statistic) {
         heard.retain(|h| !h.statistic);
+    }
+    if heard.is_empty() {
+        return Vec::new();
     }
     let mut drafts = Vec::new();
     for question in questions.set.iter().filter(|q| q.persons && !q.hidden) {
