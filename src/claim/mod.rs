@@ -6,6 +6,7 @@
 mod amounts;
 mod answers;
 mod attribution;
+mod beginnings;
 mod certainty;
 mod days;
 mod draft;

@@ -105,12 +105,12 @@ impl PersonReader {
 
     /// "the man was 59", "who was 59"
     fn is_predicate(&self, page: &Page<'_>, at: usize) -> bool {
-        let person = at > 1 && page.is_one_of(at - 2, &["who", "he", "she"])
-            || at > 1
-                && self
+        let person = at > 1
+            && (page.is_one_of(at - 2, &["who", "he", "she"])
+                || self
                     .words
                     .noun(page.hash(at - 2))
-                    .is_some_and(|noun| !noun.plural);
+                    .is_some_and(|noun| !noun.plural));
         person && page.word(at - 1).eq_ignore_ascii_case("was")
     }
 
