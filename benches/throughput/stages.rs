@@ -99,9 +99,9 @@ impl<'a> Bench<'a> {
             })
         };
         vec![
-            of("actors", &["actors"], rules),
-            of("names by rules", &["names"], rules),
-            of("names by weights", &["names"], Settings::default()),
+            of("actors alone", &["actors"], rules),
+            of("names alone by rules", &["names"], rules),
+            of("names alone by weights", &["names"], Settings::default()),
             of("four kinds of names by rules", &["actors", "names"], rules),
             of(
                 "four kinds of names by weights",
@@ -174,13 +174,6 @@ impl<'a> Bench<'a> {
             }),
             stage("one article to its record", || {
                 self.sum(|a| self.analyst.read(a).mentions.len())
-            }),
-            stage("records and JSON, eight together", || {
-                let some = self
-                    .articles
-                    .chunks(8)
-                    .flat_map(|some| self.analyst.read_together(some));
-                some.map(|record| record.to_json().len()).sum()
             }),
             stage(WHOLE, || self.sum(|a| self.analyst.read(a).to_json().len())),
             stage(PLAIN, || self.sum(|a| black_box(self.plain.line(a)).1)),

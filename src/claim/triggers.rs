@@ -80,14 +80,14 @@ impl TriggerTable {
         }
     }
 
-    /// The phrases in `words` of the questions that are `wanted`, by question, then by place. Of phrases of one question and role at one place the longest counts; a phrase that lies in
+    /// The phrases in `words`, by question, then by place. Of phrases of one question and role at one place the longest counts; a phrase that lies in
     /// a longer one of its question does not count.
-    pub(super) fn find(&self, words: &[Word], wanted: impl Fn(usize) -> bool) -> Vec<Trigger> {
+    pub(super) fn find(&self, words: &[Word]) -> Vec<Trigger> {
         let mut found = Vec::new();
         let places = self.first_words.places(words);
         for at in places.filter(|at| self.beginnings.may_stand(words, *at)) {
             for phrase in self.phrases.all(words, at) {
-                for (question, role) in phrase.value.iter().filter(|(q, _)| wanted(*q)) {
+                for (question, role) in phrase.value {
                     found.push(Trigger {
                         words: at..at + phrase.len,
                         question: *question,

@@ -2,7 +2,7 @@
 //!
 //! Claims are read by a question's trigger phrases; facts are resolved by its traits. Users add files of their own in the same form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -101,6 +101,34 @@ pub struct Question {
     /// Phrases inside which no trigger counts: "attempted murder".
     #[serde(default)]
     pub not: Vec<String>,
+    /// Phrases among the others that answer only in company: where the sentence or one beside it holds a phrase of `needs`. Without
+    /// `needs` they never answer; of days they still take the date beside them, so that no other question takes it: "said Monday".
+    #[serde(default)]
+    pub weak: Vec<String>,
+    /// The company of weak phrases; without `weak` every phrase needs it.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Days: the phrase stands before its date in the same clause: "scheduled for Monday".
+    #[serde(default)]
+    pub leads: bool,
+    /// Names: that it was not so is an answer too: "denied that … was behind it".
+    #[serde(default)]
+    pub deniable: bool,
+    /// Words: the word by which an object stands apart from a `participle`: "charged the driver *with* theft".
+    #[serde(default)]
+    pub links: Vec<String>,
+    /// Words: an answer holds one of these words.
+    #[serde(default)]
+    pub holds: Vec<String>,
+    /// Words: words before which an answer ends, beside those of `dictionaries/claims/grammar.toml`.
+    #[serde(default)]
+    pub walls: Vec<String>,
+    /// Words: phrases that begin with a wall and end no answer: "in the first degree".
+    #[serde(default)]
+    pub keeps: Vec<String>,
+    /// Words: words with which the next member of a list may begin, after a comma or "and".
+    #[serde(default)]
+    pub members: Vec<String>,
 }
 
 /// The shapes of answers.
@@ -134,6 +162,7 @@ pub struct QuestionTraits {
 #[derive(Debug, Clone, Default)]
 pub struct QuestionSet {
     questions: BTreeMap<String, Question>,
+    growing_nouns: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -141,7 +170,11 @@ pub struct QuestionSet {
 struct QuestionFile {
     #[serde(rename = "meta")]
     _meta: Option<toml::Table>,
+    #[serde(default)]
     question: Vec<Question>,
+    /// Counted nouns whose number only grows, so that reports of different days form a series.
+    #[serde(default)]
+    growing_nouns: Vec<String>,
 }
 
 impl QuestionSet {
@@ -165,6 +198,7 @@ impl QuestionSet {
             for question in file.question {
                 set.questions.insert(question.id.clone(), question);
             }
+            set.growing_nouns.extend(file.growing_nouns);
         }
         Ok(set)
     }
@@ -184,14 +218,18 @@ impl QuestionSet {
         self.questions.get(id)
     }
 
-    /// What resolving needs to know of the question `id`; open questions (`count:athlete`) have no special trait.
+    /// What resolving needs to know of the question `id`; of open questions (`count:arrest`) only whether the number grows.
     pub fn traits(&self, id: &str) -> QuestionTraits {
-        self.get(id)
-            .map_or_else(QuestionTraits::default, |q| QuestionTraits {
-                multi: q.multi,
-                growing: q.growing,
-                earliest: q.earliest,
-            })
+        let noun = id.strip_prefix("count:");
+        let open = QuestionTraits {
+            growing: noun.is_some_and(|noun| self.growing_nouns.contains(noun)),
+            ..QuestionTraits::default()
+        };
+        self.get(id).map_or(open, |q| QuestionTraits {
+            multi: q.multi,
+            growing: q.growing,
+            earliest: q.earliest,
+        })
     }
 }
 
@@ -204,6 +242,7 @@ fn built_in() -> Vec<Source> {
         dictionary!("questions/propositions.toml"),
         dictionary!("questions/contests.toml"),
         dictionary!("questions/law.toml"),
+        dictionary!("questions/open.toml"),
     ]
 }
 
@@ -218,6 +257,7 @@ mod tests {
         assert!(set.traits("attributed_by").multi);
         assert!(set.traits("occurred_on").earliest);
         assert_eq!(set.traits("count:athlete"), QuestionTraits::default());
+        assert!(set.traits("count:arrest").growing);
     }
 
     #[test]

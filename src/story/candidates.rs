@@ -1,7 +1,7 @@
 //! The first pass: groups of articles that are alike inside the window.
 
 use super::components::Components;
-use super::groups::{Edge, average_link};
+use super::groups::average_link;
 use super::guard::Guard;
 use super::window::Window;
 use crate::model::ArticleClaims;
@@ -20,7 +20,7 @@ pub(super) fn groups(
     let mut held = Window::default();
     let mut components = Components::new(threshold);
     let mut groups = Vec::new();
-    for (b, (article, &day)) in articles.iter().zip(days).enumerate() {
+    for (article, &day) in articles.iter().zip(days) {
         // Articles stand by day, undated ones first, so the window is all that stands from the first held on.
         let in_window = |first: Option<i32>| match (first, day) {
             (Some(first), Some(last)) => last - first <= window,
@@ -34,16 +34,7 @@ pub(super) fn groups(
                     .flat_map(|c| average_link(&c.members, c.edges, threshold)),
             );
         }
-        let mut edges = Vec::new();
-        held.enter(day, &article.signature.terms, |a, other, shared| {
-            let apart = day.zip(other).map(|(x, y)| x.abs_diff(y));
-            let likeness = guard.likeness(shared, apart);
-            edges.extend(likeness.map(|likeness| Edge {
-                a,
-                b: b as u32,
-                likeness,
-            }));
-        });
+        let edges = held.enter(day, &article.signature.terms, &guard);
         components.enter(edges);
     }
     while let Some(article) = held.leave() {

@@ -36,6 +36,11 @@ impl Guard {
         }
     }
 
+    /// Whether two articles can be as alike as asked for if they share no more than this.
+    pub(super) fn hopeful(&self, most: &Shared, days: Option<u32>) -> bool {
+        most.cosine >= FAINT && self.odds(most, days) >= self.below
+    }
+
     /// How alike two articles are that are `days` apart (nothing if one is undated), 0 to 1; nothing where it is less than asked for.
     pub(super) fn likeness(&self, shared: &Shared, days: Option<u32>) -> Option<f32> {
         if shared.cosine < FAINT {

@@ -1,12 +1,14 @@
 //! Groups articles into stories: depends on the articles and on fixed tables, never on the order they come in.
 
 mod candidates;
+mod centroid;
 mod components;
 mod copies;
 mod event_days;
 mod follow_ups;
 mod groups;
 mod guard;
+mod incidents;
 mod places;
 mod shared;
 mod window;
@@ -71,7 +73,7 @@ fn found(articles: &[ArticleClaims], settings: &StorySettings) -> Vec<Vec<u32>> 
     let days: Vec<Option<i32>> = articles.iter().map(|a| a.date.map(day_number)).collect();
     let window = i32::try_from(settings.window).unwrap_or(i32::MAX);
     let groups = candidates::groups(articles, &days, window, settings.threshold);
-    follow_ups::join(articles, &days, groups)
+    incidents::split(articles, follow_ups::join(articles, &days, groups))
 }
 
 /// Days since 1970-01-01.

@@ -74,22 +74,38 @@ impl Weighed {
         }
     }
 
-    /// What this article, laid out in `weights`, shares with another.
-    pub(super) fn shared(&self, weights: &[f32], other: &Self) -> Shared {
-        let (mut dots, mut counts) = ([0.0f32; KINDS], [0u32; KINDS]);
-        let mut start = 0;
-        for kind in 0..KINDS {
-            let (mut dot, mut count) = (0.0, 0);
-            for &(place, weight) in &other.terms[start..other.ends[kind]] {
-                let own = weights[place as usize];
-                // What is not shared adds nothing, which costs less than asking.
-                dot += own * weight;
-                count += u32::from(own > 0.0);
-            }
-            (dots[kind], counts[kind]) = (dot, count);
-            start = other.ends[kind];
+    /// What this article, laid out in `weights`, shares with another: nothing if `hopeful` says of the most that they can share that it is not enough.
+    pub(super) fn shared(
+        &self,
+        weights: &[f32],
+        other: &Self,
+        hopeful: impl FnOnce(&Shared) -> bool,
+    ) -> Option<Shared> {
+        let (mut dots, mut counts) = ([0.0f32; KINDS], [0.0f32; KINDS]);
+        for kind in [TermKind::Name, TermKind::Number, TermKind::NamePair].map(|kind| kind as usize) {
+            (dots[kind], counts[kind]) = sum(weights, other.of_kind(kind));
         }
-        let [words, names, numbers, pairs] = dots;
+        // Two signatures' common words give no more than the product of their lengths (Cauchy and Schwarz).
+        const WORD: usize = TermKind::Word as usize;
+        dots[WORD] = (self.squares[WORD] * other.squares[WORD]).sqrt();
+        if !hopeful(&self.parts(other, dots, counts)) {
+            return None;
+        }
+        (dots[WORD], counts[WORD]) = sum(weights, other.of_kind(WORD));
+        Some(self.parts(other, dots, counts))
+    }
+
+    fn of_kind(&self, kind: usize) -> &[(u32, f32)] {
+        let start = kind.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.terms[start..self.ends[kind]]
+    }
+
+    fn parts(
+        &self,
+        other: &Self,
+        [words, names, numbers, pairs]: [f32; KINDS],
+        counts: [f32; KINDS],
+    ) -> Shared {
         let part = |dot: f32, kinds: &[TermKind]| {
             let of = |squares: &[f32; KINDS]| kinds.iter().map(|k| squares[*k as usize]).sum::<f32>();
             let length = (of(&self.squares) * of(&other.squares)).sqrt();
@@ -104,8 +120,20 @@ impl Weighed {
             words: part(words, &[TermKind::Word]),
             names: part(names + pairs, &[TermKind::Name, TermKind::NamePair]),
             numbers: part(numbers, &[TermKind::Number]),
-            name_count: counts[TermKind::Name as usize] as f32,
-            pair_count: counts[TermKind::NamePair as usize] as f32,
+            name_count: counts[TermKind::Name as usize],
+            pair_count: counts[TermKind::NamePair as usize],
         }
     }
+}
+
+/// The products of weights by place with those of `terms`, summed up, and how many terms are shared.
+fn sum(weights: &[f32], terms: &[(u32, f32)]) -> (f32, f32) {
+    let (mut dot, mut count) = (0.0, 0u32);
+    for &(place, weight) in terms {
+        let own = weights[place as usize];
+        // What is not shared adds nothing, which costs less than asking.
+        dot += own * weight;
+        count += u32::from(own > 0.0);
+    }
+    (dot, count as f32)
 }

@@ -6,6 +6,8 @@
 
 use std::collections::VecDeque;
 
+use super::groups::Edge;
+use super::guard::Guard;
 use super::places::Places;
 use super::shared::{Shared, Weighed};
 
@@ -50,34 +52,35 @@ impl Window {
         Some(self.start - 1)
     }
 
-    /// Takes in an article with these terms, by rising term, and tells `met` of those already there that share a good part of its heaviest
-    /// terms, in the order of their positions: the position, the day, what both share.
-    pub(super) fn enter(
-        &mut self,
-        day: Option<i32>,
-        terms: &[(u32, f32)],
-        mut met: impl FnMut(u32, Option<i32>, &Shared),
-    ) {
+    /// Takes in an article with these terms, by rising term, and links it with those already there that share a good part of its heaviest
+    /// terms and that `guard` finds alike; links by position.
+    pub(super) fn enter(&mut self, day: Option<i32>, terms: &[(u32, f32)], guard: &Guard) -> Vec<Edge> {
         let places = self.places.enter(terms);
         let leading = leading(terms);
         let candidates = self.candidates(terms, &places, &leading);
         let article = Weighed::new(terms, &places);
         self.own.resize(self.places.len(), 0.0);
         article.lay_out(&mut self.own);
+        let position = self.start + self.held.len() as u32;
+        let mut edges = Vec::new();
         for at in candidates {
             let other = &self.held[at as usize];
-            met(
-                self.start + at,
-                other.day,
-                &article.shared(&self.own, &other.terms),
-            );
+            let apart = day.zip(other.day).map(|(x, y)| x.abs_diff(y));
+            let hopeful = |most: &Shared| guard.hopeful(most, apart);
+            let shared = article.shared(&self.own, &other.terms, hopeful);
+            let likeness = shared.and_then(|shared| guard.likeness(&shared, apart));
+            edges.extend(likeness.map(|likeness| Edge {
+                a: self.start + at,
+                b: position,
+                likeness,
+            }));
         }
         article.clear(&mut self.own);
-        let position = self.start + self.held.len() as u32;
         for at in leading {
             self.places.lead(places[at], position, self.start);
         }
         self.held.push_back(Held { day, terms: article });
+        edges
     }
 
     /// Articles held that share a good part of the leading terms, counted from the first held, in rising order.

@@ -44,6 +44,7 @@ impl PersonReader {
             }
             phrase.end = end;
             phrase.group.other = other;
+            phrase.group.of_anybody = other || self.words.anybody.contains(&page.hash(end - 1));
             if is_one(number.value) {
                 phrase.group.persons = vec![described(noun, other)];
             }
@@ -85,6 +86,7 @@ impl PersonReader {
             return None;
         }
         phrase.group.said = Said::Bare;
+        phrase.group.of_anybody = true;
         phrase.group.other = other;
         phrase.end = end + usize::from(other);
         if is_one(value) {

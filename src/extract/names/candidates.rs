@@ -54,9 +54,12 @@ impl Candidate {
     }
 }
 
+/// At least so many words of news stand to one candidate, most often.
+const WORDS_A_CANDIDATE: usize = 8;
+
 /// Every candidate of a text, by place, none overlapping another.
 pub(crate) fn candidates(look: &Look<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(look.words().len() / WORDS_A_CANDIDATE);
     for (sentence, span) in look.reading.sentences().iter().enumerate() {
         let setting = look.setting(sentence);
         let range = span.range();

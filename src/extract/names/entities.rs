@@ -163,12 +163,8 @@ pub(crate) fn alone(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKin
 /// An entity of the name itself.
 fn own(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Name {
     let text = text(look, groups, name);
-    let mut id = String::with_capacity(text.len() + 16);
-    id.push_str(kind.prefix());
-    id.push_str("/~");
-    push_slug(&mut id, &text);
     Name {
-        entity: Some(id.into()),
+        entity: Some(id(kind.prefix(), &text)),
         name: text.into(),
         matched: Match::Pattern,
         candidates: Vec::new(),
@@ -202,48 +198,80 @@ fn is_one_line(text: &str) -> bool {
     })
 }
 
-/// Adds a name as the last part of an id: small letters and digits without marks, words joined by hyphens.
+/// The id that a name by itself gives: small letters and digits without marks, words joined by hyphens.
+fn id(prefix: &str, name: &str) -> Arc<str> {
+    short_id(prefix, name).unwrap_or_else(|| {
+        let mut id = [prefix, "/~"].concat();
+        push_slug(&mut id, name);
+        id.into()
+    })
+}
+
+/// The same of a name in ASCII that is not overlong, as most are, without memory of its own.
+fn short_id(prefix: &str, name: &str) -> Option<Arc<str>> {
+    let mut id = [0; 64];
+    let from = prefix.len() + 2;
+    if !name.is_ascii() || from + name.len() > id.len() {
+        return None;
+    }
+    id[..prefix.len()].copy_from_slice(prefix.as_bytes());
+    id[prefix.len()..from].copy_from_slice(b"/~");
+    let mut end = from;
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            id[end] = byte.to_ascii_lowercase();
+            end += 1;
+        } else if !matches!(byte, b'.' | b'\'') && end > from && id[end - 1] != b'-' {
+            id[end] = b'-';
+            end += 1;
+        }
+    }
+    end -= usize::from(end > from && id[end - 1] == b'-');
+    std::str::from_utf8(&id[..end]).ok().map(Arc::from)
+}
+
 fn push_slug(id: &mut String, name: &str) {
     let from = id.len();
-    if name.is_ascii() {
-        // Most names: nothing to decompose.
-        name.chars()
-            .for_each(|c| push_letter(id, from, c.to_ascii_lowercase()));
-    } else {
-        let letters = name.nfd().filter(|c| !is_combining_mark(*c));
-        letters
-            .flat_map(char::to_lowercase)
-            .for_each(|c| push_letter(id, from, c));
+    for c in name
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
+        if c.is_alphanumeric() {
+            id.push(c);
+        } else if !matches!(c, '.' | '\'' | '’') && id.len() > from && !id.ends_with('-') {
+            id.push('-');
+        }
     }
     id.truncate(from + id[from..].trim_end_matches('-').len());
 }
 
-#[inline]
-fn push_letter(id: &mut String, from: usize, c: char) {
-    if c.is_alphanumeric() {
-        id.push(c);
-    } else if !matches!(c, '.' | '\'' | '’') && id.len() > from && !id.ends_with('-') {
-        id.push('-');
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
     #[test]
     fn slugs() {
-        let slug = |name| {
-            let mut id = "org/~".to_owned();
-            super::push_slug(&mut id, name);
-            id
-        };
-        assert_eq!(slug("Bureau Élan d’Été, Inc."), "org/~bureau-elan-dete-inc");
-        assert_eq!(slug("U.N. Relief Office"), "org/~un-relief-office");
-        assert_eq!(slug("- Velt -"), "org/~velt");
+        assert_eq!(
+            &*id("org", "Bureau Élan d’Été, Inc."),
+            "org/~bureau-elan-dete-inc"
+        );
+        assert_eq!(&*id("org", "U.N. Relief Office"), "org/~un-relief-office");
+        assert_eq!(&*id("person", "- Velt -"), "person/~velt");
+    }
+
+    proptest! {
+        #[test]
+        fn short_names_have_the_same_ids(name in "[A-Za-z0-9 .,'&-]{0,70}") {
+            let mut long = "org/~".to_owned();
+            push_slug(&mut long, &name);
+            prop_assert_eq!(&*id("org", &name), long);
+        }
     }
 
     #[test]
     fn names_of_one_line() {
-        let is_one_line = super::is_one_line;
         assert!(is_one_line("U.N. Relief Office"));
         assert!(!is_one_line("Relief  Office") && !is_one_line("Relief\nOffice") && !is_one_line("Été"));
     }

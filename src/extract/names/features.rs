@@ -6,86 +6,111 @@ use super::groups::Groups;
 use super::look::{Look, Setting};
 use crate::model::Shape;
 
+/// What takes features as they are met: each sort by itself, so that one who only adds weights asks nothing at run time.
+pub(crate) trait Collect {
+    /// Words under a template.
+    fn words(&mut self, template: Template, first: usize, end: usize);
+    /// Letters under a template.
+    fn letters(&mut self, template: Template, letters: &str);
+    /// A word in a list.
+    fn list(&mut self, position: Position, class: usize);
+    /// The sign of a gap.
+    fn sign(&mut self, side: Side, sign: usize);
+    /// How long a name of one word is.
+    fn length(&mut self, letters: usize);
+}
+
+/// Everything as a [`Feature`].
+pub(crate) struct Each<F>(pub(crate) F);
+
+impl<F: FnMut(Feature<'_>)> Collect for Each<F> {
+    fn words(&mut self, template: Template, first: usize, end: usize) {
+        self.0(Feature::Of(template, Value::Words(first, end)));
+    }
+
+    fn letters(&mut self, template: Template, letters: &str) {
+        self.0(Feature::Of(template, Value::Letters(letters)));
+    }
+
+    fn list(&mut self, position: Position, class: usize) {
+        self.0(Feature::In(position, class));
+    }
+
+    fn sign(&mut self, side: Side, sign: usize) {
+        self.0(Feature::Sign(side, sign));
+    }
+
+    fn length(&mut self, letters: usize) {
+        self.0(Feature::Letters(letters));
+    }
+}
+
 /// Longer names of one word count as this long.
 pub(crate) const MOST_LETTERS: usize = 9;
 
 /// The features of a name's own words: the same at all its mentions.
-pub(crate) fn of_name(look: &Look<'_>, groups: &Groups, name: usize, put: &mut impl FnMut(Feature<'_>)) {
+pub(crate) fn of_name(look: &Look<'_>, groups: &Groups, name: usize, into: &mut impl Collect) {
     let (first, end) = groups.span(name);
     let last = end - 1;
-    let mut words = |template, first, end| put(Feature::Of(template, Value::Words(first, end)));
-    words(Template::Last, last, end);
+    into.words(Template::Last, last, end);
     if end > first + 1 {
-        words(Template::Name, first, end);
-        words(Template::First, first, first + 1);
+        into.words(Template::Name, first, end);
+        into.words(Template::First, first, first + 1);
         for at in (first + 1..last).take(3) {
-            words(Template::Inside, at, at + 1);
+            into.words(Template::Inside, at, at + 1);
         }
     }
     for class in look.classes(first).iter() {
-        put(Feature::In(Position::First, class));
+        into.list(Position::First, class);
     }
     if end > first + 1 {
         for class in look.classes(last).iter() {
-            put(Feature::In(Position::Last, class));
+            into.list(Position::Last, class);
         }
         let word = look.reading.word(first);
-        put(Feature::Of(Template::FirstSuffix, Value::Letters(tail(word, 3))));
+        into.letters(Template::FirstSuffix, tail(word, 3));
     } else {
         let count = look.reading.word(first).chars().count();
-        put(Feature::Letters(count.clamp(1, MOST_LETTERS)));
+        into.length(count.clamp(1, MOST_LETTERS));
     }
-    put(Feature::Of(
-        Template::Prefix,
-        Value::Letters(head(look.reading.word(first), 3)),
-    ));
+    into.letters(Template::Prefix, head(look.reading.word(first), 3));
     for len in 2..=4 {
-        let word = look.reading.word(last);
-        put(Feature::Of(Template::Suffix, Value::Letters(tail(word, len))));
+        into.letters(Template::Suffix, tail(look.reading.word(last), len));
     }
 }
 
 /// The features of what stands around one mention.
-pub(crate) fn of_context(
-    look: &Look<'_>,
-    groups: &Groups,
-    sighting: usize,
-    put: &mut impl FnMut(Feature<'_>),
-) {
+pub(crate) fn of_context(look: &Look<'_>, groups: &Groups, sighting: usize, into: &mut impl Collect) {
     let candidate = groups.sightings[sighting].candidate;
     let (first, end) = (candidate.first, candidate.end);
     let range = look.reading.sentences()[candidate.sentence].range();
-    let mut words = |template, first, end| put(Feature::Of(template, Value::Words(first, end)));
     if first > range.start {
-        words(Template::Before, first - 1, first);
+        into.words(Template::Before, first - 1, first);
         if first > range.start + 1 {
-            words(Template::Before2, first - 2, first - 1);
-            words(Template::BeforePair, first - 2, first);
+            into.words(Template::Before2, first - 2, first - 1);
+            into.words(Template::BeforePair, first - 2, first);
         }
     }
     if end < range.end {
-        words(Template::After, end, end + 1);
+        into.words(Template::After, end, end + 1);
         if end + 1 < range.end {
-            words(Template::After2, end + 1, end + 2);
-            words(Template::AfterPair, end, end + 2);
+            into.words(Template::After2, end + 1, end + 2);
+            into.words(Template::AfterPair, end, end + 2);
         }
     }
     let around = Around::new(look, &candidate);
     for (position, at) in [(Position::Before, around.before), (Position::After, around.after)] {
         for class in at.map(|at| look.classes(at)).unwrap_or_default().iter() {
-            put(Feature::In(position, class));
+            into.list(position, class);
         }
     }
     let before = sign_of(look.reading.gap(first), first == range.start);
-    put(Feature::Sign(Side::Before, before));
-    put(Feature::Sign(
-        Side::After,
-        sign_of(look.reading.gap(end), end == range.end),
-    ));
+    into.sign(Side::Before, before);
+    into.sign(Side::After, sign_of(look.reading.gap(end), end == range.end));
 }
 
 /// How the words of one mention are written: a letter a word.
-pub(crate) fn of_shape(look: &Look<'_>, groups: &Groups, sighting: usize, put: &mut impl FnMut(Feature<'_>)) {
+pub(crate) fn of_shape(look: &Look<'_>, groups: &Groups, sighting: usize, into: &mut impl Collect) {
     let candidate = groups.sightings[sighting].candidate;
     let mut letters = [0_u8; 8];
     letters[0] = match candidate.setting {
@@ -107,7 +132,7 @@ pub(crate) fn of_shape(look: &Look<'_>, groups: &Groups, sighting: usize, put: &
         };
     }
     let letters = std::str::from_utf8(&letters[..=count]).unwrap_or_default();
-    put(Feature::Of(Template::Shape, Value::Letters(letters)));
+    into.letters(Template::Shape, letters);
 }
 
 /// The first letters of a word.

@@ -4,8 +4,8 @@
 
 use super::arbiter::{Verdict, judge};
 use super::evidence::{Evidence, NameKind, Seen};
-use super::feature::{Feature, Position, SIGNS, Side, Template, VERDICTS};
-use super::features::MOST_LETTERS;
+use super::feature::{Feature, Position, SIGNS, Side, Template, VERDICTS, Value};
+use super::features::{Collect, MOST_LETTERS};
 use super::groups::Groups;
 use super::look::Look;
 use super::row::Row;
@@ -246,22 +246,9 @@ impl Fitted {
         scores.add(&self.verdicts[verdict_of(said)]);
     }
 
-    /// Adds the weights of a feature of words, letters or lists.
-    #[inline]
-    pub(crate) fn put(&self, scores: &mut Row, look: &Look<'_>, feature: Feature<'_>) {
-        if let Some(weights) = self.row(look, feature) {
-            scores.add(weights);
-        }
-    }
-
     /// The weights of a feature, if it has any.
     pub(crate) fn weights(&self, look: &Look<'_>, feature: Feature<'_>) -> Option<Kinds> {
-        self.row(look, feature).map(|row| row.kinds())
-    }
-
-    #[inline]
-    fn row(&self, look: &Look<'_>, feature: Feature<'_>) -> Option<&Row> {
-        match feature {
+        let row = match feature {
             Feature::Own(evidence) => self.own.get(evidence as usize),
             Feature::Elsewhere(evidence) => self.elsewhere.get(evidence as usize),
             Feature::Both(a, b) => self.both.get(a as usize * Evidence::ALL.len() + b as usize),
@@ -271,7 +258,63 @@ impl Fitted {
             Feature::Sign(side, sign) => self.signs[side as usize].get(sign),
             Feature::Letters(count) => self.letters.get(count),
             Feature::Of(template, value) => self.words[template as usize].get(value.hash(look)),
+        };
+        row.map(|row| row.kinds())
+    }
+}
+
+/// Adds up the weights of the features of words.
+pub(crate) struct Sum<'a> {
+    fitted: &'a Fitted,
+    look: &'a Look<'a>,
+    row: Row,
+}
+
+impl<'a> Sum<'a> {
+    /// What the features add that `features` puts into it.
+    #[inline]
+    pub(crate) fn of(fitted: &'a Fitted, look: &'a Look<'a>, features: impl FnOnce(&mut Self)) -> Row {
+        let mut sum = Self {
+            fitted,
+            look,
+            row: Row::default(),
+        };
+        features(&mut sum);
+        sum.row
+    }
+
+    #[inline]
+    fn add(&mut self, template: Template, hash: u64) {
+        if let Some(weights) = self.fitted.words[template as usize].get(hash) {
+            self.row.add(weights);
         }
+    }
+}
+
+impl Collect for Sum<'_> {
+    #[inline]
+    fn words(&mut self, template: Template, first: usize, end: usize) {
+        self.add(template, Value::Words(first, end).hash(self.look));
+    }
+
+    #[inline]
+    fn letters(&mut self, template: Template, letters: &str) {
+        self.add(template, Value::Letters(letters).hash(self.look));
+    }
+
+    #[inline]
+    fn list(&mut self, position: Position, class: usize) {
+        self.row.add(&self.fitted.lists[position as usize][class]);
+    }
+
+    #[inline]
+    fn sign(&mut self, side: Side, sign: usize) {
+        self.row.add(&self.fitted.signs[side as usize][sign]);
+    }
+
+    #[inline]
+    fn length(&mut self, letters: usize) {
+        self.row.add(&self.fitted.letters[letters]);
     }
 }
 

@@ -189,6 +189,9 @@ fn ordinary_words(look: &Look<'_>, candidate: &Candidate, seen: &mut Seen) {
 /// "The Man in the Velmark Hat": between quotation marks eight words apart at most, all but small words with capitals.
 fn in_quoted_title(look: &Look<'_>, candidate: &Candidate) -> bool {
     const LONGEST: usize = 8;
+    if !look.marks(candidate.sentence).has_any(Gap::QUOTE) {
+        return false;
+    }
     let range = look.reading.sentences()[candidate.sentence].range();
     let quote = |at: usize| look.reading.gap(at).has_any(Gap::QUOTE);
     let from = candidate.first.saturating_sub(LONGEST).max(range.start);

@@ -13,8 +13,10 @@ pub(crate) struct Look<'a> {
     pub(crate) vocabulary: &'a Vocabulary,
     /// What is known of each word.
     known: Vec<Known>,
-    /// How each sentence is written.
-    settings: Vec<Setting>,
+    /// What is known of each sentence.
+    sentences: Vec<KnownSentence>,
+    /// Where names may begin, one bit a word: at capitals, at dictionary names, and at small words tied to the next ("al-Velt").
+    starts: Vec<u64>,
     /// Words of sport are many: a town may be a team.
     pub(crate) is_sport: bool,
 }
@@ -28,6 +30,14 @@ struct Known {
     hit: u32,
     /// It is written as a name's word is.
     capital: bool,
+}
+
+/// What is looked up of a sentence once.
+#[derive(Debug, Clone, Copy)]
+struct KnownSentence {
+    setting: Setting,
+    /// All that stands between its words, and before and after them.
+    gaps: Gap,
 }
 
 /// How a sentence is written: whether a capital letter tells anything.
@@ -44,27 +54,49 @@ pub(crate) enum Setting {
 impl<'a> Look<'a> {
     /// Looks up every word once.
     pub(crate) fn new(reading: &'a Reading<'a>, vocabulary: &'a Vocabulary) -> Self {
-        let mut sport = 0;
-        let mut look_up = |word: &Word| {
-            let classes = vocabulary.classes(word);
-            sport += usize::from(classes.has(Class::Sport));
-            Known {
-                classes,
-                hit: 0,
-                capital: has_capital(reading.text, word),
-            }
-        };
-        let mut known: Vec<Known> = reading.words().iter().map(&mut look_up).collect();
-        for (n, hit) in reading.hits.iter().enumerate() {
-            known[hit.first].hit = n as u32 + 1;
-        }
-        let settings = reading.sentences().iter();
-        Self {
-            settings: settings.map(|s| setting(reading, s, &known)).collect(),
+        let count = reading.words().len();
+        let mut look = Self {
             reading,
             vocabulary,
-            known,
-            is_sport: sport >= 3 && sport * 30 >= reading.words().len(),
+            known: vec![Known::default(); count],
+            sentences: Vec::with_capacity(reading.sentences().len()),
+            starts: vec![0; count.div_ceil(64)],
+            is_sport: false,
+        };
+        for (n, hit) in reading.hits.iter().enumerate() {
+            look.known[hit.first].hit = n as u32 + 1;
+        }
+        let mut sport = 0;
+        for sentence in reading.sentences() {
+            let known = look.read_sentence(sentence, &mut sport);
+            look.sentences.push(known);
+        }
+        look.is_sport = sport >= 3 && sport * 30 >= count;
+        look
+    }
+
+    /// Looks up the words of a sentence and counts how they are written.
+    fn read_sentence(&mut self, sentence: &Sentence, sport: &mut usize) -> KnownSentence {
+        let mut count = ShapeCount::default();
+        let mut gaps = self.reading.gap(sentence.range().end);
+        for at in sentence.range() {
+            let word = &self.reading.words()[at];
+            let classes = self.vocabulary.classes(word);
+            let known = &mut self.known[at];
+            known.classes = classes;
+            known.capital = has_capital(self.reading.text, word);
+            *sport += usize::from(classes.has(Class::Sport));
+            self.starts[at / 64] |= u64::from(known.capital || known.hit > 0) << (at % 64);
+            if word.gap.is_hyphen() && at > 0 {
+                self.starts[(at - 1) / 64] |= 1 << ((at - 1) % 64);
+            }
+            let empty = classes.has(Class::Function) || is_possessive(self.reading.text, word);
+            count.add(word.shape, empty);
+            gaps = gaps | word.gap;
+        }
+        KnownSentence {
+            setting: count.setting(sentence.span.of(self.reading.text)),
+            gaps,
         }
     }
 
@@ -119,21 +151,34 @@ impl<'a> Look<'a> {
         self.reading.hits.get(index as usize)
     }
 
-    /// The next word from `at` on, before `end`, at which a name may begin; `end` where none does. Most words are small and begin none.
+    /// The next word from `at` on, before `end`, at which a name may begin; `end` where none does.
     #[inline]
     pub(crate) fn next_start(&self, at: usize, end: usize) -> usize {
-        let words = self.words();
-        // "al-Velt": a small word tied to the next.
-        let tied = |n: usize| words.get(n + 1).is_some_and(|w| w.gap.is_hyphen());
-        (at..end)
-            .find(|n| self.known[*n].capital || self.known[*n].hit > 0 || tied(*n))
-            .unwrap_or(end)
+        if at >= end {
+            return end;
+        }
+        let mut block = at / 64;
+        let mut bits = self.starts[block] & (!0 << (at % 64));
+        while bits == 0 {
+            block += 1;
+            if block * 64 >= end {
+                return end;
+            }
+            bits = self.starts[block];
+        }
+        end.min(block * 64 + bits.trailing_zeros() as usize)
     }
 
     /// How a sentence is written.
     #[inline]
     pub(crate) fn setting(&self, sentence: usize) -> Setting {
-        self.settings[sentence]
+        self.sentences[sentence].setting
+    }
+
+    /// All marks in and at the ends of a sentence together.
+    #[inline]
+    pub(crate) fn marks(&self, sentence: usize) -> Gap {
+        self.sentences[sentence].gaps
     }
 }
 
@@ -151,31 +196,41 @@ fn is_possessive(text: &str, word: &Word) -> bool {
     word.gap == Gap::NONE && matches!(word.span.of(text), "'s" | "’s" | "'S" | "’S")
 }
 
-/// How a sentence is written, by how many of its words have capitals.
-fn setting(reading: &Reading<'_>, sentence: &Sentence, known: &[Known]) -> Setting {
-    let (mut letters, mut upper, mut weighty, mut capital) = (0, 0, 0, 0);
-    let range = sentence.range();
-    for (word, known) in reading.words()[range.clone()].iter().zip(&known[range]) {
-        if matches!(word.shape, Shape::Number | Shape::Other | Shape::Alphanumeric) {
-            continue;
+/// How many words of a sentence are written how, by [`Shape`]: all of them, and those that weigh nothing (small words, possessives).
+#[derive(Debug, Default)]
+struct ShapeCount {
+    all: [u32; SHAPES],
+    empty: [u32; SHAPES],
+}
+
+const SHAPES: usize = Shape::Other as usize + 1;
+
+impl ShapeCount {
+    #[inline]
+    fn add(&mut self, shape: Shape, is_empty: bool) {
+        self.all[shape as usize] += 1;
+        self.empty[shape as usize] += u32::from(is_empty);
+    }
+
+    /// How a sentence of these words is written; `text` is the sentence.
+    fn setting(&self, text: &str) -> Setting {
+        const CAPITAL: [Shape; 4] = [Shape::Letter, Shape::Capitalised, Shape::Upper, Shape::Mixed];
+        let weighty = |shape: Shape| self.all[shape as usize] - self.empty[shape as usize];
+        let all = |shape: Shape| self.all[shape as usize];
+        let letters = all(Shape::Lower) + CAPITAL.map(all).iter().sum::<u32>();
+        let upper = all(Shape::Upper) + all(Shape::Letter);
+        let capital = CAPITAL.map(weighty).iter().sum::<u32>();
+        if letters >= 3 && upper * 10 >= letters * 7 {
+            return Setting::Capitals;
         }
-        letters += 1;
-        upper += usize::from(matches!(word.shape, Shape::Upper | Shape::Letter));
-        if !known.classes.has(Class::Function) && !is_possessive(reading.text, word) {
-            weighty += 1;
-            capital += usize::from(word.shape.is_capital());
+        let headline = capital + weighty(Shape::Lower);
+        if headline < 4 || capital * 10 < headline * 8 {
+            return Setting::Plain;
         }
-    }
-    if letters >= 3 && upper * 10 >= letters * 7 {
-        return Setting::Capitals;
-    }
-    if weighty < 4 || capital * 10 < weighty * 8 {
-        return Setting::Plain;
-    }
-    let text = sentence.span.of(reading.text);
-    if text.trim_end_matches(['"', '”', '\'', ')']).ends_with('.') {
-        Setting::Plain
-    } else {
-        Setting::Headline
+        if text.trim_end_matches(['"', '”', '\'', ')']).ends_with('.') {
+            Setting::Plain
+        } else {
+            Setting::Headline
+        }
     }
 }

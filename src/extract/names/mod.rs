@@ -6,6 +6,7 @@
 mod arbiter;
 pub(crate) mod around;
 pub(crate) mod candidates;
+mod class_table;
 mod comma_names;
 mod cuts;
 mod definitions;
@@ -171,6 +172,7 @@ impl Names {
         let kinds: Vec<Option<NameKind>> = best.iter().map(|b| b.map(|b| b.verdict.kind)).collect();
         let values = entities::resolve(look, groups, links, &kinds);
         let mut covered = vec![false; look.words().len()];
+        found.reserve(groups.sightings.len());
         for (sighting, verdict) in groups.sightings.iter().zip(verdicts) {
             let candidate = sighting.candidate;
             let (Some(verdict), Some(value)) = (verdict, &values[sighting.name]) else {

@@ -38,7 +38,7 @@ pub(crate) fn repeats(
     }
     for (sentence, span) in look.reading.sentences().iter().enumerate() {
         let range = span.range();
-        let mut at = range.start;
+        let mut at = look.next_start(range.start, range.end);
         while at < range.end {
             let open = !covered[at] && look.has_capital(at);
             let repeat = open
@@ -51,6 +51,7 @@ pub(crate) fn repeats(
                 }
                 _ => at += 1,
             }
+            at = look.next_start(at, range.end);
         }
     }
     found

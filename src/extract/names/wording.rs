@@ -2,8 +2,8 @@
 //! looked up once.
 
 use super::features::{of_context, of_name, of_shape};
-use super::fitted::{ELSEWHERE, Fitted};
-use super::groups::Groups;
+use super::fitted::{ELSEWHERE, Fitted, Sum};
+use super::groups::{Groups, Sighting};
 use super::look::Look;
 use super::row::Row;
 
@@ -14,7 +14,7 @@ pub(crate) struct Wording {
     names: Vec<OfName>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct OfMention {
     /// How its words are written.
     shape: Row,
@@ -35,20 +35,22 @@ struct OfName {
 impl Wording {
     /// Looks up what the words of all names of an article count by `fitted`.
     pub(crate) fn new(fitted: &Fitted, look: &Look<'_>, groups: &Groups) -> Self {
-        let mut names = vec![OfName::default(); groups.names.len()];
-        for (at, name) in names.iter_mut().enumerate() {
-            of_name(look, groups, at, &mut |f| fitted.put(&mut name.words, look, f));
-        }
-        let mut mentions = vec![OfMention::default(); groups.sightings.len()];
-        for ((at, mention), sighting) in mentions.iter_mut().enumerate().zip(&groups.sightings) {
-            of_shape(look, groups, at, &mut |f| fitted.put(&mut mention.shape, look, f));
-            of_context(look, groups, at, &mut |f| {
-                fitted.put(&mut mention.context, look, f)
-            });
+        let of_name = |name| OfName {
+            words: Sum::of(fitted, look, |sum| of_name(look, groups, name, sum)),
+            ..OfName::default()
+        };
+        let mut names: Vec<OfName> = (0..groups.names.len()).map(of_name).collect();
+        let of_mention = |(at, sighting): (usize, &Sighting)| {
+            let context = Sum::of(fitted, look, |sum| of_context(look, groups, at, sum));
             let name = &mut names[sighting.name];
-            name.contexts.add(&mention.context);
+            name.contexts.add(&context);
             name.mentions = name.mentions.saturating_add(1);
-        }
+            OfMention {
+                shape: Sum::of(fitted, look, |sum| of_shape(look, groups, at, sum)),
+                context,
+            }
+        };
+        let mentions = groups.sightings.iter().enumerate().map(of_mention).collect();
         Self { mentions, names }
     }
 

@@ -110,8 +110,11 @@ fn dateline(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen)
     if name.first > range.start + 6 || name.setting != Setting::Plain && name.setting != Setting::Capitals {
         return;
     }
+    if look.shape(range.start) != Shape::Upper {
+        return;
+    }
     let dash = (name.end..range.end.min(name.end + 8)).find(|at| is_dash(look.reading.gap(*at)));
-    let Some(dash) = dash.filter(|_| look.shape(range.start) == Shape::Upper) else {
+    let Some(dash) = dash else {
         return;
     };
     let small = |n: usize| look.shape(n) == Shape::Lower;
