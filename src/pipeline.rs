@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::claim::{Background, Questions};
-use crate::extract::{Extractors, KINDS, Settings, Text, is_english};
+use crate::extract::{Extractors, KINDS, Settings, is_english};
 use crate::lexicon::{DictionaryError, Layer, Lexicon, QuestionSet, Source};
 use crate::model::{
     Article, ArticleClaims, Claim, CodePoints, Fact, Field, Mention, MentionLine, Record, Split, Story,
@@ -12,12 +12,6 @@ use crate::model::{
 use crate::reconcile;
 use crate::split::split;
 use crate::story::{StorySettings, stories};
-
-/// Articles that are read together on one thread: few enough that their words and mentions stay in the cache, enough to fetch tables seldom.
-const TOGETHER: usize = 8;
-
-/// A field's words and sentences with its mentions.
-type Found<'a> = (&'a Split, Vec<Mention>);
 
 /// The left half of the pipeline: a pure function from an article to its record.
 #[derive(Debug)]
@@ -66,45 +60,10 @@ impl Analyst {
         let text = split(&article.text, &self.lexicon.abbreviations);
         let in_title = self.extract(article, Field::Title, &title);
         let in_text = self.extract(article, Field::Text, &text);
-        self.record(article, (&title, in_title), (&text, in_text))
-    }
-
-    /// What each of some articles says: the same, stage by stage for all of them (see [`Extractors::mentions_of`]).
-    pub fn read_together(&self, articles: &[Article]) -> Vec<Record> {
-        let splits: Vec<(Split, Split)> = articles
-            .iter()
-            .map(|article| {
-                let of = |field| split(article.field(field), &self.lexicon.abbreviations);
-                (of(Field::Title), of(Field::Text))
-            })
-            .collect();
-        let texts: Vec<Text<'_>> = (articles.iter().zip(&splits))
-            .flat_map(|(article, (title, text))| {
-                [(Field::Title, title), (Field::Text, text)].map(|(field, split)| Text {
-                    article,
-                    field,
-                    split,
-                })
-            })
-            .collect();
-        let mut mentions = self
-            .extractors
-            .mentions_of(&texts, &self.lexicon, &self.settings)
-            .into_iter();
-        (articles.iter().zip(&splits))
-            .map(|(article, (title, text))| {
-                let mut next = || mentions.next().unwrap_or_default();
-                let (in_title, in_text) = (next(), next());
-                self.record(article, (title, in_title), (text, in_text))
-            })
-            .collect()
-    }
-
-    /// The record of an article whose title (if it stands apart) and text were read.
-    fn record(&self, article: &Article, title: Found<'_>, text: Found<'_>) -> Record {
-        let claims = self.claims_of(article, (text.0, &text.1), (title.0, &title.1));
-        let mut lines = mention_lines(article, Field::Title, title.1);
-        lines.extend(mention_lines(article, Field::Text, text.1));
+        let claims = self.claims_of(article, (&text, &in_text), (&title, &in_title));
+        let mut mentions = Vec::with_capacity(in_title.len() + in_text.len());
+        add_lines(article, Field::Title, in_title, &mut mentions);
+        add_lines(article, Field::Text, in_text, &mut mentions);
         Record {
             id: article.id.clone(),
             path: article.path.clone(),
@@ -114,11 +73,11 @@ impl Analyst {
             anchor: article.published.map(|a| a.source),
             language: article.language.clone(),
             text_sha256: hex(&Sha256::digest(article.text.as_bytes())),
-            sentences: text.0.sentences.len() as u32,
+            sentences: text.sentences.len() as u32,
             group: article.group.clone(),
-            mentions: lines,
+            mentions,
             claims,
-            signature: self.background.signature(article, title.0, text.0),
+            signature: self.background.signature(article, &title, &text),
             meta: article.meta.clone(),
             text: None,
         }
@@ -168,11 +127,9 @@ impl Analyst {
         articles: &[Article],
         make: impl Fn(&Article, Record) -> T + Sync,
     ) -> Vec<T> {
-        let share = articles.len().div_ceil(rayon::current_num_threads());
         articles
-            .par_chunks(share.clamp(1, TOGETHER))
-            .flat_map_iter(|some| some.iter().zip(self.read_together(some)))
-            .map(|(article, record)| make(article, record))
+            .par_iter()
+            .map(|article| make(article, self.read(article)))
             .collect()
     }
 }
@@ -200,14 +157,12 @@ pub fn lexicon(own: &[Source]) -> Result<Lexicon, DictionaryError> {
     Lexicon::of_layers(layers.into_iter().collect::<Result<_, _>>()?, own)
 }
 
-/// The mentions of one field as a record shows them.
-fn mention_lines(article: &Article, field: Field, mentions: Vec<Mention>) -> Vec<MentionLine> {
+/// Adds the mentions of one field as a record shows them.
+fn add_lines(article: &Article, field: Field, mentions: Vec<Mention>, lines: &mut Vec<MentionLine>) {
     let text = article.field(field);
     let points = CodePoints::new(text);
-    mentions
-        .into_iter()
-        .map(|mention| MentionLine::new(&article.id, mention, text, &points))
-        .collect()
+    let line = |mention| MentionLine::new(&article.id, mention, text, &points);
+    lines.extend(mentions.into_iter().map(line));
 }
 
 /// The right half: stories and facts of a set of articles, whatever order they come in.

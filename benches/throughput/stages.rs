@@ -175,13 +175,6 @@ impl<'a> Bench<'a> {
             stage("one article to its record", || {
                 self.sum(|a| self.analyst.read(a).mentions.len())
             }),
-            stage("records and JSON, eight together", || {
-                let some = self
-                    .articles
-                    .chunks(8)
-                    .flat_map(|some| self.analyst.read_together(some));
-                some.map(|record| record.to_json().len()).sum()
-            }),
             stage(WHOLE, || self.sum(|a| self.analyst.read(a).to_json().len())),
             stage(PLAIN, || self.sum(|a| black_box(self.plain.line(a)).1)),
         ]
