@@ -1,5 +1,8 @@
 //! Wiring: articles through the stages, in parallel and in order. Nothing else.
 
+use std::borrow::Cow;
+use std::convert::Infallible;
+
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -7,11 +10,11 @@ use crate::claim::{Background, Questions};
 use crate::extract::{Extractors, KINDS, Settings, is_english};
 use crate::lexicon::{DictionaryError, Layer, Lexicon, QuestionSet, Source};
 use crate::model::{
-    Article, ArticleClaims, Claim, CodePoints, Fact, Field, Mention, MentionLine, Record, Split, Story,
+    Article, ArticleClaims, Claim, CodePoints, Fact, Field, Mention, MentionLine, Record, Shelf, Split, Story,
 };
 use crate::reconcile;
 use crate::split::split;
-use crate::story::{StorySettings, stories};
+use crate::story::{StorySettings, groups, story};
 
 /// The left half of the pipeline: a pure function from an article to its record.
 #[derive(Debug)]
@@ -165,6 +168,9 @@ fn add_lines(article: &Article, field: Field, mentions: Vec<Mention>, lines: &mu
     lines.extend(mentions.into_iter().map(line));
 }
 
+/// Articles of the stories that are compared side by side.
+const AT_A_TIME: usize = 1024;
+
 /// The right half: stories and facts of a set of articles, whatever order they come in.
 pub fn reconcile_all(
     mut articles: Vec<ArticleClaims>,
@@ -172,19 +178,58 @@ pub fn reconcile_all(
     questions: &QuestionSet,
 ) -> (Vec<Story>, Vec<Fact>) {
     articles.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
-    let stories = stories(&articles, settings);
-    let by_id: std::collections::BTreeMap<&str, &ArticleClaims> =
-        articles.iter().map(|a| (a.id.as_str(), a)).collect();
-    let facts = stories
-        .par_iter()
-        .flat_map_iter(|story| {
-            let members: Vec<&ArticleClaims> = story
-                .articles
-                .iter()
-                .filter_map(|id| by_id.get(id.as_str()).copied())
-                .collect();
-            reconcile::facts(story, &members, questions)
-        })
-        .collect();
-    (stories, facts)
+    let (mut stories, mut all) = (Vec::new(), Vec::new());
+    let Ok(()) = reconcile_each(articles.as_slice(), settings, questions, &mut |story, facts| {
+        stories.push(story);
+        all.extend(facts);
+        Ok::<(), Infallible>(())
+    });
+    (stories, all)
+}
+
+/// The right half, story by story in order: of the articles no more is held than the window and those of a few stories.
+///
+/// # Errors
+/// A shelf that cannot be read, or what `each` says.
+pub fn reconcile_each<S: Shelf + ?Sized, E: From<S::Error>>(
+    shelf: &S,
+    settings: &StorySettings,
+    questions: &QuestionSet,
+    each: &mut dyn FnMut(Story, Vec<Fact>) -> Result<(), E>,
+) -> Result<(), E> {
+    let groups = groups(shelf, settings)?;
+    let mut rest = groups.as_slice();
+    while !rest.is_empty() {
+        let mut articles = 0;
+        let enough = |group: &Vec<u32>| {
+            articles += group.len();
+            articles >= AT_A_TIME
+        };
+        let several = rest.iter().position(enough).map_or(rest.len(), |last| last + 1);
+        let (some, later) = rest.split_at(several);
+        rest = later;
+        let made: Vec<_> = some
+            .par_iter()
+            .map(|group| story_and_facts(shelf, group, questions))
+            .collect();
+        for one in made {
+            let (story, facts) = one?;
+            each(story, facts)?;
+        }
+    }
+    Ok(())
+}
+
+/// The story of the articles at these places of the shelf, and its facts.
+fn story_and_facts<S: Shelf + ?Sized>(
+    shelf: &S,
+    group: &[u32],
+    questions: &QuestionSet,
+) -> Result<(Story, Vec<Fact>), S::Error> {
+    let read: Result<Vec<_>, _> = group.iter().map(|&at| shelf.article(at)).collect();
+    let read = read?;
+    let members: Vec<&ArticleClaims> = read.iter().map(Cow::as_ref).collect();
+    let story = story(&members);
+    let facts = reconcile::facts(&story, &members, questions);
+    Ok((story, facts))
 }
