@@ -480,6 +480,9 @@ fn claim(question: &str, words: &[&str], place: u32, as_of: Option<Date>) -> Cla
         },
         as_of,
         includes: None,
+        frame: None,
+        predicate: None,
+        wording: None,
         basis: if has("described") {
             Basis::Described
         } else if has("inferred") {
@@ -524,6 +527,7 @@ fn value(question: &str, text: &str) -> ClaimValue {
             value: text.to_owned(),
             from: Some(from),
             to: Some(to),
+            night: false,
         })
     }
 }

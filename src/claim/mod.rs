@@ -10,6 +10,8 @@ mod dated;
 mod days;
 mod draft;
 mod fingerprint;
+mod frames;
+mod frequencies;
 mod governing;
 mod grammar;
 mod link;
@@ -24,6 +26,7 @@ mod propositions;
 mod signature;
 mod spare_days;
 mod stem;
+mod terms;
 mod tolls;
 mod triggers;
 
@@ -31,6 +34,7 @@ pub use signature::Background;
 
 use self::attribution::Speakers;
 use self::certainty::Hedges;
+use self::frames::Frames;
 use self::grammar::Grammar;
 use self::page::Page;
 use self::person_words::PersonWords;
@@ -50,6 +54,7 @@ pub struct Questions {
     grammar: Grammar,
     persons: PersonReader,
     hedges: Hedges,
+    frames: Frames,
     speakers: Speakers,
     nouns: Vec<(&'static str, WordSet)>,
 }
@@ -81,6 +86,7 @@ impl Questions {
             grammar: Grammar::built_in()?,
             persons: PersonReader::new(PersonWords::built_in()?),
             hedges: Hedges::built_in()?,
+            frames: Frames::built_in()?,
             speakers: Speakers::built_in()?,
             set,
         })
@@ -114,6 +120,7 @@ impl Questions {
         drafts.extend(propositions::drafts(&page, self, &triggers));
         drafts.extend(phrases::drafts(&page, self, &triggers));
         drafts.extend(open::drafts(&page, self));
+        self.frames.mark(&page, &mut drafts, &self.set);
         let points = CodePoints::new(&article.text);
         let title_points = CodePoints::new(&headline.text);
         let mut claims: Vec<Claim> = drafts

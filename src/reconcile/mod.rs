@@ -21,7 +21,7 @@ mod survivors;
 mod verdict;
 mod wording;
 
-pub use joined_names::{Joined, JoinedNames, in_story};
+pub use joined_names::{Joined, JoinedNames};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,7 +92,7 @@ fn facts_of(
     asked: Asked<'_>,
     members: &[Member<'_>],
 ) -> Vec<Fact> {
-    let aligned = align::align(asked.question, members, asked.traits);
+    let aligned = align::align(asked.question, members, asked.traits, context.2);
     let leading = leading(&aligned);
     let none = BTreeSet::new();
     let facts = aligned.iter().enumerate().filter(|(_, m)| !m.is_empty());
@@ -118,7 +118,7 @@ fn main_answer(facts: &[Fact]) -> Option<&ClaimValue> {
 }
 
 /// What is known of the articles of a story.
-type Context<'a> = (&'a Sources<'a>, &'a Wording<'a>, &'a Events);
+type Context<'a> = (&'a Sources, &'a Wording<'a>, &'a Events<'a>);
 
 /// What a fact answers.
 #[derive(Clone, Copy)]
@@ -142,16 +142,14 @@ fn leading(facts: &[Vec<Member<'_>>]) -> Option<usize> {
 fn fact(
     story: &Story,
     articles: &[&ArticleClaims],
-    (sources, wording, events): Context<'_>,
+    (sources, wording, _): Context<'_>,
     asked: &Asked<'_>,
     members: &[Member<'_>],
 ) -> Fact {
     let traits = asked.traits;
     let stands = positions(members);
-    // Of its day alone: a day misread would hide that tolls differ.
-    let events = (asked.question == ArticleClaims::OCCURRED).then_some(events);
-    let relations = relations::relations(&stands, traits, Reading::Strict, events);
-    let lenient = relations::relations(&stands, traits, Reading::Lenient, events);
+    let relations = relations::relations(&stands, traits, Reading::Strict);
+    let lenient = relations::relations(&stands, traits, Reading::Lenient);
     let speaking: BTreeSet<usize> = members.iter().map(|m| m.article).collect();
     let about = about(members);
     let said = answer::answer(&stands, articles.len(), traits, sources, wording);

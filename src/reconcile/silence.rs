@@ -19,7 +19,7 @@ pub(super) fn silent_articles(
     question: &str,
     by_question: &BTreeMap<&str, Vec<Member<'_>>>,
     questions: &QuestionSet,
-    sources: &Sources<'_>,
+    sources: &Sources,
 ) -> BTreeSet<usize> {
     let beside = questions.get(question).and_then(|q| q.zero_beside.as_deref());
     let Some(counting) = beside.and_then(|id| by_question.get(id)) else {
@@ -45,7 +45,7 @@ pub(super) fn outvotes(
     stands: &[Stand<'_>],
     silent: &BTreeSet<usize>,
     dead: &Dead,
-    sources: &Sources<'_>,
+    sources: &Sources,
 ) -> bool {
     let Some(said) = number(&answer.value).filter(|n| *n > 0.0 && !silent.is_empty()) else {
         return false;
@@ -66,7 +66,7 @@ pub(super) fn outvotes(
             .flat_map(|s| &s.members)
     };
     let mut articles = silent.clone();
-    articles.extend(deniers().map(|m| m.article).filter(|&a| !sources.is_copy(a)));
+    articles.extend(deniers().filter(|m| !sources.is_copied(m)).map(|m| m.article));
     let zero = (
         sources.outlets(silent) + sources.independent(deniers()),
         articles.len(),

@@ -66,7 +66,7 @@ pub(super) fn survivors(
     answer: &Answer,
     stands: &[Stand<'_>],
     dead: &Dead,
-    (sources, wording): (&Sources<'_>, &Wording<'_>),
+    (sources, wording): (&Sources, &Wording<'_>),
 ) -> Option<Answer> {
     let all = number(&answer.value)?;
     let left = all - dead.toll?;

@@ -123,7 +123,8 @@ fn hit<'q>(
 ) -> Option<Hit<'q>> {
     let trigger_words = trigger.words.clone();
     let sentence = page.sentence(trigger_words.start).0;
-    let statistic = on_several_events(page, questions, trigger_words.start);
+    let statistic = on_several_events(page, questions, trigger_words.start)
+        || questions.frames.is_apart(page, trigger_words.start);
     if trigger.role == Role::Zero {
         let group = Group::new(trigger_words.clone(), exactly(0.0));
         return Some(Hit {
