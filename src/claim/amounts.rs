@@ -8,7 +8,7 @@ use super::link::governed;
 use super::page::Page;
 use super::triggers::Trigger;
 use crate::lexicon::Question;
-use crate::model::{Amount, ClaimAmount, ClaimValue, Measure, Value};
+use crate::model::{Amount, ClaimAmount, ClaimValue, Gap, Measure, Value};
 use crate::split::hash_folded;
 
 /// Claims of all amount questions that do not count described persons.
@@ -64,12 +64,19 @@ fn figures<'p>(
 ) -> Vec<(usize, Range<usize>, &'p Amount)> {
     page.mentions_in(sentence)
         .filter_map(|(n, m)| match &m.value {
-            Value::Amount(amount) if fits(questions, question, amount) => {
+            Value::Amount(amount)
+                if fits(questions, question, amount) && !is_record(page, amount, &page.ranges[n]) =>
+            {
                 Some((n, page.ranges[n].clone(), amount))
             }
             _ => None,
         })
         .collect()
+}
+
+/// "the Harriers (11-4)": games won and lost, not the score of one.
+fn is_record(page: &Page<'_>, amount: &Amount, words: &Range<usize>) -> bool {
+    amount.measure == Measure::Score && page.gap(words.start).has(Gap::OPEN)
 }
 
 /// Whether a figure is of a sort that answers the question.
@@ -84,13 +91,15 @@ fn fits(questions: &Questions, question: &Question, amount: &Amount) -> bool {
     }
 }
 
-/// What the answer is about: the question's own words, or the name nearest before the number where each name has its own answer.
+/// What the answer is about: the question's own words, or the name nearest before the number in its clause where each name has its own
+/// answer.
 fn about(page: &Page<'_>, question: &Question, words: &Range<usize>, sentence: &Range<usize>) -> String {
     if !question.per_name {
         return question.about.clone();
     }
     let name = page
         .mentions_in(&(sentence.start..words.start))
+        .filter(|(n, _)| page.clause(page.ranges[*n].start) == page.clause(words.start))
         .filter_map(|(_, m)| match &m.value {
             Value::Name(name) if m.kind.as_str() != "place" => name.entity.as_deref(),
             _ => None,

@@ -50,11 +50,14 @@ impl Speakers {
         }
     }
 
-    /// The speaker of the sentence before or after a quotation that goes on.
+    /// The speaker of the sentence before a quotation that goes on, or of the one after it in the same paragraph: the subject of the next
+    /// paragraph is somebody else.
     fn neighbour(&self, page: &Page<'_>, at: usize) -> Option<String> {
         let index = page.sentence(at).0;
         let nobody = at..at;
-        [index.checked_sub(1), Some(index + 1)]
+        let next = page.split.sentences.get(index + 1);
+        let goes_on = next.is_some_and(|s| !page.gap(s.range().start).has_any(Gap::PARAGRAPH | Gap::LINE));
+        [index.checked_sub(1), goes_on.then_some(index + 1)]
             .into_iter()
             .flatten()
             .find_map(|n| {

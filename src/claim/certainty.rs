@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::page::Page;
-use crate::lexicon::{DictionaryError, PhraseTable, WordLists, dictionary};
-use crate::model::{Certainty, Polarity};
+use crate::lexicon::{DictionaryError, PhraseTable, WordLists, WordSet, dictionary};
+use crate::model::{Certainty, ClaimValue, Gap, Polarity};
 
 /// How far before a claim "it is not known if" may stand.
 const UNKNOWN_REACH: usize = 10;
@@ -12,12 +12,60 @@ const UNKNOWN_REACH: usize = 10;
 const HEDGE_REACH: usize = 3;
 /// How far before a predicate a negation may stand.
 const NEGATION_REACH: usize = 4;
+/// How far before a predicate its negative subject may stand: "none of the four cars was hit".
+const SUBJECT_REACH: usize = 9;
+
+/// What a hedge governs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// Its clause and what follows closely: "probably".
+    Clause,
+    /// The verb behind it, in its own clause and before a comma: "may", "appears to".
+    Verb,
+    /// The same, and no day: "allegedly" doubts the deed and not when it was.
+    Deed,
+    /// Who it was, and with whom he is linked: "the suspected gunman".
+    Noun,
+    /// Its sentence: "if convicted".
+    Sentence,
+}
+
+/// A phrase that hedges.
+#[derive(Debug, Clone, Copy)]
+struct Hedge {
+    /// `None` for phrases that only look like a hedge.
+    certainty: Option<Certainty>,
+    scope: Scope,
+}
+
+/// Where a hedge and a claim stand.
+struct Claimed<'c> {
+    words: &'c Range<usize>,
+    predicate: &'c Range<usize>,
+    value: Option<&'c ClaimValue>,
+}
+
+/// The lists of hedges in `dictionaries/claims/certainty.toml`.
+const HEDGES: [(&str, Certainty, Scope); 10] = [
+    ("probable", Certainty::Probable, Scope::Clause),
+    ("probable_verb", Certainty::Probable, Scope::Verb),
+    ("probable_deed", Certainty::Probable, Scope::Deed),
+    ("probable_noun", Certainty::Probable, Scope::Noun),
+    ("possible", Certainty::Possible, Scope::Clause),
+    ("possible_verb", Certainty::Possible, Scope::Verb),
+    ("possible_deed", Certainty::Possible, Scope::Deed),
+    ("possible_noun", Certainty::Possible, Scope::Noun),
+    ("conditional", Certainty::Possible, Scope::Sentence),
+    ("unknown", Certainty::Unknown, Scope::Clause),
+];
 
 /// The phrases of `dictionaries/claims/certainty.toml`.
 #[derive(Debug)]
 pub(super) struct Hedges {
-    phrases: PhraseTable<Option<Certainty>>,
+    phrases: PhraseTable<Hedge>,
     negations: PhraseTable<bool>,
+    negative_subjects: PhraseTable<()>,
+    walls: WordSet,
 }
 
 impl Hedges {
@@ -27,57 +75,110 @@ impl Hedges {
     /// A dictionary that does not parse.
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
         let lists = WordLists::parse(&dictionary!("claims/certainty.toml"))?;
+        let hedge = |certainty, scope| Hedge { certainty, scope };
+        let mut keys = HEDGES.map(|(key, degree, scope)| (key, hedge(Some(degree), scope))).to_vec();
+        keys.push(("soft", hedge(None, Scope::Clause)));
         Ok(Self {
-            phrases: lists.table(&[
-                ("probable", Some(Certainty::Probable)),
-                ("possible", Some(Certainty::Possible)),
-                ("unknown", Some(Certainty::Unknown)),
-                ("soft", None),
-            ])?,
+            phrases: lists.table(&keys)?,
             negations: lists.table(&[("negations", true), ("soft", false)])?,
+            negative_subjects: lists.table(&[("negative_subjects", ())])?,
+            walls: lists.words("negation_walls")?,
         })
     }
 
-    /// The weakest degree that governs the words `claim`.
+    /// The weakest degree that governs the words `claim`, whatever they answer.
     pub(super) fn certainty(&self, page: &Page<'_>, claim: &Range<usize>) -> Certainty {
-        let sentence = page.sentence_words(claim.start);
-        let clause = page.clause_words(claim.start);
+        self.weakest(
+            page,
+            &Claimed {
+                words: claim,
+                predicate: claim,
+                value: None,
+            },
+        )
+    }
+
+    /// The weakest degree that governs an answer: the words it stands in, its predicate and its value.
+    pub(super) fn of_answer(
+        &self,
+        page: &Page<'_>,
+        words: &Range<usize>,
+        predicate: &Range<usize>,
+        value: &ClaimValue,
+    ) -> Certainty {
+        self.weakest(
+            page,
+            &Claimed {
+                words,
+                predicate,
+                value: Some(value),
+            },
+        )
+    }
+
+    fn weakest(&self, page: &Page<'_>, claim: &Claimed<'_>) -> Certainty {
+        let sentence = page.sentence_words(claim.words.start);
         let mut weakest = Certainty::Asserted;
         let mut at = sentence.start;
-        while at < claim.end.min(sentence.end) {
+        while at < claim.words.end.min(sentence.end) {
             let Some(hedge) = self.phrases.longest(page.words(), at) else {
                 at += 1;
                 continue;
             };
             let end = at + hedge.len;
-            if let Some(certainty) = *hedge.value {
-                let gap = claim.start.saturating_sub(end);
-                let near = if certainty == Certainty::Unknown {
-                    gap <= UNKNOWN_REACH
-                } else {
-                    at >= clause.start || gap <= HEDGE_REACH
-                };
-                if near && !page.in_date(at) {
-                    weakest = weakest.max(certainty);
-                }
+            if let Some(certainty) = hedge.value.certainty
+                && !page.in_date(at)
+                && governs(page, *hedge.value, &(at..end), claim)
+            {
+                weakest = weakest.max(certainty);
             }
             at = end;
         }
         weakest
     }
 
-    /// Whether a negation stands before the predicate in its clause.
+    /// Whether a negation stands before the predicate in its clause, and on its side of quotation marks and of words like "what".
     pub(super) fn polarity(&self, page: &Page<'_>, predicate: &Range<usize>) -> Polarity {
         let clause = page.clause_words(predicate.start);
         let from = clause.start.max(predicate.start.saturating_sub(NEGATION_REACH));
+        let here = |end: usize| {
+            page.is_quoted(end - 1) == page.is_quoted(predicate.start)
+                && !(end..predicate.start).any(|n| self.walls.contains(&page.hash(n)))
+        };
         let mut at = from;
         while at < predicate.end {
             match self.negations.longest(page.words(), at) {
-                Some(found) if *found.value => return Polarity::Denied,
+                Some(found) if *found.value && here(at + found.len) => return Polarity::Denied,
                 Some(found) => at += found.len,
                 None => at += 1,
             }
         }
-        Polarity::Affirmed
+        let far = clause.start.max(predicate.start.saturating_sub(SUBJECT_REACH));
+        let none = (far..predicate.start).any(|n| {
+            let found = self.negative_subjects.longest(page.words(), n);
+            found.is_some_and(|found| here(n + found.len))
+        });
+        if none { Polarity::Denied } else { Polarity::Affirmed }
+    }
+}
+
+/// Whether a hedge that begins before the claim's end governs the claim.
+fn governs(page: &Page<'_>, hedge: Hedge, at: &Range<usize>, claim: &Claimed<'_>) -> bool {
+    let clause = page.clause_words(claim.words.start);
+    let gap = claim.words.start.saturating_sub(at.end);
+    let same_clause = page.clause(at.start) == page.clause(claim.predicate.start);
+    let comma = (at.end..=claim.predicate.start).any(|n| page.gap(n).has(Gap::COMMA));
+    let verb = at.start < claim.predicate.end && same_clause && !comma;
+    let value = claim.value;
+    match hedge.scope {
+        Scope::Clause if hedge.certainty == Some(Certainty::Unknown) => gap <= UNKNOWN_REACH,
+        Scope::Clause => at.start >= clause.start || gap <= HEDGE_REACH,
+        Scope::Verb => verb,
+        Scope::Deed => verb && !matches!(value, Some(ClaimValue::When(_))),
+        Scope::Noun => {
+            let answer = matches!(value, Some(ClaimValue::Names(_) | ClaimValue::Proposition(_)));
+            answer && at.end >= claim.words.start
+        }
+        Scope::Sentence => !matches!(value, Some(ClaimValue::When(_) | ClaimValue::Names(_))),
     }
 }

@@ -11,7 +11,7 @@ use super::dated::{
     BARE_CLOCK, covers, days_of, is_calendar, is_dateline, is_future, is_one_day, is_ongoing, is_overnight,
 };
 use super::draft::{Draft, join};
-use super::governing::governing;
+use super::governing::{governing, leads};
 use super::open_days;
 use super::page::Page;
 use super::spare_days::{other_day, spare_day};
@@ -60,7 +60,8 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
             continue;
         };
         let question = &questions.list[trigger.question];
-        if !question.main {
+        let led = !question.leads || leads(page, &trigger.words, &page.ranges[reading.mention]);
+        if !question.main && led && questions.senses.asks(page, trigger) {
             drafts.extend(draft(page, question, reading.mention, &trigger.words));
         }
     }
@@ -127,29 +128,10 @@ fn main_event(
         let own = own.filter_map(|(n, t)| told(page, question, *n, t));
         return spare.into_iter().chain(own).collect();
     };
-    let (main, others): (Vec<_>, Vec<_>) = own.into_iter().partition(|(n, _)| covers(page, *n, best));
-    let main = main.iter().filter_map(|(n, t)| told(page, question, *n, t));
-    let others = others
-        .iter()
-        .filter_map(|(n, t)| other_event(page, question, *n, &t.words));
-    main.chain(others).collect()
-}
-
-/// A date of another event is an open question, known by whom it befell or who did it: `when:org/wada`.
-fn other_event(
-    page: &Page<'_>,
-    question: &Question,
-    mention: usize,
-    trigger: &Range<usize>,
-) -> Option<Draft> {
-    let sentence = page.sentence_words(trigger.start);
-    let entity = page.mentions_in(&sentence).find_map(|(_, m)| match &m.value {
-        Value::Name(name) if matches!(m.kind.as_str(), "organisation" | "actor") => name.entity.as_deref(),
-        _ => None,
-    })?;
-    let mut draft = draft(page, question, mention, trigger)?;
-    draft.question = format!("when:{entity}");
-    Some(draft)
+    own.iter()
+        .filter(|(n, _)| covers(page, *n, best))
+        .filter_map(|(n, t)| told(page, question, *n, t))
+        .collect()
 }
 
 /// A claim on the event. The day of a bare clock time and a day that is only implied are inferred.

@@ -70,9 +70,10 @@ impl Draft {
         let span = page.span(&self.words);
         let certainty = self
             .certainty
-            .unwrap_or_else(|| questions.hedges.certainty(page, &self.words));
+            .unwrap_or_else(|| questions.hedges.of_answer(page, &self.words, &self.predicate, &self.value));
         // "it is not known if …" denies knowledge, not the thing.
-        let polarity = if self.negation_in_value || certainty == Certainty::Unknown {
+        let none = matches!(&self.value, ClaimValue::Amount(n) if n.interval.single() == Some(0.0));
+        let polarity = if self.negation_in_value || none || certainty == Certainty::Unknown {
             Polarity::Affirmed
         } else {
             questions.hedges.polarity(page, &self.predicate)

@@ -43,6 +43,13 @@ fn cost(page: &Page<'_>, phrase: &Range<usize>, date: &Range<usize>) -> Option<u
     Some(between.len() + 8 * clauses + 2 * commas)
 }
 
+/// "scheduled for Monday": the phrase stands before its date in the same clause.
+pub(super) fn leads(page: &Page<'_>, phrase: &Range<usize>, date: &Range<usize>) -> bool {
+    phrase.end <= date.start
+        && page.clause(phrase.start) == page.clause(date.start)
+        && !(phrase.end..=date.start).any(|n| page.gap(n).has(Gap::COMMA))
+}
+
 /// "said Monday", "announced on Monday", "said in a statement Monday", "Monday said": no comma, few words between.
 fn is_adjacent(page: &Page<'_>, phrase: &Range<usize>, date: &Range<usize>) -> bool {
     let (between, reach) = if phrase.end <= date.start {

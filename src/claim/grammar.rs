@@ -7,6 +7,8 @@ use crate::lexicon::{DictionaryError, PhraseTable, WordLists, WordSet, dictionar
 pub(super) struct Grammar {
     /// Forms of "be".
     pub be: WordSet,
+    /// Forms of "have".
+    pub have: WordSet,
     /// Words that begin a clause of their own.
     pub clause_starters: WordSet,
     /// Words over which no subject is looked for.
@@ -23,6 +25,18 @@ pub(super) struct Grammar {
     pub relative_pronouns: WordSet,
     /// "including"
     pub including: PhraseTable<()>,
+    /// Words behind which another noun phrase or clause begins.
+    pub subject_ends: WordSet,
+    /// "also known as"
+    pub naming: PhraseTable<()>,
+    /// "the"
+    pub articles: WordSet,
+    /// Words that keep an object apart from its phrase.
+    pub object_ends: WordSet,
+    /// Words before which an answer in words ends.
+    pub phrase_ends: WordSet,
+    /// "counts of"
+    pub quantifiers: PhraseTable<()>,
     /// "in separate shootings", "over the weekend": the sentence counts over several events.
     pub several_events: PhraseTable<()>,
 }
@@ -36,6 +50,7 @@ impl Grammar {
         let lists = WordLists::parse(&dictionary!("claims/grammar.toml"))?;
         Ok(Self {
             be: lists.words("be")?,
+            have: lists.words("have")?,
             clause_starters: lists.words("clause_starters")?,
             subject_walls: lists.words("subject_walls")?,
             noun_makers: lists.words("noun_makers")?,
@@ -43,6 +58,12 @@ impl Grammar {
             degrees: lists.words("degrees")?,
             relative_pronouns: lists.words("relative_pronouns")?,
             prepositions: lists.words("prepositions")?,
+            subject_ends: lists.words("subject_ends")?,
+            naming: lists.table(&[("naming", ())])?,
+            articles: lists.words("articles")?,
+            object_ends: lists.words("object_ends")?,
+            phrase_ends: lists.words("phrase_ends")?,
+            quantifiers: lists.table(&[("quantifiers", ())])?,
             including: lists.table(&[("including", ())])?,
             several_events: lists.table(&[("several_events", ())])?,
         })

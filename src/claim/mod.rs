@@ -12,6 +12,7 @@ mod draft;
 mod fingerprint;
 mod frames;
 mod frequencies;
+mod furniture;
 mod governing;
 mod grammar;
 mod link;
@@ -23,6 +24,7 @@ mod person_words;
 mod persons;
 mod phrases;
 mod propositions;
+mod senses;
 mod signature;
 mod spare_days;
 mod stem;
@@ -32,17 +34,22 @@ mod triggers;
 
 pub use signature::Background;
 
+use std::borrow::Cow;
+
 use self::attribution::Speakers;
 use self::certainty::Hedges;
 use self::frames::Frames;
+use self::furniture::{Beside, Furniture, words_of};
 use self::grammar::Grammar;
 use self::page::Page;
 use self::person_words::PersonWords;
 use self::persons::PersonReader;
+use self::phrases::PhraseRules;
+use self::senses::Senses;
 use self::triggers::TriggerTable;
 use crate::extract::numbers::NumberReader;
-use crate::lexicon::{DictionaryError, Question, QuestionSet, WordLists, WordSet, dictionary};
-use crate::model::{Article, Claim, CodePoints, Field, Mention, Split};
+use crate::lexicon::{DictionaryError, Question, QuestionSet, QuestionShape, WordLists, WordSet, dictionary};
+use crate::model::{Article, Claim, ClaimValue, CodePoints, Field, Mention, Polarity, Split};
 
 /// Reads claims by the questions under `dictionaries/questions/`.
 #[derive(Debug)]
@@ -50,6 +57,9 @@ pub struct Questions {
     set: QuestionSet,
     list: Vec<Question>,
     triggers: TriggerTable,
+    senses: Senses,
+    phrases: Vec<PhraseRules>,
+    furniture: Furniture,
     numbers: NumberReader,
     grammar: Grammar,
     persons: PersonReader,
@@ -81,6 +91,9 @@ impl Questions {
         Ok(Self {
             nouns: nouns.collect::<Result<_, DictionaryError>>()?,
             triggers: TriggerTable::new(&set),
+            senses: Senses::new(&set),
+            phrases: set.iter().map(PhraseRules::new).collect(),
+            furniture: Furniture::built_in()?,
             list: set.iter().cloned().collect(),
             numbers: NumberReader::built_in()?,
             grammar: Grammar::built_in()?,
@@ -111,15 +124,18 @@ impl Questions {
         let title_numbers = self.numbers.read(&headline.text, &title.0.words);
         let title = Page::new(&headline, title.0, title.1, &title_numbers, &self.grammar);
         let numbers = self.numbers.read(&article.text, &split.words);
-        let page = Page::new(article, split, mentions, &numbers, &self.grammar);
-        let triggers = self.triggers.find(&split.words);
+        let beside = self.furniture.find(article, split, mentions);
+        let mentions = of_the_report(split, mentions, &beside);
+        let page = Page::new(article, split, &mentions, &numbers, &self.grammar);
+        let mut triggers = self.triggers.find(&split.words);
+        triggers.retain(|t| !beside.holds(&t.words) && (self.list[t.question].shape == QuestionShape::When || self.senses.asks(&page, t)));
         let mut drafts = tolls::drafts(&page, &title, self, &triggers);
         drafts.extend(amounts::drafts(&page, self, &triggers));
         drafts.extend(names::drafts(&page, self, &triggers));
         drafts.extend(days::drafts(&page, self, &triggers));
         drafts.extend(propositions::drafts(&page, self, &triggers));
         drafts.extend(phrases::drafts(&page, self, &triggers));
-        drafts.extend(open::drafts(&page, self));
+        open::add(&page, self, &mut drafts);
         self.frames.mark(&page, &mut drafts, &self.set);
         let points = CodePoints::new(&article.text);
         let title_points = CodePoints::new(&headline.text);
@@ -130,8 +146,21 @@ impl Questions {
                 Field::Title => d.claim(&title, self, &title_points),
             })
             .collect();
+        claims.retain(|claim| self.says_something(claim));
         claims.sort_by(|a, b| (a.span, &a.question).cmp(&(b.span, &b.question)));
         claims
+    }
+
+    /// Whether a claim answers its question: that something was not on a day, or not in these words, or not so many, says hardly anything.
+    fn says_something(&self, claim: &Claim) -> bool {
+        let question = self.set.get(&claim.question);
+        claim.polarity == Polarity::Affirmed
+            || match claim.value {
+                ClaimValue::Proposition(_) => true,
+                ClaimValue::Names(_) => question.is_some_and(|q| q.deniable),
+                ClaimValue::Amount(_) => question.is_some(),
+                ClaimValue::When(_) | ClaimValue::Phrase(_) => false,
+            }
     }
 
     /// Whether a noun, by its folded hash, stands in a list of counted nouns.
@@ -140,6 +169,15 @@ impl Questions {
             .iter()
             .any(|(name, words)| *name == list && words.contains(&hash))
     }
+}
+
+/// The mentions outside the page's furniture.
+fn of_the_report<'m>(split: &Split, mentions: &'m [Mention], beside: &Beside) -> Cow<'m, [Mention]> {
+    if beside.is_empty() {
+        return Cow::Borrowed(mentions);
+    }
+    let own = mentions.iter().filter(|m| !beside.holds(&words_of(split, m)));
+    Cow::Owned(own.cloned().collect())
 }
 
 /// A title apart from the text, as a text of its own, printed when the article was.

@@ -8,19 +8,21 @@ use super::page::Page;
 use crate::model::{Amount, ClaimAmount, ClaimValue, Gap, Measure, Value};
 use crate::split::hash_folded;
 
-/// A claim for each figure that says what it counts.
-pub(super) fn drafts(page: &Page<'_>, questions: &Questions) -> Vec<Draft> {
-    let figures = page
-        .mentions
+/// Adds a claim for each figure that says what it counts and that answers no declared question.
+pub(super) fn add(page: &Page<'_>, questions: &Questions, drafts: &mut Vec<Draft>) {
+    let declared: Vec<Range<usize>> = drafts
         .iter()
-        .enumerate()
-        .filter_map(|(n, m)| match &m.value {
-            Value::Amount(amount) => Some((n, amount)),
-            _ => None,
-        });
-    figures
-        .filter_map(|(n, amount)| draft(page, questions, n, amount))
-        .collect()
+        .filter(|d| d.field.is_text() && matches!(d.value, ClaimValue::Amount(_)))
+        .map(|d| d.words.clone())
+        .collect();
+    let told = |words: &Range<usize>| declared.iter().any(|d| d.start < words.end && words.start < d.end);
+    for (n, mention) in page.mentions.iter().enumerate() {
+        if let Value::Amount(amount) = &mention.value
+            && !told(&page.ranges[n])
+        {
+            drafts.extend(draft(page, questions, n, amount));
+        }
+    }
 }
 
 fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) -> Option<Draft> {
@@ -47,6 +49,10 @@ fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) 
     );
     let question = format!("{}:{noun}", amount.measure.as_str());
     let value = ClaimValue::Amount(ClaimAmount::from(amount));
+    let zero = amount.interval.single() == Some(0.0);
+    if zero && !is_said_to_be(page, questions, words.start) {
+        return None;
+    }
     let mut draft = Draft::new(&question, &about, value, words.clone(), words.clone());
     draft.frame = questions.frames.part(page, &words);
     draft.doing = doing(page, &words);
@@ -62,6 +68,13 @@ fn doing(page: &Page<'_>, figure: &Range<usize>) -> Option<Range<usize>> {
     let behind = figure.end..clause.end.min(figure.end + DOING);
     let before = clause.start.max(figure.start.saturating_sub(DOING))..figure.start;
     [behind, before].into_iter().find(|words| !words.is_empty())
+}
+
+/// "there were no complaints" counts complaints; "no pupils were hurt" does not count pupils.
+fn is_said_to_be(page: &Page<'_>, questions: &Questions, at: usize) -> bool {
+    let verb = at.checked_sub(1).map(|n| page.hash(n));
+    let has = |hash: u64| questions.grammar.be.contains(&hash) || questions.grammar.have.contains(&hash);
+    page.gap(at).is_blank() && verb.is_some_and(has)
 }
 
 /// "$5m in ransom", "12 per cent of voters": the noun behind the preposition, or the next word.

@@ -101,6 +101,34 @@ pub struct Question {
     /// Phrases inside which no trigger counts: "attempted murder".
     #[serde(default)]
     pub not: Vec<String>,
+    /// Phrases among the others that answer only in company: where the sentence or one beside it holds a phrase of `needs`. Without
+    /// `needs` they never answer; of days they still take the date beside them, so that no other question takes it: "said Monday".
+    #[serde(default)]
+    pub weak: Vec<String>,
+    /// The company of weak phrases; without `weak` every phrase needs it.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Days: the phrase stands before its date in the same clause: "scheduled for Monday".
+    #[serde(default)]
+    pub leads: bool,
+    /// Names: that it was not so is an answer too: "denied that … was behind it".
+    #[serde(default)]
+    pub deniable: bool,
+    /// Words: the word by which an object stands apart from a `participle`: "charged the driver *with* theft".
+    #[serde(default)]
+    pub links: Vec<String>,
+    /// Words: an answer holds one of these words.
+    #[serde(default)]
+    pub holds: Vec<String>,
+    /// Words: words before which an answer ends, beside those of `dictionaries/claims/grammar.toml`.
+    #[serde(default)]
+    pub walls: Vec<String>,
+    /// Words: phrases that begin with a wall and end no answer: "in the first degree".
+    #[serde(default)]
+    pub keeps: Vec<String>,
+    /// Words: words with which the next member of a list may begin, after a comma or "and".
+    #[serde(default)]
+    pub members: Vec<String>,
 }
 
 /// The shapes of answers.

@@ -13,7 +13,7 @@ use super::events::Events;
 use super::positions::Member;
 use super::series::number;
 use crate::lexicon::QuestionTraits;
-use crate::model::{Certainty, Claim, ClaimValue, FrameKind};
+use crate::model::{ArticleClaims, Certainty, Claim, ClaimValue, FrameKind};
 
 /// Share of the restrictive words of the shorter phrase that the longer one must have.
 const RESTRICTION: f32 = 0.5;
@@ -24,8 +24,6 @@ const TELLING: f64 = 5.0;
 const SAME_EVENT: i32 = 45;
 /// The same where both give an exact day.
 const SAME_DAY: i32 = 7;
-/// Sentences of a text that tell its own event.
-const LEAD: u32 = 4;
 /// How many times as large one count of the same things can be as another; beyond, other things are counted.
 const SAME_COUNT: f64 = 2.0;
 
@@ -57,7 +55,7 @@ pub(super) fn align<'a>(
                 let tied = |article| if traits.multi { 0 } else { events.of(article) };
                 let opposing = Opposing {
                     open,
-                    lead: !open && (traits.growing || traits.earliest),
+                    lead: !open && (traits.growing || question == ArticleClaims::OCCURRED),
                     own: &own,
                     tied: &tied,
                     events,
@@ -116,12 +114,7 @@ fn own_values<'a>(members: &[Member<'a>]) -> BTreeMap<usize, &'a Claim> {
 }
 
 fn standing(claim: &Claim) -> impl Ord + use<> {
-    (is_late(claim), claim.basis, claim.span)
-}
-
-/// Whether it stands below the lead.
-fn is_late(claim: &Claim) -> bool {
-    claim.sentence >= LEAD && claim.span.field.is_text()
+    (claim.is_late(), claim.basis, claim.span)
 }
 
 /// Claims about the same thing.
@@ -316,7 +309,7 @@ impl Opposing<'_, '_> {
         for cluster in clusters {
             let own = |m: &Member<'_>| {
                 let own = self.own.get(&m.article);
-                own.is_some_and(|own| same(&own.value, &m.claim.value) && !(self.lead && is_late(own)))
+                own.is_some_and(|own| same(&own.value, &m.claim.value) && !(self.lead && own.is_late()))
             };
             if cluster.iter().any(|m| heard.contains(&m.article)) || !self.meet(&leading, &cluster) {
                 facts.push(cluster);

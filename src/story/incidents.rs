@@ -26,11 +26,16 @@ fn incidents(articles: &[ArticleClaims], group: Vec<u32>) -> Vec<Vec<u32>> {
     let mut together = Components::new(group.len());
     for (at, &article) in group.iter().enumerate() {
         let article = &articles[article as usize];
-        let nights = article.event_nights();
-        if nights.is_empty() {
+        let days = article.exact_days();
+        if days.is_empty() {
             return vec![group];
         }
-        for night in nights {
+        // A night falls on two days: each day meets the one after it.
+        for night in days
+            .iter()
+            .flat_map(|day| [Some(*day), day.tomorrow().ok()])
+            .flatten()
+        {
             together.join(at, *by_night.entry(night).or_insert(at));
         }
         for name in article.family_names() {

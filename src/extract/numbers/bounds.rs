@@ -12,6 +12,8 @@ pub struct Bounds {
     range: PhraseTable<()>,
     links: PhraseTable<()>,
     changes: WordSet,
+    topics: WordSet,
+    about: u64,
     turns: WordSet,
     and: u64,
     between: u64,
@@ -64,6 +66,8 @@ impl Bounds {
             range: lists.table(&[("before_range", ())])?,
             links: lists.table(&[("links", ())])?,
             changes: lists.words("changes")?,
+            topics: lists.words("topics")?,
+            about: hash_folded("about"),
             turns: lists.words("turns")?,
             and: hash_folded("and"),
             between: hash_folded("between"),
@@ -74,7 +78,12 @@ impl Bounds {
     /// The bound words that end before word `at`, where a number (or its currency word) begins.
     pub fn before(&self, words: &[Word], at: usize) -> Option<Bound> {
         let (first, comparator) = ending_at(&self.before, words, at)?;
-        Some(Bound {
+        // "a story about two brothers" is about them, not about two.
+        let topic = words[first].hash == self.about
+            && first > 0
+            && words[first].gap.is_blank()
+            && self.topics.contains(&words[first - 1].hash);
+        (!topic).then_some(Bound {
             first,
             end: at,
             comparator: *comparator,
