@@ -147,7 +147,11 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources) -> Candidate {
 fn supports(other: &Stand<'_>, own: &Stand<'_>) -> bool {
     let unknown = |stand: &Stand<'_>| stand.certainty == Certainty::Unknown;
     let wider = || {
-        compare_stands(other, own, Reading::Strict) == Comparison::Wider && is_near(other.value, own.value)
+        // One victim told at length is no voice for a number that is itself counted together.
+        let part = other.is_part_of(own) && !own.basis.is_said();
+        !part
+            && compare_stands(other, own, Reading::Strict) == Comparison::Wider
+            && is_near(other.value, own.value)
     };
     other.polarity == own.polarity
         && unknown(other) == unknown(own)
