@@ -7,7 +7,7 @@
 //! cargo bench --bench fit -- write --train FILE=WEIGHT… -o dictionaries/names/fitted.tsv
 //! ```
 //! The weights on file were written with the sets that `dictionaries/NOTICE.md` names, `wikigold=1.5 crossner=0.3 gum_open=0.5 re3d_open=0.3
-//! uner_ewt=0.5 btc_efg=0.4 wnut17=0.3 corpus/names/fit=4` and `--threshold 0.45,0.5,0.5`.
+//! uner_ewt=0.5 btc_efg=0.4 wnut17=0.3 corpus/names/fit=4` and `--threshold 0.4,0.5,0.5 --at-least 4`.
 //!
 //! A FILE is JSON lines of texts with spans (`{"id","text","spans":[{"start","end","label"}]}`, offsets in code points), or a folder of
 //! `*.gold` files as `corpus/README.md` describes. The same files give the same bytes.

@@ -428,7 +428,16 @@ fn claim(question: &str, words: &[&str], place: u32, as_of: Option<Date>) -> Cla
         },
         as_of,
         includes: None,
-        basis: if has("described") { Basis::Described } else if has("inferred") { Basis::Inferred } else { Basis::Said },
+        frame: None,
+        predicate: None,
+        wording: None,
+        basis: if has("described") {
+            Basis::Described
+        } else if has("inferred") {
+            Basis::Inferred
+        } else {
+            Basis::Said
+        },
         span: ClaimSpan {
             field: Field::Text,
             start: place,
@@ -466,6 +475,7 @@ fn value(question: &str, text: &str) -> ClaimValue {
             value: text.to_owned(),
             from: Some(from),
             to: Some(to),
+            night: false,
         })
     }
 }

@@ -1,11 +1,13 @@
 //! The stages that are timed, each alone: a name, and a run over all articles that gives how much it found.
 
 use std::hint::black_box;
+use std::rc::Rc;
 
-use dateline::extract::numbers::NumberReader;
-use dateline::extract::{Extractor, KINDS, Reading, Settings, dictionary_hits};
+use dateline::claim::{Background, Questions};
+use dateline::extract::numbers::{Number, NumberReader};
+use dateline::extract::{DictionaryHit, Extractor, KINDS, NamesMode, Reading, Settings, dictionary_hits};
 use dateline::lexicon::Lexicon;
-use dateline::model::{Article, Field, Split};
+use dateline::model::{Article, CodePoints, Field, Mention, MentionLine, Record, Split};
 use dateline::pipeline::Analyst;
 use dateline::split::{reference_words, sentences, split, words};
 use unicode_segmentation::UnicodeSegmentation;
@@ -27,6 +29,10 @@ pub(crate) struct Bench<'a> {
     splits: Vec<Split>,
     lexicon: Lexicon,
     analyst: Analyst,
+    mentions: Vec<Vec<Mention>>,
+    records: Vec<Record>,
+    questions: Questions,
+    background: Background,
     numbers: NumberReader,
     extractors: Vec<(&'static str, Box<dyn Extractor>)>,
     plain: PlainCrates,
@@ -35,6 +41,7 @@ pub(crate) struct Bench<'a> {
 impl<'a> Bench<'a> {
     pub(crate) fn new(articles: &'a [Article]) -> Self {
         let lexicon = Lexicon::built_in().unwrap();
+        let analyst = Analyst::new(Lexicon::built_in().unwrap(), Settings::default()).unwrap();
         let splits = articles
             .iter()
             .map(|a| split(&a.text, &lexicon.abbreviations))
@@ -42,7 +49,14 @@ impl<'a> Bench<'a> {
         Self {
             articles,
             splits,
-            analyst: Analyst::new(Lexicon::built_in().unwrap(), Settings::default()).unwrap(),
+            mentions: articles
+                .iter()
+                .map(|a| analyst.mentions(a, Field::Text).1)
+                .collect(),
+            records: articles.iter().map(|a| analyst.read(a)).collect(),
+            questions: Questions::built_in().unwrap(),
+            background: Background::built_in().unwrap(),
+            analyst,
             numbers: NumberReader::built_in().unwrap(),
             extractors: KINDS
                 .iter()
@@ -65,11 +79,36 @@ impl<'a> Bench<'a> {
         stages.push(stage(TIMES_AND_AMOUNTS, || {
             self.find(&["dates", "figures"], false)
         }));
-        stages.push(stage("actors and names, words given", || {
-            self.find(&["actors", "names"], true)
-        }));
+        stages.extend(self.names_stages());
+        stages.extend(self.line_stages());
         stages.extend(self.whole_stages());
         stages
+    }
+
+    /// The four kinds of names, with words, numbers and dictionary names given.
+    fn names_stages(&self) -> Vec<Stage<'_>> {
+        let given = Rc::new(self.given());
+        let rules = Settings {
+            names: NamesMode::Rules,
+            ..Settings::default()
+        };
+        let of = |name: &str, kinds: &'static [&str], settings: Settings| {
+            let given = Rc::clone(&given);
+            stage(format!("{name}, all given"), move || {
+                self.find_given(kinds, &given, settings)
+            })
+        };
+        vec![
+            of("actors alone", &["actors"], rules),
+            of("names alone by rules", &["names"], rules),
+            of("names alone by weights", &["names"], Settings::default()),
+            of("four kinds of names by rules", &["actors", "names"], rules),
+            of(
+                "four kinds of names by weights",
+                &["actors", "names"],
+                Settings::default(),
+            ),
+        ]
     }
 
     fn split_stages(&self) -> Vec<Stage<'_>> {
@@ -101,10 +140,47 @@ impl<'a> Bench<'a> {
         ]
     }
 
+    /// What is made of mentions, each alone.
+    fn line_stages(&self) -> Vec<Stage<'_>> {
+        vec![
+            stage("claims, mentions given", || {
+                let title = Split::default();
+                let given = self.articles.iter().zip(&self.splits).zip(&self.mentions);
+                given
+                    .map(|((a, s), m)| self.questions.claims(a, (s, m), (&title, &[])).len())
+                    .sum()
+            }),
+            stage("signature, words given", || {
+                let title = Split::default();
+                self.sum_split(|a, s| self.background.signature(a, &title, s).terms.len())
+            }),
+            stage("copies of mentions (reference)", || {
+                self.mentions.iter().map(|m| black_box(m.clone()).len()).sum()
+            }),
+            stage("copies of mentions and their lines", || {
+                let given = self.articles.iter().zip(&self.mentions);
+                given.map(|(a, m)| black_box(lines(a, m.clone())).len()).sum()
+            }),
+            stage("JSON, records given", || {
+                self.records.iter().map(|r| r.to_json().len()).sum()
+            }),
+        ]
+    }
+
     fn whole_stages(&self) -> Vec<Stage<'_>> {
         vec![
+            stage("all kinds, with splitting", || {
+                self.sum(|a| self.analyst.mentions(a, Field::Text).1.len())
+            }),
             stage("one article to its record", || {
                 self.sum(|a| self.analyst.read(a).mentions.len())
+            }),
+            stage("records and JSON, eight together", || {
+                let some = self
+                    .articles
+                    .chunks(8)
+                    .flat_map(|some| self.analyst.read_together(some));
+                some.map(|record| record.to_json().len()).sum()
             }),
             stage(WHOLE, || self.sum(|a| self.analyst.read(a).to_json().len())),
             stage(PLAIN, || self.sum(|a| black_box(self.plain.line(a)).1)),
@@ -125,31 +201,69 @@ impl<'a> Bench<'a> {
 
     /// The mentions of some extractors, which share numbers and, where `named`, dictionary names (dates and figures read none).
     fn find(&self, names: &[&str], named: bool) -> usize {
-        let settings = Settings::default();
         self.sum_split(|article, split| {
-            let numbers = self.numbers.read(&article.text, &split.words);
-            let hits = if named {
-                dictionary_hits(&self.lexicon.gazetteer, &article.text, &split.words)
-            } else {
-                Vec::new()
-            };
-            let reading = Reading {
-                article,
-                field: Field::Text,
-                text: &article.text,
-                split,
-                numbers: &numbers,
-                hits: &hits,
-                settings: &settings,
-            };
-            let mut found = Vec::new();
-            for (_, extractor) in self.extractors.iter().filter(|(name, _)| names.contains(name)) {
-                extractor.find(&reading, &mut found);
-            }
-            found.len()
+            let given = self.given_of(article, split, named);
+            self.find_in(article, split, &given, names, &Settings::default())
         })
     }
+
+    /// The same with numbers and dictionary names read before.
+    fn find_given(&self, names: &[&str], given: &[Given<'_>], settings: Settings) -> usize {
+        let articles = self.articles.iter().zip(&self.splits).zip(given);
+        articles
+            .map(|((article, split), given)| self.find_in(article, split, given, names, &settings))
+            .sum()
+    }
+
+    fn given(&self) -> Vec<Given<'_>> {
+        let articles = self.articles.iter().zip(&self.splits);
+        articles
+            .map(|(article, split)| self.given_of(article, split, true))
+            .collect()
+    }
+
+    fn given_of(&self, article: &Article, split: &Split, named: bool) -> Given<'_> {
+        let hits = if named {
+            dictionary_hits(&self.lexicon.gazetteer, &article.text, &split.words)
+        } else {
+            Vec::new()
+        };
+        (self.numbers.read(&article.text, &split.words), hits)
+    }
+
+    fn find_in(
+        &self,
+        article: &Article,
+        split: &Split,
+        (numbers, hits): &Given<'_>,
+        names: &[&str],
+        settings: &Settings,
+    ) -> usize {
+        let reading = Reading {
+            article,
+            field: Field::Text,
+            text: &article.text,
+            split,
+            numbers,
+            hits,
+            settings,
+        };
+        let mut found = Vec::new();
+        for (_, extractor) in self.extractors.iter().filter(|(name, _)| names.contains(name)) {
+            extractor.find(&reading, &mut found);
+        }
+        found.len()
+    }
 }
+
+fn lines(article: &Article, mentions: Vec<Mention>) -> Vec<MentionLine> {
+    let points = CodePoints::new(&article.text);
+    let line = |m| MentionLine::new(&article.id, m, &article.text, &points);
+    mentions.into_iter().map(line).collect()
+}
+
+/// What extractors share of one article.
+type Given<'a> = (Vec<Number>, Vec<DictionaryHit<'a>>);
 
 fn stage<'a>(name: impl Into<String>, run: impl Fn() -> usize + 'a) -> Stage<'a> {
     (name.into(), Box::new(run))

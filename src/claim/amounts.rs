@@ -21,6 +21,9 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         }
         let sentence = page.sentence_words(trigger.words.start);
         let figures: Vec<(usize, Range<usize>, &Amount)> = figures(page, questions, question, &sentence);
+        if figures.is_empty() {
+            continue;
+        }
         let ranges: Vec<Range<usize>> = figures.iter().map(|f| f.1.clone()).collect();
         let Some((_, words, amount)) = near(page, questions, &ranges, trigger).and_then(|n| figures.get(n))
         else {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Questions;
 use super::page::Page;
-use crate::model::{Basis, Certainty, Claim, ClaimSpan, ClaimValue, CodePoints, Field, Polarity};
+use crate::model::{Basis, Certainty, Claim, ClaimSpan, ClaimValue, CodePoints, Field, Frame, Polarity};
 
 /// A claim as read.
 #[derive(Debug, Clone)]
@@ -29,6 +29,10 @@ pub(super) struct Draft {
     pub basis: Basis,
     /// Which text its words are of.
     pub field: Field,
+    /// What keeps it apart from the article's own event, if its reader knows.
+    pub frame: Option<Frame>,
+    /// Words that say what the counted things do or suffer.
+    pub doing: Option<Range<usize>>,
 }
 
 /// The range from the first to the last word of both.
@@ -56,6 +60,8 @@ impl Draft {
             certainty: None,
             basis: Basis::Said,
             field: Field::Text,
+            frame: None,
+            doing: None,
         }
     }
 
@@ -79,6 +85,9 @@ impl Draft {
             as_of: page.article.published.map(|a| a.day),
             includes: self.includes,
             basis: self.basis,
+            frame: self.frame,
+            predicate: self.doing.map(|words| page.text(&words).to_owned()),
+            wording: wording(page, &self.words),
             span: ClaimSpan {
                 field: self.field,
                 start: points.at(span.start),
@@ -93,4 +102,26 @@ impl Draft {
             value: self.value,
         }
     }
+}
+
+/// Words from which equal words are no chance.
+const TELLING: usize = 6;
+/// Words around a claim that are compared.
+const AROUND: usize = 9;
+
+/// A hash of the words around a claim's first one, in its sentence.
+fn wording(page: &Page<'_>, words: &Range<usize>) -> Option<u32> {
+    let sentence = page.sentence_words(words.start);
+    let from = words
+        .start
+        .saturating_sub(AROUND / 2)
+        .min(sentence.end.saturating_sub(AROUND));
+    let from = from.max(sentence.start);
+    let around = from..sentence.end.min(from + AROUND);
+    (around.len() >= TELLING).then(|| {
+        let mixed = around.fold(0u64, |mixed, at| {
+            mixed.rotate_left(7).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ page.hash(at)
+        });
+        (mixed >> 32) as u32
+    })
 }

@@ -15,6 +15,10 @@ pub(super) struct Grammar {
     pub subject_walls: WordSet,
     /// Words that make a participle behind them a noun: "a shot".
     pub noun_makers: WordSet,
+    /// Words that make "shot" behind them a noun: "one shot".
+    pub shot_makers: WordSet,
+    /// "seriously": denied, it is no denial of the harm.
+    pub degrees: WordSet,
     /// Prepositions behind which a noun is hardly a subject.
     pub prepositions: WordSet,
     /// "who"
@@ -50,6 +54,8 @@ impl Grammar {
             clause_starters: lists.words("clause_starters")?,
             subject_walls: lists.words("subject_walls")?,
             noun_makers: lists.words("noun_makers")?,
+            shot_makers: lists.words("shot_makers")?,
+            degrees: lists.words("degrees")?,
             relative_pronouns: lists.words("relative_pronouns")?,
             prepositions: lists.words("prepositions")?,
             subject_ends: lists.words("subject_ends")?,

@@ -40,8 +40,8 @@ pub(super) fn governed(
         Role::Participle => {
             active_object(page, grammar, answers, at).or_else(|| reduced(page, grammar, answers, at))
         }
-        Role::After if is_definite(page, at) => None,
-        Role::After => subject(page, grammar, answers, at, SUBJECT_REACH),
+        Role::After | Role::Implied if is_definite(page, at) => None,
+        Role::After | Role::Implied => subject(page, grammar, answers, at, SUBJECT_REACH),
         Role::Before => object(page, grammar, answers, at, before_reach(page, at)),
         _ => None,
     }
@@ -82,7 +82,11 @@ fn reduced(page: &Page<'_>, grammar: &Grammar, answers: &[Range<usize>], at: &Ra
 
 /// "a shot", "the wounded"
 fn is_noun(page: &Page<'_>, grammar: &Grammar, at: &Range<usize>) -> bool {
-    at.start > 0 && page.gap(at.start).is_blank() && grammar.noun_makers.contains(&page.hash(at.start - 1))
+    let shot = page.word(at.start).eq_ignore_ascii_case("shot");
+    at.start > 0 && page.gap(at.start).is_blank() && {
+        let before = page.hash(at.start - 1);
+        grammar.noun_makers.contains(&before) || (shot && grammar.shot_makers.contains(&before))
+    }
 }
 
 fn is_passive(page: &Page<'_>, grammar: &Grammar, at: &Range<usize>) -> bool {

@@ -9,6 +9,8 @@ mod certainty;
 mod days;
 mod draft;
 mod fingerprint;
+mod frames;
+mod frequencies;
 mod furniture;
 mod grammar;
 mod link;
@@ -22,6 +24,7 @@ mod propositions;
 mod senses;
 mod signature;
 mod stem;
+mod terms;
 mod tolls;
 mod triggers;
 
@@ -31,6 +34,7 @@ use std::borrow::Cow;
 
 use self::attribution::Speakers;
 use self::certainty::Hedges;
+use self::frames::Frames;
 use self::furniture::{Beside, Furniture, words_of};
 use self::grammar::Grammar;
 use self::page::Page;
@@ -56,6 +60,7 @@ pub struct Questions {
     grammar: Grammar,
     persons: PersonReader,
     hedges: Hedges,
+    frames: Frames,
     speakers: Speakers,
     nouns: Vec<(&'static str, WordSet)>,
 }
@@ -90,6 +95,7 @@ impl Questions {
             grammar: Grammar::built_in()?,
             persons: PersonReader::new(PersonWords::built_in()?),
             hedges: Hedges::built_in()?,
+            frames: Frames::built_in()?,
             speakers: Speakers::built_in()?,
             set,
         })
@@ -126,6 +132,7 @@ impl Questions {
         drafts.extend(propositions::drafts(&page, self, &triggers));
         drafts.extend(phrases::drafts(&page, self, &triggers));
         open::add(&page, self, &mut drafts);
+        self.frames.mark(&page, &mut drafts, &self.set);
         let points = CodePoints::new(&article.text);
         let title_points = CodePoints::new(&headline.text);
         let mut claims: Vec<Claim> = drafts

@@ -50,7 +50,24 @@ fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) 
     let question = format!("{}:{noun}", amount.measure.as_str());
     let value = ClaimValue::Amount(ClaimAmount::from(amount));
     let zero = amount.interval.single() == Some(0.0);
-    (!zero || is_said_to_be(page, questions, words.start)).then(|| Draft::new(&question, &about, value, words.clone(), words))
+    if zero && !is_said_to_be(page, questions, words.start) {
+        return None;
+    }
+    let mut draft = Draft::new(&question, &about, value, words.clone(), words.clone());
+    draft.frame = questions.frames.part(page, &words);
+    draft.doing = doing(page, &words);
+    Some(draft)
+}
+
+/// Words beside a figure that can say what its things do or suffer.
+const DOING: usize = 6;
+
+/// The words of the figure's clause behind it, or before it where it ends the clause: "three men *were hurt*", "police *arrested* three men".
+fn doing(page: &Page<'_>, figure: &Range<usize>) -> Option<Range<usize>> {
+    let clause = page.clause_words(figure.start);
+    let behind = figure.end..clause.end.min(figure.end + DOING);
+    let before = clause.start.max(figure.start.saturating_sub(DOING))..figure.start;
+    [behind, before].into_iter().find(|words| !words.is_empty())
 }
 
 /// "there were no complaints" counts complaints; "no pupils were hurt" does not count pupils.

@@ -42,18 +42,14 @@ impl<'a> Page<'a> {
         numbers: &'a [Number],
         grammar: &Grammar,
     ) -> Self {
-        let ranges = mentions
-            .iter()
-            .map(|m| word_range(&split.words, m.span))
-            .collect();
         Self {
             article,
             split,
             mentions,
-            ranges,
+            ranges: word_ranges(&split.words, mentions),
             numbers,
             clauses: clauses(split, grammar),
-            quoted: quoted(article, split),
+            quoted: quoted(article, &split.words),
         }
     }
 
@@ -165,53 +161,57 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The words a span of bytes covers.
-fn word_range(words: &[Word], span: Span) -> Range<usize> {
-    let start = words.partition_point(|w| w.span.end <= span.start);
-    let end = words.partition_point(|w| w.span.start < span.end);
-    start..end.max(start)
+/// The words that each mention covers. Mentions come by place, so their first words do too.
+fn word_ranges(words: &[Word], mentions: &[Mention]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let range = |mention: &Mention| {
+        let span = mention.span;
+        start += count(&words[start..], |w| w.span.end <= span.start);
+        start..start + count(&words[start..], |w| w.span.start < span.end)
+    };
+    mentions.iter().map(range).collect()
 }
 
+fn count(words: &[Word], belongs: impl Fn(&Word) -> bool) -> usize {
+    words.iter().take_while(|word| belongs(word)).count()
+}
+
+/// The number of each word's clause.
 fn clauses(split: &Split, grammar: &Grammar) -> Vec<u32> {
     let mut clause = 0;
     let mut clauses = Vec::with_capacity(split.words.len());
-    let mut starts = split.sentences.iter().map(|s| s.words.start as usize).peekable();
-    for (at, word) in split.words.iter().enumerate() {
-        let new_sentence = starts.next_if_eq(&at).is_some();
-        let starter = grammar.clause_starters.contains(&word.hash);
-        if new_sentence || word.gap.has_any(CLAUSE_MARKS) || starter {
-            clause += 1;
-        }
-        clauses.push(clause);
+    for sentence in &split.sentences {
+        let words = &split.words[sentence.range()];
+        clauses.extend(words.iter().enumerate().map(|(n, word)| {
+            let begins =
+                n == 0 || word.gap.has_any(CLAUSE_MARKS) || grammar.clause_starters.contains(&word.hash);
+            clause += u32::from(begins);
+            clause
+        }));
     }
     clauses
 }
 
 /// Which words stand in double quotation marks. A paragraph's end closes what was left open.
-fn quoted(article: &Article, split: &Split) -> Vec<bool> {
+fn quoted(article: &Article, words: &[Word]) -> Vec<bool> {
+    let mut quoted = vec![false; words.len()];
     let mut open = false;
-    let mut before = 0;
-    let mut quoted = Vec::with_capacity(split.words.len());
-    for word in &split.words {
-        if word.gap.has(Gap::PARAGRAPH) {
-            open = false;
-        }
-        if word.gap.has(Gap::QUOTE) {
-            let between = article
-                .text
-                .get(before..word.span.start as usize)
-                .unwrap_or_default();
-            for mark in between.chars() {
-                open = match mark {
+    for (at, word) in words.iter().enumerate() {
+        if word.gap.has_any(Gap::QUOTE | Gap::PARAGRAPH) {
+            let before = at.checked_sub(1).map_or(0, |n| words[n].span.end as usize);
+            let between = article.text.get(before..word.span.start as usize);
+            open &= !word.gap.has(Gap::PARAGRAPH);
+            open = between
+                .unwrap_or_default()
+                .chars()
+                .fold(open, |open, mark| match mark {
                     '“' | '„' | '«' => true,
                     '”' | '»' => false,
                     '"' => !open,
                     _ => open,
-                };
-            }
+                });
         }
-        before = word.span.end as usize;
-        quoted.push(open);
+        quoted[at] = open;
     }
     quoted
 }

@@ -1,6 +1,6 @@
 //! Words for persons.
 
-use crate::lexicon::{DictionaryError, WordLists, WordSet, dictionary};
+use crate::lexicon::{DictionaryError, WordFilter, WordLists, WordSet, dictionary};
 use crate::split::hash_folded;
 
 /// Whether a person is described as male or female.
@@ -52,10 +52,16 @@ pub(super) struct PersonWords {
     pub someone: WordSet,
     /// "nobody"
     pub no_one: WordSet,
+    /// "injured", "dead": before a noun or as one.
+    pub states: WordSet,
+    /// "shooting" in "shooting victims".
+    pub modifiers: WordSet,
     /// "couple", "both"
     pub two: WordSet,
     /// "trio"
     pub trio: WordSet,
+    /// Pronouns and determiners: what begins a phrase of a person or of two.
+    pub openers: WordFilter,
     /// Words that never stand inside a person's noun phrase.
     pub walls: WordSet,
     /// Words behind a number that counts no persons: "the 1200 block".
@@ -65,6 +71,17 @@ pub(super) struct PersonWords {
     /// Words before a number that counts no persons: "in 2013".
     pub never_before_count: WordSet,
 }
+
+/// The lists of words that begin a phrase.
+const OPENERS: &[&str] = &[
+    "he",
+    "she",
+    "someone",
+    "no_one",
+    "two",
+    "single_determiners",
+    "possessive_determiners",
+];
 
 impl PersonWords {
     /// From the built-in dictionary.
@@ -77,8 +94,13 @@ impl PersonWords {
         for list in ["male", "female", "neutral", "generic"] {
             plural.extend(lists.list(list)?.map(|noun| hash_folded(&regular_plural(noun))));
         }
+        let mut openers: WordFilter = ["another", "no", "'s"].into_iter().map(hash_folded).collect();
+        for list in OPENERS {
+            lists.words(list)?.words().for_each(|word| openers.add(word));
+        }
         Ok(Self {
             plural,
+            openers,
             male: lists.words("male")?,
             female: lists.words("female")?,
             neutral: lists.words("neutral")?,
@@ -93,6 +115,8 @@ impl PersonWords {
             she: lists.words("she")?,
             someone: lists.words("someone")?,
             no_one: lists.words("no_one")?,
+            states: lists.words("states")?,
+            modifiers: lists.words("modifiers")?,
             two: lists.words("two")?,
             trio: lists.words("trio")?,
             walls: lists.words("walls")?,

@@ -4,10 +4,10 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
 use super::fingerprint::fingerprint;
+use super::frequencies::Frequencies;
 use super::stem::stem;
+use super::terms::TermCounts;
 use crate::lexicon::{DictionaryError, dictionary};
 use crate::model::{Article, Shape, Signature, Span, Split, TermKind, Title, Word};
 use crate::split::hash_folded;
@@ -27,7 +27,7 @@ const TITLE: f32 = 2.0;
 /// The background table of document frequencies.
 #[derive(Debug)]
 pub struct Background {
-    idf: FxHashMap<u64, f32>,
+    idf: Frequencies,
     documents: f32,
 }
 
@@ -39,7 +39,7 @@ impl Background {
     pub fn built_in() -> Result<Self, DictionaryError> {
         let source = dictionary!("background/english.tsv");
         let mut documents = 1.0f32;
-        let mut idf = FxHashMap::default();
+        let mut idf = Vec::new();
         for (n, line) in source.text.lines().enumerate() {
             let wrong = || DictionaryError {
                 file: Arc::clone(&source.path),
@@ -54,16 +54,18 @@ impl Background {
             }
             let (term, frequency) = line.split_once('\t').ok_or_else(wrong)?;
             let frequency: f32 = frequency.parse().map_err(|_| wrong())?;
-            idf.insert(hash_folded(term), (documents / frequency).ln().max(0.0));
+            idf.push((hash_folded(term), (documents / frequency).ln().max(0.0)));
         }
-        Ok(Self { idf, documents })
+        Ok(Self {
+            idf: Frequencies::new(&idf),
+            documents,
+        })
     }
 
     /// The signature of an article from the words of its title (if apart) and text.
     pub fn signature(&self, article: &Article, title: &Split, text: &Split) -> Signature {
-        // Room for a term for every second word of both, so that the map seldom grows.
-        let room = usize::midpoint(title.words.len(), text.words.len());
-        let mut counts = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+        // Each word is a term, and with the word before it another.
+        let mut counts = TermCounts::new(2 * (title.words.len() + text.words.len()));
         let inside = match &article.title {
             Some(Title::Inside(span)) => *span,
             _ => Span::default(),
@@ -75,19 +77,13 @@ impl Background {
             if inside.contains(word.span) { TITLE } else { 1.0 }
         });
         Signature {
-            terms: Signature::unit_length(heaviest(counts)),
+            terms: Signature::unit_length(counts.heaviest(KEPT)),
             fingerprint: fingerprint(&text.words),
         }
     }
 
-    /// Adds the words of one text to `counts`: term to (frequency, inverse document frequency).
-    fn count(
-        &self,
-        text: &str,
-        words: &[Word],
-        counts: &mut FxHashMap<u32, (f32, f32)>,
-        times: impl Fn(&Word) -> f32,
-    ) {
+    /// Adds the words of one text to `counts`.
+    fn count(&self, text: &str, words: &[Word], counts: &mut TermCounts, times: impl Fn(&Word) -> f32) {
         let mut before: Option<u64> = None;
         for word in words {
             let term = stem(word.span.of(text));
@@ -98,15 +94,12 @@ impl Background {
             };
             let (kind, idf) = self.weigh(&term, hash, word);
             if idf > 0.0 {
-                counts.entry(kind.mark(hash)).or_insert((0.0, idf)).0 += times(word);
+                counts.add(kind.mark(hash), times(word), idf);
             }
             let name = word.shape.is_capital() && term.len() > 1;
             if let Some(first) = before.filter(|_| name && word.gap.is_blank()) {
                 let pair = first.rotate_left(17) ^ hash;
-                counts
-                    .entry(TermKind::NamePair.mark(pair))
-                    .or_insert((0.0, PAIR * idf.max(1.0)))
-                    .0 += times(word);
+                counts.add(TermKind::NamePair.mark(pair), times(word), PAIR * idf.max(1.0));
             }
             before = name.then_some(hash);
         }
@@ -115,7 +108,7 @@ impl Background {
     /// The kind of a term and its inverse document frequency.
     fn weigh(&self, term: &str, hash: u64, word: &Word) -> (TermKind, f32) {
         let of = |frequency: f32| (self.documents / frequency).ln().max(0.0);
-        if let Some(&idf) = self.idf.get(&hash) {
+        if let Some(idf) = self.idf.get(hash) {
             return (TermKind::Word, idf);
         }
         if term.starts_with(|c: char| c.is_ascii_digit()) {
@@ -137,18 +130,4 @@ impl Background {
             (TermKind::Word, of(UNLISTED))
         }
     }
-}
-
-/// The heaviest terms: (term, weight), ties by term.
-fn heaviest(counts: FxHashMap<u32, (f32, f32)>) -> Vec<(u32, f32)> {
-    let mut terms: Vec<(u32, f32)> = counts
-        .into_iter()
-        .map(|(term, (frequency, idf))| (term, (1.0 + frequency.ln()) * idf))
-        .collect();
-    if terms.len() > KEPT {
-        terms.select_nth_unstable_by(KEPT, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        terms.truncate(KEPT);
-    }
-    terms.sort_unstable_by_key(|&(term, _)| term);
-    terms
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{PhraseTable, Question, QuestionSet};
+use crate::lexicon::{PhraseTable, Question, QuestionSet, Triggers};
 use crate::model::Word;
 
 /// What a phrase does for a question.
@@ -14,6 +14,8 @@ pub(super) enum Role {
     Participle,
     /// After the answer.
     After,
+    /// After an answer that it only implies: "taken to hospital".
+    Implied,
     /// Before the answer.
     Before,
     /// On either side in the clause.
@@ -47,29 +49,35 @@ pub(super) struct Trigger {
 #[derive(Debug)]
 pub(super) struct TriggerTable {
     phrases: PhraseTable<Vec<(usize, Role)>>,
+    first_words: Triggers,
 }
 
 impl TriggerTable {
     /// Questions are known by their place in the set's order.
     pub(super) fn new(set: &QuestionSet) -> Self {
         let mut phrases = PhraseTable::<Vec<(usize, Role)>>::new();
+        let mut digits = false;
         for (index, question) in set.iter().enumerate() {
             for (role, list) in lists(question) {
                 for phrase in list {
+                    digits |= phrase.contains(|c: char| c.is_numeric());
                     if let Some(uses) = phrases.entry(phrase, Vec::new) {
                         uses.push((index, role));
                     }
                 }
             }
         }
-        Self { phrases }
+        Self {
+            first_words: Triggers::new(phrases.firsts(), digits),
+            phrases,
+        }
     }
 
     /// The phrases in `words`, by question, then by place. Of phrases of one question and role at one place the longest counts; a phrase that lies in
     /// a longer one of its question does not count.
     pub(super) fn find(&self, words: &[Word]) -> Vec<Trigger> {
         let mut found = Vec::new();
-        for at in 0..words.len() {
+        for at in self.first_words.places(words) {
             for phrase in self.phrases.all(words, at) {
                 for (question, role) in phrase.value {
                     found.push(Trigger {
@@ -80,7 +88,7 @@ impl TriggerTable {
                 }
             }
         }
-        found.sort_by_key(|t| (t.question, t.words.start, usize::MAX - t.words.end, t.role));
+        found.sort_unstable_by_key(|t| (t.question, t.words.start, usize::MAX - t.words.end, t.role));
         let mut kept: Vec<Trigger> = Vec::with_capacity(found.len());
         for trigger in found {
             let inside = kept.iter().rev().take(4).any(|k| {
@@ -98,10 +106,11 @@ impl TriggerTable {
     }
 }
 
-fn lists(question: &Question) -> [(Role, &[String]); 11] {
+fn lists(question: &Question) -> [(Role, &[String]); 12] {
     [
         (Role::Participle, &question.participle),
         (Role::After, &question.after),
+        (Role::Implied, &question.implied),
         (Role::Before, &question.before),
         (Role::Near, &question.near),
         (Role::Counted, &question.counted),

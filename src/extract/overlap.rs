@@ -19,29 +19,43 @@ const WINS_OVER: &[(&str, &str)] = &[
 ];
 
 /// Sorts mentions by place and takes away those that another kind wins over.
-pub(super) fn decide(mut found: Vec<Mention>) -> Vec<Mention> {
-    found.sort_by(|a, b| (a.span.start, b.span.end, &a.kind).cmp(&(b.span.start, a.span.end, &b.kind)));
-    let lost: Vec<bool> = found
-        .iter()
-        .enumerate()
-        .map(|(i, m)| is_beaten(&found, i, m))
-        .collect();
-    let mut lost = lost.into_iter();
-    found.retain(|_| !lost.next().unwrap_or(false));
-    found
+pub(super) fn decide(found: Vec<Mention>) -> Vec<Mention> {
+    let mut by_place: Vec<(usize, &Mention)> = found.iter().enumerate().collect();
+    by_place.sort_by(|(_, a), (_, b)| {
+        (a.span.start, b.span.end, &a.kind).cmp(&(b.span.start, a.span.end, &b.kind))
+    });
+    let mut order = Vec::with_capacity(found.len());
+    // How far the mentions so far reach: most mentions overlap none.
+    let mut reach = 0;
+    for (at, (index, mention)) in by_place.iter().enumerate() {
+        let alone = reach <= mention.span.start
+            && by_place
+                .get(at + 1)
+                .is_none_or(|(_, next)| mention.span.end <= next.span.start);
+        reach = reach.max(mention.span.end);
+        if alone || !is_beaten(&by_place, at, mention) {
+            order.push(*index);
+        }
+    }
+    // Mentions are large: each is moved once.
+    let mut found: Vec<Option<Mention>> = found.into_iter().map(Some).collect();
+    order
+        .into_iter()
+        .filter_map(|index| found[index].take())
+        .collect()
 }
 
-fn is_beaten(found: &[Mention], index: usize, mention: &Mention) -> bool {
+fn is_beaten(by_place: &[(usize, &Mention)], at: usize, mention: &Mention) -> bool {
     // Sorted by start: whatever overlaps from the left begins within the longest mention's reach; mentions are short, so look back until
     // a start lies 200 bytes away, further than any mention is long.
-    let before = found[..index]
+    let before = by_place[..at]
         .iter()
         .rev()
-        .take_while(|m| m.span.start + 200 > mention.span.start);
-    let after = found[index + 1..]
+        .take_while(|(_, m)| m.span.start + 200 > mention.span.start);
+    let after = by_place[at + 1..]
         .iter()
-        .take_while(|m| m.span.start < mention.span.end);
-    before.chain(after).any(|other| {
+        .take_while(|(_, m)| m.span.start < mention.span.end);
+    before.chain(after).any(|(_, other)| {
         let disputed = core(other).overlaps(core(mention)) && wins(&other.kind, &mention.kind);
         (disputed && !is_in_amount(mention, other)) || is_in_amount(other, mention)
     })

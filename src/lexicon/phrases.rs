@@ -16,6 +16,8 @@ pub struct PhraseTable<T> {
     values: Vec<T>,
     /// The first words: most words of a text begin no phrase.
     firsts: WordFilter,
+    /// The phrases of one word.
+    singles: WordFilter,
     /// The words after the first: "the" begins phrases, and what follows it seldom goes on with one.
     inner: WordFilter,
     /// The last words: most words end none.
@@ -47,6 +49,7 @@ impl<T> Default for PhraseTable<T> {
             steps: WordMap::default(),
             values: Vec::new(),
             firsts: WordFilter::default(),
+            singles: WordFilter::default(),
             inner: WordFilter::default(),
             lasts: WordFilter::default(),
             longest: 0,
@@ -148,8 +151,11 @@ impl<T> PhraseTable<T> {
         at: usize,
     ) -> impl Iterator<Item = Phrase<'a, T>> + use<'a, 'w, T> {
         let mut path = Some(0);
-        let begins = words.get(at).is_some_and(|w| self.firsts.may_hold(w.hash));
-        let phrase = if begins { &words[at..] } else { &[] };
+        let phrase = if self.may_begin(words, at) {
+            &words[at..]
+        } else {
+            &[]
+        };
         phrase
             .iter()
             .enumerate()
@@ -164,6 +170,15 @@ impl<T> PhraseTable<T> {
                 )
             })
             .flatten()
+    }
+
+    /// Whether a phrase may begin at word `at`: the word alone, or it and the next one.
+    #[inline]
+    fn may_begin(&self, words: &[Word], at: usize) -> bool {
+        let next = |at: usize| words.get(at).is_some_and(|w| self.inner.may_hold(w.hash));
+        words
+            .get(at)
+            .is_some_and(|w| self.firsts.may_hold(w.hash) && (self.singles.may_hold(w.hash) || next(at + 1)))
     }
 
     /// The value of a single word, by its hash.
@@ -204,6 +219,9 @@ impl<T> PhraseTable<T> {
         self.firsts.add(words.first()?.hash);
         self.lasts.add(words.last()?.hash);
         self.longest = self.longest.max(words.len());
+        if let [word] = words {
+            self.singles.add(word.hash);
+        }
         let mut path = 0;
         for (n, word) in words.iter().enumerate() {
             if n > 0 {

@@ -2,7 +2,7 @@
 //!
 //! Claims are read by a question's trigger phrases; facts are resolved by its traits. Users add files of their own in the same form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -74,6 +74,9 @@ pub struct Question {
     /// Phrases that stand after the answer: "died".
     #[serde(default)]
     pub after: Vec<String>,
+    /// Phrases after the answer that only imply it: "taken to hospital". Their answers give way to those that are said.
+    #[serde(default)]
+    pub implied: Vec<String>,
     /// Phrases that stand before the answer: "killing", "death toll".
     #[serde(default)]
     pub before: Vec<String>,
@@ -159,6 +162,7 @@ pub struct QuestionTraits {
 #[derive(Debug, Clone, Default)]
 pub struct QuestionSet {
     questions: BTreeMap<String, Question>,
+    growing_nouns: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -166,7 +170,11 @@ pub struct QuestionSet {
 struct QuestionFile {
     #[serde(rename = "meta")]
     _meta: Option<toml::Table>,
+    #[serde(default)]
     question: Vec<Question>,
+    /// Counted nouns whose number only grows, so that reports of different days form a series.
+    #[serde(default)]
+    growing_nouns: Vec<String>,
 }
 
 impl QuestionSet {
@@ -190,6 +198,7 @@ impl QuestionSet {
             for question in file.question {
                 set.questions.insert(question.id.clone(), question);
             }
+            set.growing_nouns.extend(file.growing_nouns);
         }
         Ok(set)
     }
@@ -209,14 +218,18 @@ impl QuestionSet {
         self.questions.get(id)
     }
 
-    /// What resolving needs to know of the question `id`; open questions (`count:athlete`) have no special trait.
+    /// What resolving needs to know of the question `id`; of open questions (`count:arrest`) only whether the number grows.
     pub fn traits(&self, id: &str) -> QuestionTraits {
-        self.get(id)
-            .map_or_else(QuestionTraits::default, |q| QuestionTraits {
-                multi: q.multi,
-                growing: q.growing,
-                earliest: q.earliest,
-            })
+        let noun = id.strip_prefix("count:");
+        let open = QuestionTraits {
+            growing: noun.is_some_and(|noun| self.growing_nouns.contains(noun)),
+            ..QuestionTraits::default()
+        };
+        self.get(id).map_or(open, |q| QuestionTraits {
+            multi: q.multi,
+            growing: q.growing,
+            earliest: q.earliest,
+        })
     }
 }
 
@@ -229,6 +242,7 @@ fn built_in() -> Vec<Source> {
         dictionary!("questions/propositions.toml"),
         dictionary!("questions/contests.toml"),
         dictionary!("questions/law.toml"),
+        dictionary!("questions/open.toml"),
     ]
 }
 
@@ -243,6 +257,7 @@ mod tests {
         assert!(set.traits("attributed_by").multi);
         assert!(set.traits("occurred_on").earliest);
         assert_eq!(set.traits("count:athlete"), QuestionTraits::default());
+        assert!(set.traits("count:arrest").growing);
     }
 
     #[test]

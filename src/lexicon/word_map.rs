@@ -75,6 +75,12 @@ impl<T> WordMap<T> {
         placed.into_iter().map(|(_, key)| key)
     }
 
+    /// The words with their values, in the order they were given.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (u64, &T)> {
+        let words: Vec<u64> = self.words().collect();
+        words.into_iter().zip(&self.values)
+    }
+
     /// The place of a word, or the free place where it would stand.
     #[inline]
     fn find(&self, hash: u64) -> Result<usize, usize> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::{Claim, ClaimValue, Record, Signature, ValueLine};
@@ -42,11 +43,42 @@ impl ArticleClaims {
 
     /// The days on which the article says that the event was, each claim's first and last.
     pub fn event_days(&self) -> impl Iterator<Item = (Date, Date)> {
-        let claims = self.claims.iter().filter(|c| c.question == Self::OCCURRED);
+        let own = |claim: &&Claim| claim.question == Self::OCCURRED && claim.frame.is_none();
+        let claims = self.claims.iter().filter(own);
         claims.filter_map(|claim| match &claim.value {
             ClaimValue::When(when) => when.from.zip(when.to),
             _ => None,
         })
+    }
+
+    /// The exact days of its event and those after them, by which articles on one event meet: a night falls on two days. Empty where it gives none.
+    pub fn event_nights(&self) -> Vec<Date> {
+        let days = self.event_days().filter(|(from, to)| from == to);
+        let mut nights: Vec<Date> = days
+            .flat_map(|(day, _)| [Some(day), day.checked_add(1.day()).ok()])
+            .flatten()
+            .collect();
+        nights.sort();
+        nights.dedup();
+        nights
+    }
+
+    /// The family names of its persons, as their ids write them: who is known by one name may be met by another's given name too.
+    pub fn family_names(&self) -> impl Iterator<Item = &str> {
+        self.entities_of("person/")
+            .filter_map(|name| name.trim_start_matches('~').rsplit('-').next())
+    }
+
+    /// Its places, as their ids write them.
+    pub fn places(&self) -> impl Iterator<Item = &str> {
+        self.entities_of("place/")
+    }
+
+    /// The ids of one kind without the kind, `kind` with its `/`.
+    fn entities_of(&self, kind: &'static str) -> impl Iterator<Item = &str> {
+        self.entities
+            .iter()
+            .filter_map(move |(id, _)| id.strip_prefix(kind))
     }
 }
 

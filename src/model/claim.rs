@@ -28,6 +28,15 @@ pub struct Claim {
     /// Whether the answer is said, or counted together or inferred from what is said.
     #[serde(default, skip_serializing_if = "Basis::is_said")]
     pub basis: Basis,
+    /// What keeps it apart from the claims on the article's own event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<Frame>,
+    /// Of open questions: the words of the clause that say what the counted things do or suffer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub predicate: Option<String>,
+    /// A hash of the nine words around it, by which texts copied from one another are known: nothing where the sentence is shorter than six.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<u32>,
     /// Where the claim's words stand.
     #[serde(flatten)]
     pub span: ClaimSpan,
@@ -63,6 +72,38 @@ impl Basis {
     /// Whether the answer stands in the words.
     pub fn is_said(&self) -> bool {
         *self == Self::Said
+    }
+}
+
+/// Why a claim is not on the event that the article reports, or not on the whole of it, with the words that say so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// In which way it is apart.
+    pub kind: FrameKind,
+    /// "in a separate shooting", "2013", "other".
+    pub cue: String,
+}
+
+/// How a claim is apart from the article's own event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FrameKind {
+    /// Another event, told of beside it: nothing is compared with it.
+    Background,
+    /// All events of a time or an area: "over the weekend", "across the city".
+    Period,
+    /// Some of a whole: "two others", "three of the people".
+    Part,
+}
+
+impl FrameKind {
+    /// Its name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Background => "background",
+            Self::Period => "period",
+            Self::Part => "part",
+        }
     }
 }
 
@@ -107,6 +148,9 @@ pub struct ClaimWhen {
     pub from: Option<Date>,
     /// Last day covered.
     pub to: Option<Date>,
+    /// Whether it is a time of the night, which belongs to two days.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub night: bool,
 }
 
 impl From<&When> for ClaimWhen {
@@ -115,8 +159,23 @@ impl From<&When> for ClaimWhen {
             value: when.value.clone(),
             from: when.from,
             to: when.to,
+            night: is_night(when),
         }
     }
+}
+
+/// Hours of the clock at which people speak of one day or of the other.
+const NIGHT_FROM: u32 = 22;
+const NIGHT_TO: u32 = 5;
+
+/// Whether a time of TIMEX3 is a night, an early morning or an hour of either: `T23:30`, `TNI`, `TMO` with `START`.
+fn is_night(when: &When) -> bool {
+    let Some((_, time)) = when.value.split_once('T') else {
+        return false;
+    };
+    let hour = time.get(..2).and_then(|hour| hour.parse::<u32>().ok());
+    let early = time == "MO" && when.modifier == Some(super::Modifier::Start);
+    time == "NI" || early || hour.is_some_and(|h| !(NIGHT_TO..NIGHT_FROM).contains(&h))
 }
 
 /// The number of a claim.

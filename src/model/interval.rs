@@ -1,8 +1,10 @@
 //! An interval of numbers in the text form of the contract: `[80,80]`, `(80,)`, `[3,5]`, `(,20]`.
 
 use std::cmp::Ordering;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
+
+use super::digits::push_number;
 
 /// Which numbers a report allows. `None` is no bound on that side. `open` ends leave the bound itself out.
 ///
@@ -112,6 +114,30 @@ impl Interval {
         below(self, other) && below(other, self)
     }
 
+    /// The text form, as `Display` writes it, several times as fast for whole numbers.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::with_capacity(16);
+        self.push_to(&mut text);
+        text
+    }
+
+    /// Appends the text form.
+    pub(super) fn push_to(&self, out: &mut String) {
+        out.push(if self.low_open || self.low.is_none() {
+            '('
+        } else {
+            '['
+        });
+        self.low.into_iter().for_each(|low| push_bound(out, low));
+        out.push(',');
+        self.high.into_iter().for_each(|high| push_bound(out, high));
+        out.push(if self.high_open || self.high.is_none() {
+            ')'
+        } else {
+            ']'
+        });
+    }
+
     fn compare_low(&self, other: &Self) -> Ordering {
         match (self.low, other.low) {
             (None, None) => Ordering::Equal,
@@ -128,6 +154,15 @@ impl Interval {
             (Some(_), None) => Ordering::Less,
             (Some(a), Some(b)) => a.total_cmp(&b).then(other.high_open.cmp(&self.high_open)),
         }
+    }
+}
+
+fn push_bound(out: &mut String, n: f64) {
+    if f64::from(n as u32).to_bits() == n.to_bits() {
+        push_number(out, n as u32);
+    } else {
+        // Writing to a string has no way to fail.
+        let _ = write!(out, "{n}");
     }
 }
 
@@ -232,6 +267,9 @@ mod tests {
             let high = width.map(|w| low.unwrap_or(0.0) + w);
             let interval = Interval { low, high, low_open: lo && low.is_some(), high_open: ho && high.is_some() };
             prop_assert_eq!(interval.to_string().parse::<Interval>().unwrap(), interval);
+            prop_assert_eq!(interval.text(), interval.to_string());
+            let whole = Interval { low: interval.low.map(f64::round), high: interval.high.map(f64::trunc), ..interval };
+            prop_assert_eq!(whole.text(), whole.to_string());
         }
     }
 }

@@ -9,7 +9,9 @@ mod anchor;
 mod article;
 mod article_claims;
 mod claim;
+mod components;
 mod date_order;
+mod digits;
 mod fact;
 mod interval;
 mod json;
@@ -32,8 +34,10 @@ pub use anchor::{Anchor, AnchorSource};
 pub use article::{Article, Field, Title};
 pub use article_claims::{ArticleClaims, says_more};
 pub use claim::{
-    Attribution, AttributionKind, Basis, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue, ClaimWhen, Polarity,
+    Attribution, AttributionKind, Basis, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue, ClaimWhen,
+    Frame, FrameKind, Polarity,
 };
+pub use components::Components;
 pub use date_order::DateOrder;
 pub use fact::{Answer, Fact, FactClaim, Position, Relation, RelationPair, SeriesPoint, Verdict};
 pub use interval::{Interval, ParseIntervalError};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::digits::push_number;
 use super::json::SCORE;
 use super::{
     Amount, AnchorSource, Claim, CodePoints, Comparator, Field, Kind, Match, Measure, Mention, Name, RuleId,
@@ -193,13 +194,6 @@ fn mention_id(article: &str, field: Field, (start, end): (u32, u32), kind: &Kind
     id
 }
 
-fn push_number(text: &mut String, number: u32) {
-    if number > 9 {
-        push_number(text, number / 10);
-    }
-    text.push(char::from(b'0' + (number % 10) as u8));
-}
-
 impl ValueLine {
     fn new(value: Value, text: &str, points: &CodePoints) -> Self {
         match value {
@@ -230,7 +224,7 @@ impl FigureLine {
             measure: amount.measure,
             low: amount.interval.low,
             high: amount.interval.high,
-            interval: amount.interval.to_string(),
+            interval: amount.interval.text(),
             nominal: amount.nominal,
             comparator: amount.comparator,
             unit: amount.unit,

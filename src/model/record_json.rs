@@ -34,8 +34,11 @@ impl Record {
             });
             claim(&mut json, one);
         }
-        json.raw("],\"signature\":");
-        json.by_serde(&self.signature);
+        json.raw("],\"signature\":{\"terms\":");
+        json.base64(&self.signature.term_bytes());
+        json.raw(",\"fingerprint\":");
+        json.base64(&self.signature.fingerprint_bytes());
+        json.raw("}");
         if !self.meta.is_empty() {
             json.raw(",\"meta\":");
             json.by_serde(&self.meta);
@@ -193,6 +196,7 @@ fn claim(json: &mut Json, claim: &Claim) {
         json.raw(claim.basis.as_str());
         json.raw("\"");
     }
+    apart(json, claim);
     if !claim.span.field.is_text() {
         json.raw(",\"field\":\"title\"");
     }
@@ -211,6 +215,25 @@ fn claim(json: &mut Json, claim: &Claim) {
     json.raw("}");
 }
 
+/// What comparing needs beside the answer, each where there is any.
+fn apart(json: &mut Json, claim: &Claim) {
+    if let Some(frame) = &claim.frame {
+        json.raw(",\"frame\":{\"kind\":\"");
+        json.raw(frame.kind.as_str());
+        json.raw("\",\"cue\":");
+        json.text(&frame.cue);
+        json.raw("}");
+    }
+    if let Some(predicate) = &claim.predicate {
+        json.raw(",\"predicate\":");
+        json.text(predicate);
+    }
+    if let Some(wording) = claim.wording {
+        json.raw(",\"wording\":");
+        json.number(wording);
+    }
+}
+
 fn claim_value(json: &mut Json, value: &ClaimValue) {
     match value {
         ClaimValue::Names(names) => {
@@ -224,6 +247,9 @@ fn claim_value(json: &mut Json, value: &ClaimValue) {
             json.day(when.from);
             json.raw(",\"to\":");
             json.day(when.to);
+            if when.night {
+                json.raw(",\"night\":true");
+            }
             json.raw("}");
         }
         ClaimValue::Amount(amount) => claim_amount(json, amount),
@@ -245,7 +271,7 @@ fn claim_amount(json: &mut Json, amount: &ClaimAmount) {
     json.raw(",\"high\":");
     json.decimal(amount.interval.high);
     json.raw(",\"interval\":\"");
-    json.raw(&amount.interval.to_string());
+    amount.interval.push_to(&mut json.out);
     json.raw("\",\"nominal\":");
     json.decimal(amount.nominal);
     json.raw(",\"unit\":");

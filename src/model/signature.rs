@@ -25,11 +25,32 @@ impl Signature {
         let length = terms.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
         if length > 0.0 {
             for (_, weight) in &mut terms {
-                *weight = (*weight / length * WHOLE).round() / WHOLE;
+                *weight = rounded(*weight / length * WHOLE) / WHOLE;
             }
         }
         terms
     }
+
+    /// The terms as the line form holds them, before base64.
+    pub(super) fn term_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.terms.len() * TERM);
+        for (hash, weight) in &self.terms {
+            bytes.extend_from_slice(&hash.to_le_bytes());
+            bytes.extend_from_slice(&(rounded(weight * WHOLE) as u16).to_le_bytes());
+        }
+        bytes
+    }
+
+    /// The fingerprint as the line form holds it, before base64.
+    pub(super) fn fingerprint_bytes(&self) -> Vec<u8> {
+        self.fingerprint.iter().flat_map(|h| h.to_le_bytes()).collect()
+    }
+}
+
+/// [`f32::round`] of what is neither negative nor above 2^23, without a call.
+fn rounded(n: f32) -> f32 {
+    let whole = n as u32;
+    (whole + u32::from(n - whole as f32 >= 0.5)) as f32
 }
 
 /// The sort of a term: the lowest two bits of its hash, so that names and numbers can be told from common words without any text.
@@ -75,19 +96,9 @@ struct SignatureLine {
 
 impl From<Signature> for SignatureLine {
     fn from(signature: Signature) -> Self {
-        let mut terms = Vec::with_capacity(signature.terms.len() * TERM);
-        for (hash, weight) in &signature.terms {
-            terms.extend_from_slice(&hash.to_le_bytes());
-            terms.extend_from_slice(&((weight * WHOLE).round() as u16).to_le_bytes());
-        }
-        let fingerprint: Vec<u8> = signature
-            .fingerprint
-            .iter()
-            .flat_map(|h| h.to_le_bytes())
-            .collect();
         Self {
-            terms: STANDARD.encode(terms),
-            fingerprint: STANDARD.encode(fingerprint),
+            terms: STANDARD.encode(signature.term_bytes()),
+            fingerprint: STANDARD.encode(signature.fingerprint_bytes()),
         }
     }
 }
@@ -121,6 +132,13 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn rounding_is_that_of_the_standard_library(n in 0f32..100_000.0, half in 0u16..2_000) {
+            prop_assert_eq!(rounded(n), n.round());
+            let half = f32::from(half) / 2.0;
+            prop_assert_eq!(rounded(half), half.round());
+        }
+
         #[test]
         fn a_signature_read_back_is_the_one_written(
             terms in proptest::collection::vec((any::<u32>(), 0.1f32..40.0), 0..150),

@@ -7,20 +7,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::comparison::{Comparison, Reading, compare_values};
+use super::comparison::{Comparison, Reading, compare_values, is_near};
 use super::content_words::{content_words, word_stem};
+use super::events::Events;
 use super::positions::Member;
 use super::series::number;
 use crate::lexicon::QuestionTraits;
-use crate::model::{Certainty, Claim, ClaimValue};
+use crate::model::{Certainty, Claim, ClaimValue, FrameKind};
 
 /// Share of the restrictive words of the shorter phrase that the longer one must have.
 const RESTRICTION: f32 = 0.5;
 /// Numbers from which an equal number alone joins an unrestricted noun to a restricted one.
 const TELLING: f64 = 5.0;
 
-/// Days between two reports of one event's day; further apart they speak of different events.
+/// Days between two reports of one event's time; further apart they speak of different events.
 const SAME_EVENT: i32 = 45;
+/// The same where both give an exact day.
+const SAME_DAY: i32 = 7;
+/// Sentences of a text that tell its own event.
+const LEAD: u32 = 4;
 /// How many times as large one count of the same things can be as another; beyond, other things are counted.
 const SAME_COUNT: f64 = 2.0;
 
@@ -29,20 +34,36 @@ pub(super) fn align<'a>(
     question: &str,
     members: &[Member<'a>],
     traits: QuestionTraits,
+    events: &Events<'_>,
 ) -> Vec<Vec<Member<'a>>> {
     let mut facts = Vec::new();
     let open = question.contains(':');
-    for bundle in bundles(question, members) {
-        let clusters = clusters(values(&bundle.members));
-        let days = matches!(
-            bundle.members.first().map(|m| &m.claim.value),
-            Some(ClaimValue::When(_))
-        );
-        if (bundle.bare && open) || (traits.multi && days) {
-            // "20 people" here and "300 people" there need not be the same people, nor two hearings one: they meet only where they agree.
-            facts.extend(clusters);
-        } else {
-            facts.extend(leading_fact(clusters, open));
+    for (kind, members) in by_frame(members) {
+        if kind == Some(FrameKind::Background) {
+            facts.extend(backgrounds(&members));
+            continue;
+        }
+        let own = own_values(&members);
+        for bundle in bundles(question, &members) {
+            let values = values(&bundle.members, open);
+            let days = matches!(
+                values.first().map(|v| &v[0].claim.value),
+                Some(ClaimValue::When(_))
+            );
+            if (bundle.bare && open) || (traits.multi && days) {
+                // "20 people" here and "300 people" there need not be the same people, nor two hearings one: they meet only where they agree.
+                facts.extend(clusters(values, open));
+            } else {
+                let tied = |article| if traits.multi { 0 } else { events.of(article) };
+                let opposing = Opposing {
+                    open,
+                    lead: !open && (traits.growing || traits.earliest),
+                    own: &own,
+                    tied: &tied,
+                    events,
+                };
+                facts.extend(opposing.leading_fact(clusters(values, open)));
+            }
         }
     }
     for fact in &mut facts {
@@ -50,6 +71,57 @@ pub(super) fn align<'a>(
     }
     facts.sort_by_key(|fact| fact.first().map(|m| (m.article, m.claim.span)));
     facts
+}
+
+/// Claims on the event itself, and those of each other frame: parts meet parts of the same sort, counts over a time one another.
+fn by_frame<'a>(members: &[Member<'a>]) -> Vec<(Option<FrameKind>, Vec<Member<'a>>)> {
+    let mut frames = BTreeMap::<(Option<FrameKind>, String), Vec<Member<'a>>>::new();
+    for &member in members {
+        let frame = member.claim.frame.as_ref();
+        let cue = frame
+            .filter(|f| f.kind == FrameKind::Part)
+            .map(|f| f.cue.to_lowercase());
+        let key = (frame.map(|f| f.kind), cue.unwrap_or_default());
+        frames.entry(key).or_default().push(member);
+    }
+    frames
+        .into_iter()
+        .map(|((kind, _), members)| (kind, members))
+        .collect()
+}
+
+/// Each article's own facts on other events: nothing tells whether two articles have the same one in mind.
+fn backgrounds<'a>(members: &[Member<'a>]) -> Vec<Vec<Member<'a>>> {
+    let mut by_article = BTreeMap::<usize, Vec<Member<'a>>>::new();
+    for &member in members {
+        by_article.entry(member.article).or_default().push(member);
+    }
+    by_article
+        .values()
+        .flat_map(|of_one| values(of_one, false))
+        .collect()
+}
+
+/// The claim of each article that gives its own answer: the one of title and lead before later ones, what is said before what is counted
+/// together, then the first. Its other values are parts of that, or of something else.
+fn own_values<'a>(members: &[Member<'a>]) -> BTreeMap<usize, &'a Claim> {
+    let mut own = BTreeMap::<usize, &Claim>::new();
+    for member in members {
+        let known = own.entry(member.article).or_insert(member.claim);
+        if standing(member.claim) < standing(known) {
+            *known = member.claim;
+        }
+    }
+    own
+}
+
+fn standing(claim: &Claim) -> impl Ord + use<> {
+    (is_late(claim), claim.basis, claim.span)
+}
+
+/// Whether it stands below the lead.
+fn is_late(claim: &Claim) -> bool {
+    claim.sentence >= LEAD && claim.span.field.is_text()
 }
 
 /// Claims about the same thing.
@@ -141,11 +213,13 @@ fn same(a: &ClaimValue, b: &ClaimValue) -> bool {
 }
 
 /// Claims of equal value and polarity, by (most articles, first claim).
-fn values<'a>(members: &[Member<'a>]) -> Vec<Vec<Member<'a>>> {
+fn values<'a>(members: &[Member<'a>], open: bool) -> Vec<Vec<Member<'a>>> {
     let mut values: Vec<Vec<Member<'a>>> = Vec::new();
     for &member in members {
         match values.iter_mut().find(|v| {
-            v[0].claim.polarity == member.claim.polarity && same(&v[0].claim.value, &member.claim.value)
+            v[0].claim.polarity == member.claim.polarity
+                && same(&v[0].claim.value, &member.claim.value)
+                && (!open || telling(&member.claim.value) || v.iter().any(|m| same_things(m, &member)))
         }) {
             Some(value) => value.push(member),
             None => values.push(vec![member]),
@@ -155,12 +229,28 @@ fn values<'a>(members: &[Member<'a>]) -> Vec<Vec<Member<'a>>> {
     values
 }
 
+/// Whether two counts are of the same things: they stand in one article, or their things are restricted or do or suffer something alike.
+fn same_things(a: &Member<'_>, b: &Member<'_>) -> bool {
+    if a.article == b.article {
+        return true;
+    }
+    let doing = |m: &Member<'_>| content_words(m.claim.predicate.as_deref().unwrap_or_default());
+    let about = |m: &Member<'_>| content_words(&m.claim.about);
+    !doing(a).is_disjoint(&doing(b)) || about(a).intersection(&about(b)).count() > 1
+}
+
 /// Values that do not contradict one another together, by (most articles, first claim). A vague value joins the best supported that it includes.
-fn clusters(values: Vec<Vec<Member<'_>>>) -> Vec<Vec<Member<'_>>> {
+fn clusters(values: Vec<Vec<Member<'_>>>, open: bool) -> Vec<Vec<Member<'_>>> {
     let mut clusters: Vec<Vec<Member<'_>>> = Vec::new();
     for value in values {
-        let apart = |other: &Member<'_>| contradict(other.claim, value[0].claim);
-        match clusters.iter_mut().find(|cluster| !cluster.iter().any(apart)) {
+        let own = value[0].claim;
+        let near = |other: &Claim| is_near(&other.value, &own.value) && is_near(&own.value, &other.value);
+        let apart = |other: &Member<'_>| contradict(other.claim, own) || (open && !near(other.claim));
+        let alike = |other: &Member<'_>| !open || value.iter().any(|m| same_things(m, other));
+        let home = clusters
+            .iter_mut()
+            .find(|cluster| !cluster.iter().any(apart) && cluster.iter().any(alike));
+        match home {
             Some(cluster) => cluster.extend(value),
             None => clusters.push(value),
         }
@@ -185,7 +275,12 @@ fn elsewhere(a: &ClaimValue, b: &ClaimValue, open: bool) -> bool {
         (ClaimValue::When(a), ClaimValue::When(b)) => match (a.from, a.to, b.from, b.to) {
             (Some(a_from), Some(a_to), Some(b_from), Some(b_to)) => {
                 let days = |from: Date, to: Date| (from - to).get_days();
-                days(b_from, a_to).max(days(a_from, b_to)) > SAME_EVENT
+                let most = if a_from == a_to && b_from == b_to {
+                    SAME_DAY
+                } else {
+                    SAME_EVENT
+                };
+                days(b_from, a_to).max(days(a_from, b_to)) > most
             }
             _ => false,
         },
@@ -197,25 +292,60 @@ fn elsewhere(a: &ClaimValue, b: &ClaimValue, open: bool) -> bool {
     }
 }
 
-/// The best supported cluster takes in those that contradict it, unless an article holds both; what is left are facts of their own.
-fn leading_fact(clusters: Vec<Vec<Member<'_>>>, open: bool) -> Vec<Vec<Member<'_>>> {
-    let mut clusters = clusters.into_iter();
-    let Some(mut leading) = clusters.next() else {
-        return Vec::new();
-    };
-    let mut facts = Vec::new();
-    let mut heard: BTreeSet<usize> = leading.iter().map(|m| m.article).collect();
-    for cluster in clusters {
-        let far = || elsewhere(&cluster[0].claim.value, &leading[0].claim.value, open);
-        if cluster.iter().any(|m| heard.contains(&m.article)) || far() {
-            facts.push(cluster);
-        } else {
-            heard.extend(cluster.iter().map(|m| m.article));
-            leading.extend(cluster);
+/// When values that differ are held against each other.
+struct Opposing<'o, 'a> {
+    open: bool,
+    /// Whether only what title or lead say opposes: tolls and the day of the event stand there, parts and other events further below.
+    lead: bool,
+    own: &'o BTreeMap<usize, &'a Claim>,
+    /// The event an article tells of.
+    tied: &'o dyn Fn(usize) -> usize,
+    events: &'o Events<'o>,
+}
+
+impl Opposing<'_, '_> {
+    /// The best supported cluster takes in those that contradict it: the own values of articles that tell of the same event and do not hold
+    /// both. What is left are facts of their own.
+    fn leading_fact<'a>(&self, clusters: Vec<Vec<Member<'a>>>) -> Vec<Vec<Member<'a>>> {
+        let mut clusters = clusters.into_iter();
+        let Some(mut leading) = clusters.next() else {
+            return Vec::new();
+        };
+        let mut facts = Vec::new();
+        let mut heard: BTreeSet<usize> = leading.iter().map(|m| m.article).collect();
+        for cluster in clusters {
+            let own = |m: &Member<'_>| {
+                let own = self.own.get(&m.article);
+                own.is_some_and(|own| same(&own.value, &m.claim.value) && !(self.lead && is_late(own)))
+            };
+            if cluster.iter().any(|m| heard.contains(&m.article)) || !self.meet(&leading, &cluster) {
+                facts.push(cluster);
+                continue;
+            }
+            let (own, parts): (Vec<_>, Vec<_>) = cluster.into_iter().partition(own);
+            heard.extend(own.iter().map(|m| m.article));
+            leading.extend(own);
+            facts.extend((!parts.is_empty()).then_some(parts));
         }
+        facts.push(leading);
+        facts
     }
-    facts.push(leading);
-    facts
+
+    /// Whether two clusters can be answers to one question: on one event, and not so far apart that they answer different ones.
+    fn meet(&self, leading: &[Member<'_>], cluster: &[Member<'_>]) -> bool {
+        let events: BTreeSet<usize> = leading.iter().map(|m| (self.tied)(m.article)).collect();
+        let of_one_event = || cluster.iter().any(|m| events.contains(&(self.tied)(m.article)));
+        let pairs = || leading.iter().flat_map(|x| cluster.iter().map(move |y| (x, y)));
+        !elsewhere(&cluster[0].claim.value, &leading[0].claim.value, self.open)
+            && of_one_event()
+            && (!self.open || pairs().any(|(x, y)| same_things(x, y)))
+            && !(is_day(&cluster[0].claim.value)
+                && pairs().any(|(x, y)| self.events.differ(x.article, y.article)))
+    }
+}
+
+fn is_day(value: &ClaimValue) -> bool {
+    matches!(value, ClaimValue::When(when) if when.from.is_some() && when.from == when.to)
 }
 
 fn most_articles_first(groups: &mut [Vec<Member<'_>>]) {

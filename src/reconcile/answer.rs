@@ -3,13 +3,14 @@
 
 use std::cmp::Reverse;
 
-use super::comparison::{Comparison, Reading, compare_values};
+use super::comparison::{Comparison, Reading, compare_values, is_near};
 use super::positions::{Member, Stand};
+use super::relations::compare_stands;
 use super::series::number;
 use super::sources::Sources;
 use super::wording::Wording;
 use crate::lexicon::QuestionTraits;
-use crate::model::{Answer, Certainty, ClaimValue, Comparator, Polarity};
+use crate::model::{Answer, Basis, Certainty, ClaimValue, Comparator, Polarity};
 
 /// Tolls from which one later article is enough.
 const LARGE: f64 = 10.0;
@@ -21,8 +22,8 @@ struct Candidate {
     at: usize,
     /// Indices of positions that support it, itself among them.
     supporters: Vec<usize>,
-    /// Independent sources among the support, then articles, then claims: what an article repeats it means.
-    votes: (usize, usize, usize),
+    /// Independent sources among the support, then articles, then whether it is said, then claims: what an article repeats it means.
+    votes: (usize, usize, Reverse<Basis>, usize),
 }
 
 /// The answer of a fact with `articles` articles in its story, or nothing where nothing decides.
@@ -30,7 +31,7 @@ pub(super) fn answer(
     stands: &[Stand<'_>],
     articles: usize,
     traits: QuestionTraits,
-    sources: &Sources<'_>,
+    sources: &Sources,
     wording: &Wording<'_>,
 ) -> Option<Answer> {
     if traits.multi && matches!(stands.first()?.value, ClaimValue::Names(_)) {
@@ -118,7 +119,7 @@ fn is_qualified(value: &ClaimValue) -> bool {
 }
 
 /// A position, those that say the same with another certainty, and those that are less precise.
-fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources<'_>) -> Candidate {
+fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources) -> Candidate {
     let own = &stands[at];
     let supporters: Vec<usize> = (0..stands.len())
         .filter(|&other| other == at || supports(&stands[other], own))
@@ -127,6 +128,7 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources<'_>) -> Candidat
     let votes = (
         sources.independent(members()),
         reporting(members(), sources),
+        Reverse(own.basis),
         members().count(),
     );
     Candidate {
@@ -138,19 +140,19 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources<'_>) -> Candidat
 
 fn supports(other: &Stand<'_>, own: &Stand<'_>) -> bool {
     let unknown = |stand: &Stand<'_>| stand.certainty == Certainty::Unknown;
+    let wider = || {
+        compare_stands(other, own, Reading::Strict) == Comparison::Wider && is_near(other.value, own.value)
+    };
     other.polarity == own.polarity
         && unknown(other) == unknown(own)
-        && matches!(
-            compare_values(other.value, own.value, Reading::Strict),
-            Comparison::Same | Comparison::Wider
-        )
+        && (compare_values(other.value, own.value, Reading::Strict) == Comparison::Same || wider())
 }
 
 /// Articles among the claims, copies left out.
-fn reporting<'m>(members: impl Iterator<Item = &'m Member<'m>>, sources: &Sources<'_>) -> usize {
+fn reporting<'m>(members: impl Iterator<Item = &'m Member<'m>>, sources: &Sources) -> usize {
     let mut articles: Vec<usize> = members
+        .filter(|m| !sources.is_copied(m))
         .map(|m| m.article)
-        .filter(|&a| !sources.is_copy(a))
         .collect();
     articles.sort_unstable();
     articles.dedup();
@@ -169,7 +171,7 @@ fn made(
     (candidate, rule): (&Candidate, &str),
     stands: &[Stand<'_>],
     articles: usize,
-    sources: &Sources<'_>,
+    sources: &Sources,
     wording: &Wording<'_>,
 ) -> Answer {
     let own = &stands[candidate.at];
@@ -196,7 +198,7 @@ fn made(
 fn union(
     stands: &[Stand<'_>],
     articles: usize,
-    sources: &Sources<'_>,
+    sources: &Sources,
     wording: &Wording<'_>,
 ) -> Option<Answer> {
     let affirmed: Vec<&Stand<'_>> = stands

@@ -3,7 +3,10 @@
 use super::comparison::Comparison;
 use crate::model::ClaimWhen;
 
-/// Compares two times. Times that cover no calendar days (`P1M`, `XXXX-09`) say the same only by the same value, and contradict nothing.
+/// Days by which the edge of a part of a month or a week is vague: "earlier this month" may be the 13th.
+const VAGUE: i32 = 7;
+
+/// Compares two times. A night belongs to both days that it touches. Times that cover no calendar days (`P1M`, `XXXX-09`) say the same only by the same value, and contradict nothing.
 pub(super) fn compare_times(a: &ClaimWhen, b: &ClaimWhen) -> Comparison {
     let (Some(a_from), Some(a_to), Some(b_from), Some(b_to)) = (a.from, a.to, b.from, b.to) else {
         return if a.value == b.value {
@@ -12,9 +15,19 @@ pub(super) fn compare_times(a: &ClaimWhen, b: &ClaimWhen) -> Comparison {
             Comparison::Overlap
         };
     };
-    Comparison::of_sets(
+    let sets = Comparison::of_sets(
         a_from <= b_from && a_to >= b_to,
         b_from <= a_from && b_to >= a_to,
         a_from <= b_to && b_from <= a_to,
-    )
+    );
+    let gap = (b_from - a_to).get_days().max((a_from - b_to).get_days());
+    let vague = a_from != a_to || b_from != b_to;
+    if gap <= VAGUE && vague || gap == 1 && (a.night || b.night) {
+        return if sets == Comparison::Apart {
+            Comparison::Overlap
+        } else {
+            sets
+        };
+    }
+    sets
 }

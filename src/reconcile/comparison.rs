@@ -4,6 +4,7 @@ use super::compare_amounts::compare_amounts;
 use super::compare_names::compare_names;
 use super::compare_phrases::compare_phrases;
 use super::compare_times::compare_times;
+use super::series::number;
 use crate::model::ClaimValue;
 
 /// How value `a` stands to value `b`.
@@ -50,6 +51,19 @@ pub(super) enum Reading {
     Strict,
     /// A bare round number may be rounded, and who hedges does not contradict.
     Lenient,
+}
+
+/// How many times as large a number may be as a bound that speaks for it.
+const NEAR: f64 = 2.0;
+
+/// Whether a number with one bound is near enough to speak for another: "at least 10" says nothing of 100.
+pub(super) fn is_near(bound: &ClaimValue, value: &ClaimValue) -> bool {
+    let one_sided =
+        matches!(bound, ClaimValue::Amount(a) if a.interval.low.is_none() != a.interval.high.is_none());
+    !one_sided
+        || number(bound)
+            .zip(number(value))
+            .is_none_or(|(a, b)| a.max(b) <= NEAR * a.min(b))
 }
 
 /// Compares two values. Values of different shapes have nothing to say about one another, which is no contradiction: they overlap.

@@ -1,56 +1,98 @@
-//! Which articles of a story tell of different events: a report cannot be older than what it reports.
+//! Which articles of a story tell of one event, so that what they say can be held against each other.
 //!
-//! Stories hold look-alikes now and then, two shootings in one street, and round-ups tell of several events. Where one article was printed before the
-//! day on which another says that it happened, they speak of two events, and the two days are no conflict.
+//! Stories hold look-alikes now and then, two shootings in one city, and round-ups tell of several events. Articles hang together by what
+//! they share: a person's family name, or the day and a place. Reports that nothing ties together may agree, but never contradict one another.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::model::ArticleClaims;
+use crate::model::{ArticleClaims, Components};
 
-/// Days by which two reports of one event differ by a slip or a time zone: within them it is a conflict.
+/// Days by which two reports of one event differ by a slip or a time zone.
 const SLACK: i32 = 1;
 
-/// When each article of a story was printed and when it says that the event was.
+/// What the articles of a story say of their events.
 #[derive(Debug)]
-pub(super) struct Events {
-    articles: Vec<Told>,
+pub(super) struct Events<'a> {
+    articles: &'a [&'a ArticleClaims],
+    /// Made when first asked for: most stories hold nothing that differs.
+    tied: OnceCell<Components>,
 }
 
-#[derive(Debug)]
-struct Told {
-    printed: Option<Date>,
-    /// First and last day told of, if any is.
-    days: Option<(Date, Date)>,
+/// What two articles can have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Bond<'a> {
+    Name(&'a str),
+    PlaceAndNight(&'a str, Date),
+    Place(&'a str),
+    Night(Date),
+    Any,
 }
 
-impl Events {
+impl<'a> Events<'a> {
     /// Of the articles of one story.
-    pub(super) fn new(articles: &[&ArticleClaims]) -> Self {
+    pub(super) fn new(articles: &'a [&'a ArticleClaims]) -> Self {
         Self {
-            articles: articles.iter().map(|article| told(article)).collect(),
+            articles,
+            tied: OnceCell::new(),
         }
     }
 
-    /// Whether articles `x` and `y` tell of different events.
+    /// The event that an article tells of, as a number that all articles on it have.
+    pub(super) fn of(&self, article: usize) -> usize {
+        self.tied.get_or_init(|| tied(self.articles)).of(article)
+    }
+
+    /// Whether an article was printed before every day that another gives for its event: no report is older than what it reports.
     pub(super) fn differ(&self, x: usize, y: usize) -> bool {
-        let (x, y) = (&self.articles[x], &self.articles[y]);
-        x.precedes(y) || y.precedes(x)
+        let (x, y) = (self.articles[x], self.articles[y]);
+        precedes(x, y) || precedes(y, x)
     }
 }
 
-impl Told {
-    /// Whether this article tells of something that had happened, and every day that `other` gives came after it was printed.
-    fn precedes(&self, other: &Self) -> bool {
-        let (Some(printed), Some(own), Some(others)) = (self.printed, self.days, other.days) else {
-            return false;
+/// Joins articles that share a bond. One that gives no day or no place is not kept apart by it.
+fn tied(articles: &[&ArticleClaims]) -> Components {
+    let mut bonds = BTreeMap::<Bond<'_>, Vec<usize>>::new();
+    // Of each bond, whether an article has it that lacks the other half.
+    let mut open = BTreeMap::<Bond<'_>, bool>::new();
+    for (at, article) in articles.iter().enumerate() {
+        let places: Vec<&str> = article.places().collect();
+        let nights = article.event_nights();
+        let mut put = |bond, by_itself: bool| {
+            bonds.entry(bond).or_default().push(at);
+            *open.entry(bond).or_default() |= by_itself;
         };
-        own.1 <= printed && (others.0 - printed).get_days() > SLACK
+        article
+            .family_names()
+            .for_each(|name| put(Bond::Name(name), true));
+        for &place in &places {
+            put(Bond::Place(place), nights.is_empty());
+            nights
+                .iter()
+                .for_each(|&night| put(Bond::PlaceAndNight(place, night), true));
+        }
+        nights
+            .iter()
+            .for_each(|&night| put(Bond::Night(night), places.is_empty()));
+        put(Bond::Any, places.is_empty() && nights.is_empty());
     }
+    let mut tied = Components::new(articles.len());
+    for (bond, of) in &bonds {
+        if open.get(bond) == Some(&true) {
+            tied.join_all(of);
+        }
+    }
+    tied
 }
 
-fn told(article: &ArticleClaims) -> Told {
-    Told {
-        printed: article.date,
-        days: article.event_days().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
+/// Whether `article` tells of something that had happened, and every day that `other` gives came after it was printed.
+fn precedes(article: &ArticleClaims, other: &ArticleClaims) -> bool {
+    let last = article.event_days().map(|(_, to)| to).max();
+    let first = other.event_days().map(|(from, _)| from).min();
+    match (article.date, last, first) {
+        (Some(printed), Some(last), Some(first)) => last <= printed && (first - printed).get_days() > SLACK,
+        _ => false,
     }
 }

@@ -63,14 +63,6 @@ impl JoinedNames {
     }
 }
 
-/// The candidates of an ambiguous name in the order that a story gives them: those that its articles name surely come first, the more often
-/// the earlier; the rest keep their order. `sure` counts the sure mentions of the story by entity.
-pub fn in_story(candidates: &[Arc<str>], sure: &BTreeMap<Arc<str>, u64>) -> Vec<Arc<str>> {
-    let mut ordered = candidates.to_vec();
-    ordered.sort_by_key(|id| std::cmp::Reverse(sure.get(id).copied().unwrap_or(0)));
-    ordered
-}
-
 /// The id that an acronym has alone, and the longer name that it stands for here.
 fn meaning(mention: &MentionLine, name: &NameLine) -> Option<(String, Arc<str>)> {
     let entity = name.entity.as_ref()?;
@@ -148,14 +140,5 @@ mod tests {
             "org/~arctic-mining-register".into(),
         ];
         assert_eq!(names.of("org/~amr"), Joined::Among(both));
-    }
-
-    #[test]
-    fn a_story_puts_those_first_that_it_names_surely() {
-        let candidates: Vec<Arc<str>> = vec!["actor/a".into(), "actor/b".into(), "actor/c".into()];
-        let sure = BTreeMap::from([("actor/c".into(), 2), ("actor/b".into(), 1)]);
-        let ordered: Vec<Arc<str>> = vec!["actor/c".into(), "actor/b".into(), "actor/a".into()];
-        assert_eq!(in_story(&candidates, &sure), ordered);
-        assert_eq!(in_story(&candidates, &BTreeMap::new()), candidates);
     }
 }

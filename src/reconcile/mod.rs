@@ -17,21 +17,23 @@ mod relations;
 mod series;
 mod silence;
 mod sources;
+mod survivors;
 mod verdict;
 mod wording;
 
-pub use joined_names::{Joined, JoinedNames, in_story};
+pub use joined_names::{Joined, JoinedNames};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
 use crate::lexicon::{QuestionSet, QuestionTraits};
-use crate::model::{ArticleClaims, Fact, Story};
+use crate::model::{ArticleClaims, ClaimValue, Fact, Story};
 use comparison::Reading;
 use events::Events;
 use positions::{Member, positions, shown};
 use sources::Sources;
+use survivors::Dead;
 use wording::Wording;
 
 /// The facts of one story, by (question, first claim). `articles` are the story's, in its order; `questions` says what is special about one.
@@ -48,38 +50,77 @@ pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet
                 .push(Member { article, claim });
         }
     }
-    let mut facts = Vec::new();
-    for (&question, members) in &by_question {
-        let traits = questions.traits(question);
+    let context = (&sources, &wording, &events);
+    let mut facts = BTreeMap::<&str, Vec<Fact>>::new();
+    // Who is injured depends on who has died since.
+    let depends = |question: &&str| questions.get(question).is_some_and(|q| q.less.is_some());
+    let (later, first): (Vec<&str>, Vec<&str>) = by_question.keys().copied().partition(depends);
+    for question in first.into_iter().chain(later) {
+        let less = questions.get(question).and_then(|q| q.less.as_deref());
+        let dead = less.and_then(|less| {
+            let claims = by_question.get(less)?;
+            let answer = facts.get(less).and_then(|facts| main_answer(facts));
+            Some(Dead::new(articles, claims, answer))
+        });
         let silent = silence::silent_articles(question, &by_question, questions, &sources);
-        let aligned = align::align(question, members, traits);
-        let leading = leading(&aligned);
-        for (nth, members) in aligned.iter().enumerate().filter(|(_, m)| !m.is_empty()) {
-            let none = BTreeSet::new();
-            let asked = Asked {
-                question,
-                nth,
-                traits,
-                silent: if leading == Some(nth) { &silent } else { &none },
-            };
-            facts.push(fact(
-                story,
-                articles,
-                (&sources, &wording, &events),
-                &asked,
-                members,
-            ));
-        }
+        let asked = Asked {
+            question,
+            nth: 0,
+            traits: questions.traits(question),
+            dead: dead.as_ref(),
+            silent: &silent,
+        };
+        let of_question = facts_of(story, articles, context, asked, &by_question[question]);
+        facts.insert(question, of_question);
     }
-    facts
+    facts.into_values().flatten().collect()
 }
 
+/// The facts of one question, by first claim.
+fn facts_of(
+    story: &Story,
+    articles: &[&ArticleClaims],
+    context: Context<'_>,
+    asked: Asked<'_>,
+    members: &[Member<'_>],
+) -> Vec<Fact> {
+    let aligned = align::align(asked.question, members, asked.traits, context.2);
+    let leading = leading(&aligned);
+    let none = BTreeSet::new();
+    let facts = aligned.iter().enumerate().filter(|(_, m)| !m.is_empty());
+    facts
+        .map(|(nth, members)| {
+            let main = leading == Some(nth);
+            let asked = Asked {
+                nth,
+                silent: if main { asked.silent } else { &none },
+                dead: asked.dead.filter(|_| main),
+                ..asked
+            };
+            fact(story, articles, context, &asked, members)
+        })
+        .collect()
+}
+
+/// The answer of the fact that most claims speak of.
+fn main_answer(facts: &[Fact]) -> Option<&ClaimValue> {
+    let claims = |fact: &Fact| fact.positions.iter().map(|p| p.claims.len()).sum::<usize>();
+    let main = facts.iter().rev().max_by_key(|fact| claims(fact))?;
+    main.answer.as_ref().map(|answer| &answer.value)
+}
+
+/// What is known of the articles of a story.
+type Context<'a> = (&'a Sources, &'a Wording<'a>, &'a Events<'a>);
+
 /// What a fact answers.
+#[derive(Clone, Copy)]
 struct Asked<'a> {
     question: &'a str,
     /// Which of the facts that answer the question.
     nth: usize,
     traits: QuestionTraits,
+    /// What the story says of those who do not belong to the answer any more.
+    dead: Option<&'a Dead>,
     /// Articles whose silence votes for zero.
     silent: &'a BTreeSet<usize>,
 }
@@ -93,23 +134,24 @@ fn leading(facts: &[Vec<Member<'_>>]) -> Option<usize> {
 fn fact(
     story: &Story,
     articles: &[&ArticleClaims],
-    (sources, wording, events): (&Sources<'_>, &Wording<'_>, &Events),
+    (sources, wording, _): Context<'_>,
     asked: &Asked<'_>,
     members: &[Member<'_>],
 ) -> Fact {
     let traits = asked.traits;
     let stands = positions(members);
-    // Of its day alone: a day misread would hide that tolls differ.
-    let events = (asked.question == ArticleClaims::OCCURRED).then_some(events);
-    let relations = relations::relations(&stands, traits, Reading::Strict, events);
-    let lenient = relations::relations(&stands, traits, Reading::Lenient, events);
+    let relations = relations::relations(&stands, traits, Reading::Strict);
+    let lenient = relations::relations(&stands, traits, Reading::Lenient);
     let speaking: BTreeSet<usize> = members.iter().map(|m| m.article).collect();
     let about = about(members);
     let said = answer::answer(&stands, articles.len(), traits, sources, wording);
-    let silence = said
-        .as_ref()
-        .and_then(|said| silence::outvoted(said, &stands, asked.silent, (sources, wording)));
-    let answer = silence.or(said);
+    let answer = said.and_then(|said| {
+        let Some(dead) = asked.dead else { return Some(said) };
+        survivors::survivors(&said, &stands, dead, (sources, wording)).or_else(|| {
+            let silenced = silence::outvotes(&said, &stands, asked.silent, dead, sources);
+            (!silenced).then_some(said)
+        })
+    });
     Fact {
         story: story.story.clone(),
         fact: fact_id(&story.story, asked.question, &about, asked.nth),

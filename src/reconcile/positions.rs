@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::comparison::{Comparison, Reading, compare_values};
+use super::series::number;
 use super::wording::Wording;
-use crate::model::{ArticleClaims, Certainty, Claim, ClaimValue, FactClaim, Polarity, Position};
+use crate::model::{ArticleClaims, Basis, Certainty, Claim, ClaimValue, FactClaim, Polarity, Position};
 
 /// A claim with the place of its article in the story.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +21,8 @@ pub(super) struct Stand<'a> {
     pub(super) value: &'a ClaimValue,
     pub(super) certainty: Certainty,
     pub(super) polarity: Polarity,
+    /// The best that a claim of it has.
+    pub(super) basis: Basis,
     /// The first day a claim of it holds for: later repeats do not make it news.
     pub(super) since: Option<Date>,
     /// By (article, place).
@@ -27,6 +30,12 @@ pub(super) struct Stand<'a> {
 }
 
 impl Stand<'_> {
+    /// Whether this is a number of persons described who may be some of those that `whole` counts.
+    pub(super) fn is_part_of(&self, whole: &Self) -> bool {
+        let both = number(self.value).zip(number(whole.value));
+        self.basis == Basis::Described && both.is_some_and(|(part, all)| 0.0 < part && part < all)
+    }
+
     /// The articles that take it, each once, in order.
     pub(super) fn articles(&self) -> Vec<usize> {
         let mut articles: Vec<usize> = self.members.iter().map(|m| m.article).collect();
@@ -47,6 +56,7 @@ pub(super) fn positions<'a>(members: &[Member<'a>]) -> Vec<Stand<'a>> {
         });
         match taken {
             Some(stand) => {
+                stand.basis = stand.basis.min(claim.basis);
                 stand.since = stand.since.into_iter().chain(claim.as_of).min();
                 if says_more(&claim.value, stand.value) {
                     stand.value = &claim.value;
@@ -57,6 +67,7 @@ pub(super) fn positions<'a>(members: &[Member<'a>]) -> Vec<Stand<'a>> {
                 value: &claim.value,
                 certainty: claim.certainty,
                 polarity: claim.polarity,
+                basis: claim.basis,
                 since: claim.as_of,
                 members: vec![member],
             }),

@@ -3,28 +3,17 @@
 //! Wording of cross-document structure theory (Radev 2000) and of contradiction types (de Marneffe, Rafferty & Manning 2008).
 
 use super::comparison::{Comparison, Reading, compare_values};
-use super::events::Events;
 use super::positions::Stand;
 use super::series::number;
 use crate::lexicon::QuestionTraits;
-use crate::model::{Certainty, ClaimValue, Polarity, Relation, RelationPair};
+use crate::model::{Basis, Certainty, ClaimValue, Polarity, Relation, RelationPair};
 
-/// Every pair of stands once, `a` the less precise or more hedging one. `events` tells on which questions reports of
-/// different events do not conflict.
-pub(super) fn relations(
-    stands: &[Stand<'_>],
-    traits: QuestionTraits,
-    reading: Reading,
-    events: Option<&Events>,
-) -> Vec<RelationPair> {
+/// Every pair of stands once, `a` the less precise or more hedging one.
+pub(super) fn relations(stands: &[Stand<'_>], traits: QuestionTraits, reading: Reading) -> Vec<RelationPair> {
     let mut pairs = Vec::with_capacity(stands.len() * stands.len().saturating_sub(1) / 2);
     for a in 0..stands.len() {
         for b in a + 1..stands.len() {
-            let (mut relation, swapped) = relate(&stands[a], &stands[b], traits, reading);
-            let apart = |events| are_of_different_events(&stands[a], &stands[b], events);
-            if relation == Relation::Conflict && events.is_some_and(apart) {
-                relation = Relation::Compatible;
-            }
+            let (relation, swapped) = relate(&stands[a], &stands[b], traits, reading);
             let (a, b) = if swapped { (b, a) } else { (a, b) };
             pairs.push(RelationPair { a, b, relation });
         }
@@ -40,9 +29,15 @@ pub(super) fn relate(
     reading: Reading,
 ) -> (Relation, bool) {
     if a.certainty == Certainty::Unknown || b.certainty == Certainty::Unknown {
-        return relate_unknown(a.certainty, b.certainty, reading);
+        return match a.value {
+            // A number or a day that somebody does not know is not denied by who knows it.
+            ClaimValue::Amount(_) | ClaimValue::When(_) if a.certainty != b.certainty => {
+                (Relation::Compatible, false)
+            }
+            _ => relate_unknown(a.certainty, b.certainty, reading),
+        };
     }
-    let values = compare_values(a.value, b.value, reading);
+    let values = compare_stands(a, b, reading);
     if a.polarity != b.polarity {
         return (relate_denial(a, b, values), false);
     }
@@ -74,8 +69,8 @@ fn relate_unknown(a: Certainty, b: Certainty, reading: Reading) -> (Relation, bo
 fn relate_denial(a: &Stand<'_>, b: &Stand<'_>, values: Comparison) -> Relation {
     let denied_first = a.polarity == Polarity::Denied;
     let (denied, affirmed) = if denied_first { (a, b) } else { (b, a) };
-    if matches!(denied.value, ClaimValue::Amount(_)) {
-        // "No more than", "not three of the five": a denied number says little; that nothing happened is zero, not a denial.
+    if matches!(denied.value, ClaimValue::Amount(_) | ClaimValue::When(_)) {
+        // "No more than", "not three of the five", "not on Monday": a denied number says little; that nothing happened is zero, not a denial.
         return Relation::Compatible;
     }
     let covers = match if denied_first { values } else { values.reversed() } {
@@ -90,18 +85,26 @@ fn relate_denial(a: &Stand<'_>, b: &Stand<'_>, values: Comparison) -> Relation {
     }
 }
 
-/// Whether every article of one position tells of another event than every article of the other.
-fn are_of_different_events(a: &Stand<'_>, b: &Stand<'_>, events: &Events) -> bool {
-    let (left, right) = (a.articles(), b.articles());
-    left.iter().all(|&x| right.iter().all(|&y| events.differ(x, y)))
+/// How the values of two positions stand to one another. Persons described one by one need not be all, and what is inferred is nobody's word:
+/// neither contradicts a number that is said.
+pub(super) fn compare_stands(a: &Stand<'_>, b: &Stand<'_>, reading: Reading) -> Comparison {
+    match compare_values(a.value, b.value, reading) {
+        Comparison::Apart if a.is_part_of(b) => Comparison::Wider,
+        Comparison::Apart if b.is_part_of(a) => Comparison::Narrower,
+        Comparison::Apart if a.basis == Basis::Inferred || b.basis == Basis::Inferred => Comparison::Overlap,
+        values => values,
+    }
 }
 
 fn hedged(a: &Stand<'_>, b: &Stand<'_>) -> bool {
     a.certainty == Certainty::Possible || b.certainty == Certainty::Possible
 }
 
-/// Whether one number is the other grown: it is larger, and was first said for a later day.
+/// Whether one number is the other grown: both are said, and the larger one was first said for a later day.
 fn grew(a: &Stand<'_>, b: &Stand<'_>) -> bool {
+    if !(a.basis.is_said() && b.basis.is_said()) {
+        return false;
+    }
     match (number(a.value), number(b.value), a.since, b.since) {
         (Some(x), Some(y), Some(first), Some(second)) => {
             (x < y && first < second) || (y < x && second < first)

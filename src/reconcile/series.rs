@@ -1,4 +1,4 @@
-//! Numbers that grow: each step is a larger number that holds for a later day. A later article that repeats an old number is no step.
+//! Numbers that grow: each step is a larger number, said as such, that holds for a later day. A later article that repeats an old number is no step.
 
 use jiff::civil::Date;
 
@@ -16,6 +16,7 @@ pub(super) fn series(
     let mut dated: Vec<(Date, f64, Member<'_>)> = stands
         .iter()
         .flat_map(|stand| &stand.members)
+        .filter(|member| member.claim.basis.is_said())
         .filter_map(|member| Some((member.claim.as_of?, number(&member.claim.value)?, *member)))
         .collect();
     // Of one day, the number that more articles give comes first, then the first one said.

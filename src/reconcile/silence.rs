@@ -1,15 +1,15 @@
 //! What silence says: a report that counts the dead and names no injured probably knows of none (measured on shootings: `benches/quality.md`).
 //!
-//! Silence makes no fact and no position: it only votes for zero where other reports of the story do give a number.
+//! Silence makes no fact and no position: it only leaves a number without an answer that other reports of the story infer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::positions::{Member, Stand};
 use super::series::number;
 use super::sources::Sources;
-use super::wording::Wording;
+use super::survivors::Dead;
 use crate::lexicon::QuestionSet;
-use crate::model::{Answer, Certainty, ClaimAmount, ClaimValue, Comparator, Interval, Polarity};
+use crate::model::{Answer, Basis, Certainty, Polarity};
 
 /// A number from which a tie goes to what is said: who counts several injured hardly invents them, while one of them may have died since.
 const SEVERAL: f64 = 2.0;
@@ -19,7 +19,7 @@ pub(super) fn silent_articles(
     question: &str,
     by_question: &BTreeMap<&str, Vec<Member<'_>>>,
     questions: &QuestionSet,
-    sources: &Sources<'_>,
+    sources: &Sources,
 ) -> BTreeSet<usize> {
     let beside = questions.get(question).and_then(|q| q.zero_beside.as_deref());
     let Some(counting) = beside.and_then(|id| by_question.get(id)) else {
@@ -38,16 +38,26 @@ pub(super) fn silent_articles(
         .collect()
 }
 
-/// Zero, where more independent sources are silent or say zero than stand behind the answer, or as many where it is a single person.
-pub(super) fn outvoted(
+/// Whether as many independent sources are silent or say zero as stand behind the answer, or more where it is several persons. Who counts
+/// the dead and the injured side by side knows better than who is silent.
+pub(super) fn outvotes(
     answer: &Answer,
     stands: &[Stand<'_>],
     silent: &BTreeSet<usize>,
-    (sources, wording): (&Sources<'_>, &Wording<'_>),
-) -> Option<Answer> {
-    let said = number(&answer.value).filter(|n| *n > 0.0)?;
-    if silent.is_empty() {
-        return None;
+    dead: &Dead,
+    sources: &Sources,
+) -> bool {
+    let Some(said) = number(&answer.value).filter(|n| *n > 0.0 && !silent.is_empty()) else {
+        return false;
+    };
+    let sure = |s: &Stand<'_>| {
+        number(s.value) == Some(said)
+            && s.members
+                .iter()
+                .any(|m| m.claim.basis != Basis::Inferred && dead.are_told_by(m.article))
+    };
+    if stands.iter().any(sure) {
+        return false;
     }
     let deniers = || {
         stands
@@ -56,27 +66,11 @@ pub(super) fn outvoted(
             .flat_map(|s| &s.members)
     };
     let mut articles = silent.clone();
-    articles.extend(deniers().map(|m| m.article).filter(|&a| !sources.is_copy(a)));
-    let independent = sources.outlets(silent) + sources.independent(deniers());
-    let (zero, other) = (
-        (independent, articles.len()),
-        (answer.independent, answer.support),
+    articles.extend(deniers().filter(|m| !sources.is_copied(m)).map(|m| m.article));
+    let zero = (
+        sources.outlets(silent) + sources.independent(deniers()),
+        articles.len(),
     );
-    if zero < other || (zero == other && said >= SEVERAL) {
-        return None;
-    }
-    let value = ClaimValue::Amount(ClaimAmount {
-        interval: Interval::exactly(0.0),
-        nominal: Some(0.0),
-        unit: None,
-        comparator: Comparator::Exactly,
-    });
-    Some(Answer {
-        text: wording.value(&value, Certainty::Probable, Polarity::Affirmed),
-        value,
-        support: articles.len(),
-        articles: answer.articles,
-        independent: independent.min(articles.len()),
-        rule: "vote_with_silence".to_owned(),
-    })
+    let other = (answer.independent, answer.support);
+    zero > other || (zero == other && said < SEVERAL)
 }

@@ -7,7 +7,7 @@ use crate::model::{Certainty, Relation, RelationPair, Verdict};
 /// The verdict on positions with these relations: conflict before less precise before compatible before agree.
 ///
 /// A copy is no report of its own: what one article and its copies alone say is single.
-pub(super) fn verdict(stands: &[Stand<'_>], relations: &[RelationPair], sources: &Sources<'_>) -> Verdict {
+pub(super) fn verdict(stands: &[Stand<'_>], relations: &[RelationPair], sources: &Sources) -> Verdict {
     let mut articles: Vec<usize> = stands.iter().flat_map(|stand| reports(stand, sources)).collect();
     articles.sort_unstable();
     articles.dedup();
@@ -23,15 +23,16 @@ pub(super) fn verdict(stands: &[Stand<'_>], relations: &[RelationPair], sources:
 }
 
 /// Whether two positions are taken by different articles: what one article says in two ways is no difference between reports.
-fn across(a: &Stand<'_>, b: &Stand<'_>, sources: &Sources<'_>) -> bool {
+fn across(a: &Stand<'_>, b: &Stand<'_>, sources: &Sources) -> bool {
     let (a, b) = (reports(a, sources), reports(b, sources));
     a.iter().any(|x| b.iter().any(|y| x != y))
 }
 
-/// The articles that take a position, copies left out.
-fn reports(stand: &Stand<'_>, sources: &Sources<'_>) -> Vec<usize> {
-    let mut articles = stand.articles();
-    articles.retain(|&article| !sources.is_copy(article));
+/// The articles that take a position, copied claims left out.
+fn reports(stand: &Stand<'_>, sources: &Sources) -> Vec<usize> {
+    let own = stand.members.iter().filter(|member| !sources.is_copied(member));
+    let mut articles: Vec<usize> = own.map(|member| member.article).collect();
+    articles.dedup();
     articles
 }
 

@@ -44,6 +44,24 @@ pub(super) fn hash_ascii(bytes: &[u8]) -> u64 {
     hash
 }
 
+/// The same of a word of fewer than eight bytes, the first of them lowest, with zeros above.
+#[inline]
+pub(super) fn hash_short(word: u64, length: usize) -> u64 {
+    mix(GOLDEN ^ length as u64, word)
+}
+
+/// Which of eight bytes are ASCII letters: the highest bit of each that is.
+///
+/// Small and capital letters differ in one bit; with it set, letters are those from `a` to `z`, told by two additions of which neither carries
+/// into the next byte (Lamport, "Multiple byte processing with full-word instructions", 1975).
+#[inline]
+pub(super) fn letters(eight: u64) -> u64 {
+    let small = eight & (0x7F * ONES) | (0x20 * ONES);
+    let from_a = small + (0x80 - u64::from(b'a')) * ONES;
+    let past_z = small + (0x7F - u64::from(b'z')) * ONES;
+    from_a & !past_z & !eight & (0x80 * ONES)
+}
+
 /// The last `rest` bytes (1 to 7, all of them where there are fewer than eight) as a little-endian number.
 ///
 /// Read in pieces of fixed size that overlap: a copy whose length is known only when run is a call, dearer than the rest of the hash.
@@ -65,9 +83,11 @@ fn mix(hash: u64, chunk: u64) -> u64 {
     (product as u64) ^ ((product >> 64) as u64)
 }
 
+/// A one in each byte.
+const ONES: u64 = 0x0101_0101_0101_0101;
+
 /// Lower-cases the ASCII letters among eight bytes at once; other bytes stay. Bytes above 0x7F never meet the mask.
 fn lower_ascii(chunk: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
     let seven = chunk & (0x7F * ONES);
     let from_a = seven + (0x80 - u64::from(b'A')) * ONES;
     let past_z = seven + (0x7F - u64::from(b'Z')) * ONES;
@@ -94,6 +114,19 @@ mod tests {
             let mut copy = [0u8; 8];
             copy[..rest].copy_from_slice(&bytes[bytes.len() - rest..]);
             prop_assert_eq!(last_bytes(&bytes, rest), u64::from_le_bytes(copy));
+        }
+
+        #[test]
+        fn letters_are_those_of_the_standard_library(bytes in proptest::array::uniform8(any::<u8>())) {
+            let one_by_one = bytes.map(|b| if b.is_ascii_alphabetic() { 0x80 } else { 0 });
+            prop_assert_eq!(letters(u64::from_le_bytes(bytes)), u64::from_le_bytes(one_by_one));
+        }
+
+        #[test]
+        fn short_words_have_the_hash_of_all(word in "[A-Za-z]{1,7}") {
+            let mut bytes = [0; 8];
+            bytes[..word.len()].copy_from_slice(word.as_bytes());
+            prop_assert_eq!(hash_short(u64::from_le_bytes(bytes), word.len()), hash_folded(&word));
         }
 
         #[test]

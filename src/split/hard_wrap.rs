@@ -11,15 +11,18 @@ const ENOUGH: usize = 4;
 ///
 /// Looks at the lines that another line of the same paragraph follows.
 pub(super) fn is_hard_wrapped(text: &str) -> bool {
-    let mut followed = 0usize;
-    let mut wrapped = 0usize;
-    let mut lines = text.lines().map(str::trim_end).peekable();
-    while let Some(line) = lines.next() {
-        if line.is_empty() || lines.peek().is_none_or(|next| next.is_empty()) {
-            continue;
+    let (mut followed, mut wrapped, mut before) = (0usize, 0usize, None);
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for end in ends {
+        let length = text[start..end].trim_end().len();
+        start = end + 1;
+        if length == 0 {
+            before = None;
+        } else if let Some(before) = before.replace(length) {
+            followed += 1;
+            wrapped += usize::from(WRAPPED.contains(&before));
         }
-        followed += 1;
-        wrapped += usize::from(WRAPPED.contains(&line.len()));
     }
     followed >= ENOUGH && wrapped as f32 >= MOST * followed as f32
 }

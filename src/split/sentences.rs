@@ -10,10 +10,15 @@ use crate::model::{Gap, Sentence, Shape, Span, Word};
 /// The sentences of a text whose words are known. Every word lies in exactly one.
 pub fn sentences(text: &str, words: &[Word], abbreviations: &Abbreviations) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(words.len() / 16 + 1);
-    let lines_end = memchr::memchr(b'\n', text.as_bytes()).is_some() && !is_hard_wrapped(text);
+    let mut lines_end = None;
     let mut first = 0;
     for at in 1..words.len() {
-        if ends_before(words, at, abbreviations, lines_end) {
+        let gap = words[at].gap;
+        // Asked only where it decides: many texts have no line end but between paragraphs.
+        let ends = gap.has(Gap::PARAGRAPH)
+            || gap.has(Gap::LINE) && *lines_end.get_or_insert_with(|| !is_hard_wrapped(text))
+            || ends_before(words, at, abbreviations);
+        if ends {
             sentences.push(sentence(text, words, first, at));
             first = at;
         }
@@ -24,12 +29,9 @@ pub fn sentences(text: &str, words: &[Word], abbreviations: &Abbreviations) -> V
     sentences
 }
 
-/// Whether a sentence ends in the gap before word `at`.
-fn ends_before(words: &[Word], at: usize, abbreviations: &Abbreviations, lines_end: bool) -> bool {
+/// Whether the marks in the gap before word `at`, which lies inside a paragraph, end a sentence.
+fn ends_before(words: &[Word], at: usize, abbreviations: &Abbreviations) -> bool {
     let gap = words[at].gap;
-    if gap.has(Gap::PARAGRAPH) || (lines_end && gap.has(Gap::LINE)) {
-        return true;
-    }
     if !gap.has_any(Gap::STOP | Gap::TERMINAL) || gap.has_any(Gap::COMMA | Gap::SEMICOLON) {
         return false;
     }

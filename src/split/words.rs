@@ -8,7 +8,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::characters::{BOTH, CAPITAL, Class, DIGIT, ENDS_WORD, IN_WORD, PLAIN, SMALL, class_at, gap_of};
-use super::fold::{hash_ascii, hash_folded};
+use super::fold::{hash_ascii, hash_folded, hash_short, letters};
 use super::shape::shape;
 use crate::model::{Gap, Shape, Span, Word};
 
@@ -25,6 +25,9 @@ pub fn reference_words(text: &str) -> Vec<Word> {
     scanner.by_reference(0, text.len());
     scanner.words
 }
+
+/// The highest bit of each of eight bytes.
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 
 struct Scanner<'a> {
     text: &'a str,
@@ -82,8 +85,14 @@ impl<'a> Scanner<'a> {
         // State at the last ASCII blank, where every word ends: what the reference starts from when the table does not know a character.
         let mut chunk = (0, 0, self.gap);
         while at < self.bytes.len() {
-            if let Some(end) = self.push_plain(at) {
+            if let Some(end) = self.push_short(at).or_else(|| self.push_plain(at)) {
                 at = end;
+                // Most gaps are one space.
+                if self.bytes.get(at) == Some(&b' ') {
+                    self.gap.add(Gap::SPACE);
+                    at += 1;
+                    chunk = (at, self.words.len(), self.gap);
+                }
                 continue;
             }
             let (class, len) = class_at(self.text, at);
@@ -111,10 +120,43 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The quick way for most words of a text: ASCII letters alone, or digits alone, with a mark after them that joins nothing.
+    /// The quickest way, for four words in five: one to seven ASCII letters in one read of eight bytes, without a branch for each. Gives the
+    /// word's end; `None` where another way must look.
+    fn push_short(&mut self, start: usize) -> Option<usize> {
+        let eight = u64::from_le_bytes(*self.bytes.get(start..)?.first_chunk::<8>()?);
+        let letters = letters(eight);
+        // A byte that is no letter has its highest bit clear; the first of them ends the word.
+        let length = (letters ^ HIGH_BITS).trailing_zeros() as usize / 8;
+        if length == 0 || length == 8 {
+            return None;
+        }
+        let end = start + length;
+        if PLAIN[usize::from(self.bytes[end])] & ENDS_WORD == 0 && !self.joins_nothing(end) {
+            return None;
+        }
+        let whole = u64::MAX >> (64 - 8 * length);
+        // The third bit from the top tells small letters from capitals.
+        let capitals = letters & whole & !(eight << 2);
+        let shape = match capitals.count_ones() as usize {
+            0 => Shape::Lower,
+            1 if length == 1 => Shape::Letter,
+            all if all == length => Shape::Upper,
+            1 if capitals == 0x80 => Shape::Capitalised,
+            _ => Shape::Mixed,
+        };
+        let (gap, hash) = (self.gap.take(), hash_short(eight & whole, length));
+        self.words
+            .push(Word::new(Span::new(start, end), hash, gap, shape));
+        Some(end)
+    }
+
+    /// The quick way for most other words of a text: ASCII letters alone, or digits alone, with a mark after them that joins nothing.
     /// Adds the word that begins at `start` and gives its end; `None` where the general way must look.
     fn push_plain(&mut self, start: usize) -> Option<usize> {
         let (mut end, mut upper, mut kinds) = (start, 0, 0);
+        if PLAIN[usize::from(*self.bytes.get(start)?)] & IN_WORD == 0 {
+            return None;
+        }
         while let Some(&byte) = self.bytes.get(end) {
             let kind = PLAIN[byte as usize];
             if kind & IN_WORD == 0 {
@@ -129,7 +171,6 @@ impl<'a> Scanner<'a> {
         }
         let first_upper = PLAIN[usize::from(*self.bytes.get(start)?)] == CAPITAL;
         let shape = match (kinds, upper, end - start) {
-            (0, ..) => return None,
             (SMALL, ..) => Shape::Lower,
             (DIGIT, ..) => Shape::Number,
             (CAPITAL, 1, 1) => Shape::Letter,

@@ -5,11 +5,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::candidates::Edge;
+use super::centroid::{Average, Centroid};
 use super::event_days;
-use super::groups::average_link;
-use super::guard::{logistic, shared};
-use super::probe::{Probe, Weighed};
+use super::groups::{Edge, average_link};
+use super::guard::logistic;
 use crate::model::{ArticleClaims, TermKind};
 
 /// Groups that may hold a name for it to be an anchor.
@@ -26,21 +25,36 @@ const TOGETHER: f32 = 0.55;
 /// Joins groups (articles by (date, id)) that share anchors; the result is lists of articles again, by their first.
 pub(super) fn join(articles: &[ArticleClaims], days: &[Option<i32>], groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
     let mut edges = Vec::new();
+    let mut first: Option<(u32, Centroid)> = None;
     for ((a, b), rarity) in anchored(articles, &groups) {
-        if event_days::differ(articles, &groups[a as usize], &groups[b as usize]) {
+        let (x, y) = (&groups[a as usize], &groups[b as usize]);
+        if event_days::differ(articles, x, y) {
             continue;
         }
-        let likeness = follows(articles, days, &groups[a as usize], &groups[b as usize], rarity);
+        // Pairs stand by their first group.
+        let (_, own) = match first.take() {
+            Some(same) if same.0 == a => first.insert(same),
+            _ => first.insert((a, centroid(articles, x))),
+        };
+        let likeness = follows(
+            &own.average(&centroid(articles, y)),
+            rarity,
+            days_between(days, x, y),
+        );
         if likeness >= LEAST {
             edges.push(Edge { a, b, likeness });
         }
     }
-    let homes = average_link(groups.len(), &edges, TOGETHER);
-    let mut joined = vec![Vec::new(); groups.len()];
-    for (group, home) in groups.into_iter().zip(homes) {
-        joined[home as usize].extend(group);
-    }
-    joined.retain(|group| !group.is_empty());
+    let all: Vec<u32> = (0..groups.len() as u32).collect();
+    let mut joined: Vec<Vec<u32>> = average_link(&all, edges, TOGETHER)
+        .into_iter()
+        .map(|of_one| {
+            of_one
+                .iter()
+                .flat_map(|&group| groups[group as usize].clone())
+                .collect()
+        })
+        .collect();
     for group in &mut joined {
         group.sort_unstable();
     }
@@ -50,30 +64,21 @@ pub(super) fn join(articles: &[ArticleClaims], days: &[Option<i32>], groups: Vec
 
 /// Pairs of groups that share anchors, with the rarity of what they share: 1 for a name that no other group holds.
 fn anchored(articles: &[ArticleClaims], groups: &[Vec<u32>]) -> Vec<((u32, u32), f32)> {
-    let mut holders = FxHashMap::<u32, Vec<u32>>::default();
+    let mut holders = Vec::<(u32, u32)>::new();
     for (at, group) in groups.iter().enumerate() {
-        for &article in group {
-            for &(term, _) in &articles[article as usize].signature.terms {
-                if !matches!(TermKind::of(term), TermKind::Name | TermKind::NamePair) {
-                    continue;
-                }
-                let list = holders.entry(term).or_default();
-                if list.len() <= RARE && list.last() != Some(&(at as u32)) {
-                    list.push(at as u32);
-                }
-            }
-        }
+        let terms = group.iter().flat_map(|&a| &articles[a as usize].signature.terms);
+        let names =
+            terms.filter(|(term, _)| matches!(TermKind::of(*term), TermKind::Name | TermKind::NamePair));
+        holders.extend(names.map(|(term, _)| (*term, at as u32)));
     }
-    let mut rare: Vec<(u32, Vec<u32>)> = holders
-        .into_iter()
-        .filter(|(_, list)| (2..=RARE).contains(&list.len()))
-        .collect();
-    rare.sort_unstable_by_key(|(term, _)| *term);
+    holders.sort_unstable();
+    holders.dedup();
     let mut pairs = FxHashMap::<(u32, u32), f32>::default();
-    for (_, list) in rare {
+    let of_one = holders.chunk_by(|x, y| x.0 == y.0);
+    for list in of_one.filter(|list| (2..=RARE).contains(&list.len())) {
         let rarity = 1.0 / (list.len() - 1) as f32;
-        for (n, &a) in list.iter().enumerate() {
-            for &b in &list[n + 1..] {
+        for (n, &(_, a)) in list.iter().enumerate() {
+            for &(_, b) in &list[n + 1..] {
                 *pairs.entry((a, b)).or_default() += rarity;
             }
         }
@@ -86,28 +91,21 @@ fn anchored(articles: &[ArticleClaims], groups: &[Vec<u32>]) -> Vec<((u32, u32),
     pairs
 }
 
+/// The first articles of a group.
+fn centroid(articles: &[ArticleClaims], group: &[u32]) -> Centroid {
+    let mut centroid = Centroid::default();
+    for &article in group.iter().take(COMPARED) {
+        centroid.add(&articles[article as usize].signature.terms);
+    }
+    centroid.finish()
+}
+
 /// How likely one group follows up the other: by what their first articles share, the rarity of their anchors and the days between.
 /// Weights fitted as in [`super::guard`].
-fn follows(articles: &[ArticleClaims], days: &[Option<i32>], x: &[u32], y: &[u32], rarity: f32) -> f32 {
-    let (mut cosine, mut names, mut numbers, mut pairs) = (0.0, 0.0, 0.0, 0.0f32);
-    let mut probe = Probe::default();
-    let others: Vec<Weighed<'_>> = (y.iter().take(COMPARED))
-        .map(|&b| Weighed::new(&articles[b as usize]))
-        .collect();
-    for &a in x.iter().take(COMPARED) {
-        probe.fill(&Weighed::new(&articles[a as usize]));
-        for other in &others {
-            let shared = shared(&probe, other);
-            cosine += shared.cosine;
-            names += shared.names;
-            numbers += shared.numbers;
-            pairs += 1.0;
-        }
-    }
-    let gap = days_between(days, x, y).map_or(0.0, |days| (days as f32).ln_1p());
-    let alike =
-        2.3 * (cosine / pairs).sqrt() + 4.2 * (names / pairs).sqrt() + 1.95 * (numbers / pairs).sqrt();
-    logistic(alike + 3.0 * rarity.ln_1p() - 0.75 * gap - 1.64 * pairs.ln() - 4.1)
+fn follows(shared: &Average, rarity: f32, days: Option<i32>) -> f32 {
+    let gap = days.map_or(0.0, |days| (days as f32).ln_1p());
+    let alike = 2.3 * shared.cosine.sqrt() + 4.2 * shared.names.sqrt() + 1.95 * shared.numbers.sqrt();
+    logistic(alike + 3.0 * rarity.ln_1p() - 0.75 * gap - 1.64 * shared.pairs.ln() - 4.1)
 }
 
 /// Days from the end of the earlier group to the start of the later one, 0 if they overlap; nothing if one is undated.

@@ -1,16 +1,30 @@
-//! Groups by average linkage (UPGMA, Sokal & Michener 1958) over the edges of the candidate graph.
+//! Groups by average linkage (UPGMA, Sokal & Michener 1958) over the edges of a graph.
 //!
-//! Groups only ever merge along edges, so each connected component is grouped by itself. The pair of groups with the highest average
-//! likeness merges first, ties by the first member of either; the result is a function of the edges alone.
+//! The pair of groups with the highest average likeness merges first, ties by the first member of either; the result is a function of the edges alone.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
-use super::candidates::{Edge, NEIGHBOURS};
+/// Neighbours that an article keeps, the likest ones. In a story of thousands each article still has its own.
+const NEIGHBOURS: usize = 64;
 
-/// Which group each of `items` items is in: the smallest item of the group. Groups merge while their average likeness is `threshold` or more.
-pub(super) fn average_link(items: usize, edges: &[Edge], threshold: f32) -> Vec<u32> {
-    let mut linkage = Linkage::new(items, edges);
+/// Two items that may be of one group, `a` before `b`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Edge {
+    pub(super) a: u32,
+    pub(super) b: u32,
+    /// How alike, 0 to 1.
+    pub(super) likeness: f32,
+}
+
+/// The groups of `items` (rising) by edges among them: groups merge while their average likeness is `threshold` or more. Each group's items rise,
+/// groups stand by their first.
+pub(super) fn average_link(items: &[u32], edges: Vec<Edge>, threshold: f32) -> Vec<Vec<u32>> {
+    if let ([_], _) | (_, []) = (items, edges.as_slice()) {
+        return items.iter().map(|&item| vec![item]).collect();
+    }
+    let edges = nearest(within(items, edges), items.len());
+    let mut linkage = Linkage::new(items.len(), &edges);
     let mut heap: BinaryHeap<Step> = edges
         .iter()
         .filter_map(|e| linkage.step(e.a, e.b))
@@ -21,16 +35,50 @@ pub(super) fn average_link(items: usize, edges: &[Edge], threshold: f32) -> Vec<
             continue;
         }
         linkage.merge(step.a, step.b);
-        let near: Vec<u32> = linkage.links[step.a as usize].keys().copied().collect();
+        let near = linkage.links[step.a as usize].keys();
         heap.extend(
-            near.into_iter()
-                .filter_map(|other| linkage.step(step.a, other))
+            near.filter_map(|&other| linkage.step(step.a, other))
                 .filter(|step| step.average >= threshold),
         );
     }
-    linkage.homes()
+    linkage.groups(items)
 }
 
+/// Edges by places among the items instead of the items themselves.
+fn within(items: &[u32], mut edges: Vec<Edge>) -> Vec<Edge> {
+    let place = |item: u32| items.partition_point(|&other| other < item) as u32;
+    for edge in &mut edges {
+        (edge.a, edge.b) = (place(edge.a), place(edge.b));
+    }
+    edges
+}
+
+/// Keeps the edges that are among the [`NEIGHBOURS`] likest of one of their ends.
+fn nearest(edges: Vec<Edge>, items: usize) -> Vec<Edge> {
+    let mut degree = vec![0u32; items];
+    for edge in &edges {
+        degree[edge.a as usize] += 1;
+        degree[edge.b as usize] += 1;
+    }
+    if degree.iter().all(|&d| d as usize <= NEIGHBOURS) {
+        return edges;
+    }
+    let mut by_likeness: Vec<usize> = (0..edges.len()).collect();
+    by_likeness.sort_by(|&x, &y| edges[y].likeness.total_cmp(&edges[x].likeness).then(x.cmp(&y)));
+    let mut kept = vec![false; edges.len()];
+    let mut taken = vec![0usize; items];
+    for at in by_likeness {
+        for end in [edges[at].a, edges[at].b] {
+            taken[end as usize] += 1;
+            kept[at] |= taken[end as usize] <= NEIGHBOURS;
+        }
+    }
+    edges
+        .into_iter()
+        .zip(kept)
+        .filter_map(|(edge, kept)| kept.then_some(edge))
+        .collect()
+}
 /// A merge that may come: two groups by their smallest items, `a < b`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Step {
@@ -107,16 +155,20 @@ impl Linkage {
         self.parent[b as usize] = a;
     }
 
-    fn homes(&self) -> Vec<u32> {
-        let mut homes: Vec<u32> = Vec::with_capacity(self.parent.len());
-        for (item, &parent) in self.parent.iter().enumerate() {
+    /// The items of each group.
+    fn groups(&self, items: &[u32]) -> Vec<Vec<u32>> {
+        let mut groups = BTreeMap::<u32, Vec<u32>>::new();
+        let mut homes: Vec<u32> = Vec::with_capacity(items.len());
+        for (at, (&parent, &item)) in self.parent.iter().zip(items).enumerate() {
             // A parent is always smaller than its child, so its home is known.
-            homes.push(if parent as usize == item {
+            let home = if parent as usize == at {
                 parent
             } else {
                 homes[parent as usize]
-            });
+            };
+            homes.push(home);
+            groups.entry(home).or_default().push(item);
         }
-        homes
+        groups.into_values().collect()
     }
 }

@@ -1,12 +1,17 @@
 //! Groups articles into stories: depends on the articles and on fixed tables, never on the order they come in.
 
 mod candidates;
+mod centroid;
+mod components;
 mod copies;
 mod event_days;
 mod follow_ups;
 mod groups;
 mod guard;
-mod probe;
+mod incidents;
+mod places;
+mod shared;
+mod window;
 
 use std::collections::BTreeMap;
 
@@ -67,13 +72,8 @@ fn given(articles: &[ArticleClaims]) -> Vec<Vec<u32>> {
 fn found(articles: &[ArticleClaims], settings: &StorySettings) -> Vec<Vec<u32>> {
     let days: Vec<Option<i32>> = articles.iter().map(|a| a.date.map(day_number)).collect();
     let window = i32::try_from(settings.window).unwrap_or(i32::MAX);
-    let edges = candidates::edges(articles, &days, window, settings.threshold / 2.0);
-    let homes = groups::average_link(articles.len(), &edges, settings.threshold);
-    let mut members = BTreeMap::<u32, Vec<u32>>::new();
-    for (at, home) in homes.into_iter().enumerate() {
-        members.entry(home).or_default().push(at as u32);
-    }
-    follow_ups::join(articles, &days, members.into_values().collect())
+    let groups = candidates::groups(articles, &days, window, settings.threshold);
+    incidents::split(articles, follow_ups::join(articles, &days, groups))
 }
 
 /// Days since 1970-01-01.

@@ -2,11 +2,16 @@
 
 use std::ops::Range;
 
-use super::group::{Person, Phrase, Said, described, exactly, is_one, many};
+use super::group::{Group, Person, Phrase, Said, described, exactly, is_one, many};
 use super::{PersonReader, is_and};
 use crate::claim::page::Page;
 use crate::extract::numbers::{Number, NumberForm};
 use crate::model::{ClaimAmount, Gap, Measure, Shape};
+
+/// Words of the longest name that is looked for before an age.
+const NAME: usize = 6;
+/// Words between a word on ages and the last age.
+const AGES: usize = 5;
 
 impl PersonReader {
     /// "five people", "two other victims", "three of the passengers", "five".
@@ -30,7 +35,9 @@ impl PersonReader {
         let of = number.end;
         if page.word(of).eq_ignore_ascii_case("of") && page.gap(of).is_blank() {
             phrase.group.said = Said::Part;
-            phrase.end = self.partitive(page, of + 1, within)?;
+            let (end, whole) = self.partitive(page, of + 1, within)?;
+            phrase.end = end;
+            phrase.group.whole = whole.map(Box::new);
         } else if let Some((end, noun, other)) = self.head(page, number.end, within) {
             if noun.plural != (number.value > 1.0) && !(noun.plural && number.value == 0.0) {
                 return self.bare_number(page, number.end, phrase, within);
@@ -66,7 +73,10 @@ impl PersonReader {
                 .gap(end)
                 .has_any(Gap::PERCENT | Gap::HYPHEN | Gap::SLASH | Gap::CURRENCY | Gap::OTHER)
             || (page.gap(end).has(Gap::COLON) && !page.gap(end).has(Gap::SPACE));
-        let age = is_age(page, at, end) || in_list(page, at, end) || self.is_predicate(page, at);
+        let age = is_age(page, at, end)
+            || in_list(page, at, end)
+            || self.is_predicate(page, at)
+            || self.is_behind_person(page, at);
         let year = (1900.0..=2100.0).contains(&value) && page.word(at).len() == 4;
         let counts = !self.words.services.contains(&page.hash(at))
             && !self.words.not_counted.contains(&page.hash(end))
@@ -105,6 +115,14 @@ impl PersonReader {
         person && page.word(at - 1).eq_ignore_ascii_case("was")
     }
 
+    /// "fatal shooting of a girl, 5"
+    fn is_behind_person(&self, page: &Page<'_>, at: usize) -> bool {
+        at > 0
+            && page.gap(at).has(Gap::COMMA)
+            && page.words()[at].shape == Shape::Number
+            && self.words.noun(page.hash(at - 1)).is_some_and(|noun| !noun.plural)
+    }
+
     /// The figure of a number, if it is a count of persons; the number alone where no figure was read.
     fn amount(&self, page: &Page<'_>, at: usize, value: f64) -> Option<(usize, ClaimAmount)> {
         let Some((index, figure)) = page.figure_at(at) else {
@@ -113,26 +131,40 @@ impl PersonReader {
         let persons = figure
             .of
             .as_ref()
-            .is_none_or(|of| self.words.noun(crate::split::hash_folded(of)).is_some());
+            .map(|of| crate::split::hash_folded(of))
+            .is_none_or(|of| self.words.noun(of).is_some() || self.words.other.contains(&of));
         if figure.measure != Measure::Count || !persons {
             return None;
         }
         Some((page.ranges[index].start.min(at), ClaimAmount::from(figure)))
     }
 
-    /// "of the victims", "of them", "of his children", "of five people"
-    fn partitive(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<usize> {
+    /// Where "of the victims", "of them", "of his children", "of five people" ends, and how many the whole is if that is said.
+    fn partitive(
+        &self,
+        page: &Page<'_>,
+        at: usize,
+        within: &Range<usize>,
+    ) -> Option<(usize, Option<Group>)> {
         if ["them", "those", "whom", "which"].contains(&page.word(at).to_lowercase().as_str()) {
-            return Some(at + 1);
+            return Some((at + 1, None));
         }
         let determiner = self.words.single_determiners.contains(&page.hash(at))
             || self.words.possessive.contains(&page.hash(at))
             || ["these", "those", "at"].contains(&page.word(at).to_lowercase().as_str());
-        let mut from = at + usize::from(determiner);
-        if let Some(number) = page.number_at(from) {
-            from = number.end;
-        }
-        self.head(page, from, within).map(|(end, ..)| end)
+        let from = at + usize::from(determiner);
+        let number = page.number_at(from);
+        let noun = number.map_or(from, |n| n.end);
+        let state = self.words.states.contains(&page.hash(noun));
+        let end = match self.head(page, noun, within) {
+            Some((end, ..)) => end,
+            None if state && determiner => noun + 1,
+            None => number
+                .filter(|n| n.value > 1.0 && (determiner || n.form != NumberForm::Digits))?
+                .end,
+        };
+        let whole = number.map(|n| Group::new(at..end, exactly(n.value)));
+        Some((end, whole))
     }
 }
 
@@ -146,12 +178,31 @@ fn last_number<'a>(page: &Page<'a>, at: usize) -> Option<&'a Number> {
 fn is_age(page: &Page<'_>, at: usize, end: usize) -> bool {
     let enclosed = page.gap(at).has_any(Gap::COMMA | Gap::OPEN)
         && page.gap(end).has_any(Gap::COMMA | Gap::CLOSE | Gap::DASH);
-    let named = page.words()[at].shape == Shape::Number
-        && at > 0
+    let digits = page.words()[at].shape == Shape::Number;
+    let named = at > 0
         && page
-            .mentions_in(&(at - 1..at))
+            .mentions_in(&(at.saturating_sub(NAME)..at))
             .any(|(n, m)| page.ranges[n].end == at && m.kind.as_str() == "person");
-    enclosed || named
+    let surname = at > 1
+        && page.gap(at).has(Gap::COMMA)
+        && (at - 2..at).all(|n| page.words()[n].shape.is_capital())
+        && !page.gap(at - 1).has_any(Gap::COMMA | Gap::STOP);
+    enclosed || (digits && (named || surname || is_of_ages(page, at)))
+}
+
+/// "ranging in age from 2 to 86": a word on ages stands before, and nothing but numbers and small words between.
+fn is_of_ages(page: &Page<'_>, at: usize) -> bool {
+    for n in (at.saturating_sub(AGES)..at).rev() {
+        let word = page.word(n).to_lowercase();
+        if ["age", "ages", "aged"].contains(&word.as_str()) {
+            return true;
+        }
+        let small = ["from", "to", "and", "between", "of", "in"].contains(&word.as_str());
+        if !small && page.words()[n].shape != Shape::Number {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether the number stands in a list of bare numbers: "ages 18, 21 and 35", "between 16 and 18", "50, 60".

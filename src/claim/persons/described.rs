@@ -59,6 +59,14 @@ impl PersonReader {
             return None;
         }
         let other = ordinal || self.words.other.contains(&hash);
+        if ordinal && self.words.indefinite.contains(&hash) && self.stands_alone(page, from) {
+            let person = Person {
+                generic: true,
+                other: true,
+                ..Person::default()
+            };
+            return Some(one(at, from, person));
+        }
         let indefinite = self.words.indefinite.contains(&hash) || possessive || ordinal;
         if self.words.two.contains(&page.hash(from)) || self.words.trio.contains(&page.hash(from)) {
             let n = if self.words.two.contains(&page.hash(from)) {
@@ -95,13 +103,17 @@ impl PersonReader {
 
     /// "man" at the head of a sentence or after "and": headlines and lists leave articles out.
     pub(super) fn bare_noun(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
-        let after_and = at > 0 && is_and(page, at - 1);
-        if at != within.start && !after_and && !page.gap(at).has_any(Gap::COMMA | Gap::COLON) {
+        if !Self::may_lack_article(page, at, within) {
             return None;
         }
         let (end, noun, other) = self.head(page, at, within)?;
         let short = end - at <= 3;
         (!noun.plural && short && !noun.perpetrator).then(|| one(at, end, described(noun, other)))
+    }
+
+    /// Whether a noun here may stand without its article.
+    pub(super) fn may_lack_article(page: &Page<'_>, at: usize, within: &Range<usize>) -> bool {
+        at == within.start || page.gap(at).has_any(Gap::COMMA | Gap::COLON) || at > 0 && is_and(page, at - 1)
     }
 
     /// "25-year-old man", "16-year-old", "a 3-month-old".

@@ -20,6 +20,8 @@ pub(in crate::claim) struct Group {
     pub includes: Option<Range<usize>>,
     /// How their number is said.
     pub said: Said,
+    /// Of a part, the whole that it is said to be of: the ten of "one of ten people".
+    pub whole: Option<Box<Group>>,
 }
 
 /// How the number of a group is said.
@@ -75,6 +77,7 @@ impl Group {
             other: false,
             includes: None,
             said: Said::default(),
+            whole: None,
         }
     }
 

@@ -39,8 +39,8 @@ impl PersonReader {
                 }
                 continue;
             }
-            if found.is_some() || self.words.walls.contains(&hash) || page.words()[at].shape == Shape::Number
-            {
+            let wall = self.words.walls.contains(&hash) && !self.is_attribute(page, at);
+            if found.is_some() || wall || page.words()[at].shape == Shape::Number {
                 break;
             }
         }
@@ -56,6 +56,16 @@ impl PersonReader {
             || page.word(end) == "’"
             || page.gap(end).has(Gap::APOSTROPHE);
         (!possessed).then_some((end, noun, other))
+    }
+}
+
+impl PersonReader {
+    /// "injured" or "shooting" right before a noun for persons: "two injured subjects", "the four shooting victims".
+    pub(super) fn is_attribute(&self, page: &Page<'_>, at: usize) -> bool {
+        let hash = page.hash(at);
+        (self.words.states.contains(&hash) || self.words.modifiers.contains(&hash))
+            && page.gap(at + 1).is_blank()
+            && self.words.noun(page.hash(at + 1)).is_some_and(|noun| noun.plural)
     }
 }
 

@@ -13,7 +13,7 @@ use self::group::{Phrase, add, describe, joins};
 use super::grammar::Grammar;
 use super::page::Page;
 use super::person_words::PersonWords;
-use crate::model::Gap;
+use crate::model::{Gap, Shape};
 
 /// Reads groups of persons.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ impl PersonReader {
             let next = here + usize::from(and) + usize::from(then);
             let Some(member) = self
                 .phrase(page, next, within)
-                .filter(|m| joins(&group, &m.group))
+                .filter(|m| joins(&group, &m.group) && !self.stands_apart(page, next, m))
             else {
                 break;
             };
@@ -76,6 +76,13 @@ impl PersonReader {
         group.words = group.words.start.min(at)..end;
         self.including(page, grammar, &mut group, within);
         Some(group)
+    }
+
+    /// Whether a member says something of itself alone: "two dead men and two injured subjects", "the suspect and the four people who were hurt".
+    fn stands_apart(&self, page: &Page<'_>, at: usize, member: &Phrase) -> bool {
+        let state = (at..member.end).any(|n| self.words.states.contains(&page.hash(n)));
+        let clause = page.word(member.end).eq_ignore_ascii_case("who") && !page.gap(member.end).has(Gap::COMMA);
+        state || (clause && member.group.said != Said::Unsaid)
     }
 
     /// "…, including the gunman"
@@ -106,7 +113,7 @@ impl PersonReader {
 
     /// One noun phrase that begins at word `at`.
     fn phrase(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
-        if at >= within.end || page.in_date(at) {
+        if at >= within.end || !self.may_begin(page, at, within) || page.in_date(at) {
             return None;
         }
         let mut phrase = Self::named(page, at, within)
@@ -118,6 +125,15 @@ impl PersonReader {
         phrase.end = Self::age_behind(page, phrase.end, &mut phrase.group);
         phrase.end = self.apposition(page, phrase.end, &mut phrase.group, within);
         (phrase.end <= within.end).then_some(phrase)
+    }
+
+    /// Whether any reader of phrases may find one at word `at`. Most words are in lower case and begin none.
+    fn may_begin(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> bool {
+        let word = &page.words()[at];
+        word.shape != Shape::Lower
+            || self.words.openers.may_hold(word.hash)
+            || page.number_at(at).is_some()
+            || Self::may_lack_article(page, at, within)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::claim::page::Page;
 use crate::claim::persons::{Group, Said, exactly};
 use crate::claim::triggers::{Role, Trigger};
 use crate::lexicon::Question;
-use crate::model::{Certainty, Field, Polarity, Value};
+use crate::model::{Certainty, Field, Gap, Polarity, Value};
 
 /// Days from which a time is too long for one event.
 const LONG: i32 = 62;
@@ -29,12 +29,16 @@ pub(super) struct Hit<'q> {
     /// In a sentence on a long time: "436 people were killed last year".
     pub(super) statistic: bool,
     pub(super) zero: bool,
+    /// By a phrase that only implies the answer.
+    pub(super) implied: bool,
 }
 
 impl Hit<'_> {
     /// "a man was killed": of one person described, who need not be the only one.
     pub(super) fn is_description(&self) -> bool {
-        !self.zero && self.group.said == Said::Unsaid && !self.group.persons.is_empty()
+        !self.zero
+            && (self.group.said == Said::Part
+                || (self.group.said == Said::Unsaid && !self.group.persons.is_empty()))
     }
 
     /// "one person", "1": counted, not described.
@@ -100,7 +104,8 @@ fn hit<'q>(
 ) -> Option<Hit<'q>> {
     let trigger_words = trigger.words.clone();
     let sentence = page.sentence(trigger_words.start).0;
-    let statistic = on_several_events(page, questions, trigger_words.start);
+    let statistic = on_several_events(page, questions, trigger_words.start)
+        || questions.frames.is_apart(page, trigger_words.start);
     if trigger.role == Role::Zero {
         let group = Group::new(trigger_words.clone(), exactly(0.0));
         return Some(Hit {
@@ -111,13 +116,13 @@ fn hit<'q>(
             field: Field::Text,
             statistic,
             zero: true,
+            implied: false,
         });
     }
-    let group = groups
-        .get(governed(page, &questions.grammar, ranges, trigger)?)?
-        .clone();
+    let group = groups.get(governed(page, &questions.grammar, ranges, trigger)?)?;
+    let group = asked(page, questions, group, trigger).clone();
     let zero = group.number() == 0.0;
-    if zero && group.other {
+    if zero && (group.other || questions.grammar.degrees.contains(&page.hash(trigger_words.start))) {
         return None;
     }
     let between = group.words.end.min(trigger_words.start)..trigger_words.end;
@@ -134,7 +139,21 @@ fn hit<'q>(
         field: Field::Text,
         statistic,
         zero,
+        implied: trigger.role == Role::Implied,
     })
+}
+
+/// "One of ten people who were killed": what follows the whole is said of the whole.
+fn asked<'g>(page: &Page<'_>, questions: &Questions, group: &'g Group, trigger: &Trigger) -> &'g Group {
+    let Some(whole) = &group.whole else { return group };
+    let (end, start) = (group.words.end, trigger.words.start);
+    let relative = questions.grammar.relative_pronouns.contains(&page.hash(end));
+    let reduced = trigger.role == Role::Participle && start == end;
+    if start >= end && !page.gap(end).has(Gap::COMMA) && (reduced || relative) {
+        whole
+    } else {
+        group
+    }
 }
 
 /// Whether the sentence counts over a time ("since Friday", "in 2013") or names one long before the article: a statistic, or another event.

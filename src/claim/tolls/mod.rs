@@ -90,7 +90,17 @@ fn answer<'h, 'q>(
     first
         .map(|h| {
             let inferred = h.question.id != question.id;
-            (h, Some((total, if inferred { Basis::Inferred } else { Basis::Described })))
+            (
+                h,
+                Some((
+                    total,
+                    if inferred {
+                        Basis::Inferred
+                    } else {
+                        Basis::Described
+                    },
+                )),
+            )
         })
         .into_iter()
         .collect()
@@ -167,6 +177,7 @@ fn draft(page: &Page<'_>, question: &Question, hit: &Hit<'_>, count: Option<(f64
     draft.field = hit.field;
     draft.basis = match count {
         Some((_, basis)) => basis,
+        None if hit.implied => Basis::Inferred,
         None if hit.is_description() => Basis::Described,
         None => Basis::Said,
     };

@@ -121,6 +121,7 @@ fn rule_in_words(rule: &str) -> &'static str {
         "latest" => "the number grew, and later articles have this one",
         "earliest" => "a tie, which the earliest article decides",
         "qualified" => "a tie, which the number with a bound decides: a bare one may be rounded",
+        "died_since" => "those who say so count no dead yet, others do: less the dead",
         "union" => "several can be true, and all names are taken together",
         _ => "see src/reconcile/answer.rs",
     }

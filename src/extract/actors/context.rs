@@ -9,8 +9,8 @@ use super::Candidate;
 use super::explain::Sign;
 use super::runs::Run;
 use crate::extract::Reading;
-use crate::lexicon::{DictionaryError, PhraseTable, Source, WordSet, dictionary};
-use crate::model::{Gap, Shape};
+use crate::lexicon::{DictionaryError, PhraseTable, Source, Triggers, WordFilter, WordSet, dictionary};
+use crate::model::{Gap, Shape, Word};
 use crate::split::{fold, hash_folded};
 
 /// Phrase lists of the file.
@@ -39,6 +39,8 @@ pub(super) struct Context {
     pub(super) namer_verbs: PhraseTable<()>,
     /// "which", before who gives the name.
     pub(super) namer_pronouns: WordSet,
+    /// Words that stand before or after a name which they introduce.
+    introducing: Triggers,
 }
 
 #[derive(Deserialize)]
@@ -81,17 +83,23 @@ impl Context {
                 .map(|(name, phrases)| (fold(&name), table(&phrases)))
                 .collect()
         };
+        let after_surely = table(&file.head_sure);
+        let naming = set(&file.naming);
+        let naming_nouns = set(&file.naming_noun);
+        let mut introducing: WordFilter = naming.words().chain(naming_nouns.words()).collect();
+        introducing.add_all(after_surely.firsts());
         Ok(Self {
+            introducing: Triggers::new(&introducing, false),
             window: file.meta.window,
             around: around(&file.context, &file.context_armed),
             after: table(&file.head_after),
-            after_surely: table(&file.head_sure),
+            after_surely,
             before: table(&file.head_before),
             tails: set(&file.tail),
             nationalities: nationalities.iter().copied().collect(),
-            naming: set(&file.naming),
+            naming,
             naming_between: set(&file.naming_between),
-            naming_nouns: set(&file.naming_noun),
+            naming_nouns,
             actor_nouns: set(&file.actor_noun),
             not_after: by_name(file.not_after),
             not_before: by_name(file.not_before),
@@ -110,6 +118,11 @@ impl Context {
     /// Whether a word is a nationality.
     pub(super) fn is_nationality(&self, word: u64) -> bool {
         self.nationalities.contains(&word)
+    }
+
+    /// Where words may stand that introduce a name, before it or after it.
+    pub(super) fn introducing<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = usize> + 'a {
+        self.introducing.places(words)
     }
 
     /// Whether word `at` is a noun for attackers.

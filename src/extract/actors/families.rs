@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::Candidate;
 use crate::extract::Reading;
-use crate::lexicon::{CaseRule, DictionaryError, Gazetteer, PhraseTable, Source, dictionary};
+use crate::lexicon::{CaseRule, DictionaryError, Gazetteer, PhraseTable, Source, Triggers, dictionary};
 use crate::model::{Gap, Match, RuleId, Shape};
 use crate::split::{fold, hash_folded};
 
@@ -17,6 +17,8 @@ type Entities = Vec<(Arc<str>, Arc<str>)>;
 #[derive(Debug)]
 pub(super) struct Families {
     prefixes: PhraseTable<Family>,
+    /// The first words of prefixes, and words with digits.
+    triggers: Triggers,
     /// Known members: folded printed name to its entities, several where a number is ambiguous.
     members: std::collections::BTreeMap<String, Entities>,
 }
@@ -71,21 +73,25 @@ impl Families {
                 }
             }
         }
-        Ok(Self { prefixes, members })
+        Ok(Self {
+            triggers: Triggers::new(prefixes.firsts(), true),
+            prefixes,
+            members,
+        })
     }
 
     /// Every numbered name of the text.
     pub(super) fn find(&self, reading: &Reading<'_>) -> Vec<Candidate> {
         let mut candidates = Vec::new();
-        let mut at = 0;
-        while at < reading.words().len() {
+        let mut open = 0;
+        for at in self.triggers.places(reading.words()) {
             let lower = matches!(reading.words()[at].shape, Shape::Lower | Shape::Number);
-            match if lower { None } else { self.numbered(reading, at) } {
-                Some(found) => {
-                    candidates.push(self.candidate(at, &found));
-                    at = found.end;
-                }
-                None => at += 1,
+            if lower || at < open {
+                continue;
+            }
+            if let Some(found) = self.numbered(reading, at) {
+                candidates.push(self.candidate(at, &found));
+                open = found.end;
             }
         }
         candidates

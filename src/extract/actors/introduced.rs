@@ -8,9 +8,9 @@ use super::aliases::is_of_another_kind;
 use super::context::{Around, Context};
 use super::families::slug;
 use super::mistaken::Mistaken;
-use super::runs::{Run, run_from};
+use super::runs::{self, Run, run_from};
 use crate::extract::Reading;
-use crate::model::{Gap, Match, RuleId};
+use crate::model::{Gap, Match, RuleId, Word};
 use crate::split::fold;
 
 /// New actors, where nothing else claims the name.
@@ -22,8 +22,8 @@ pub(super) fn find(
 ) -> Vec<Candidate> {
     let mut new: Vec<Candidate> = Vec::new();
     let mut around: Option<Around> = None;
-    for (at, word) in reading.words().iter().enumerate() {
-        if !word.shape.is_capital() {
+    for at in near_triggers(reading.words(), context) {
+        if !reading.words()[at].shape.is_capital() {
             continue;
         }
         let run = introduced(reading, context, mistaken, at);
@@ -52,6 +52,17 @@ pub(super) fn find(
         }
     }
     new
+}
+
+/// Where a name may begin that something introduces, in order: up to two words after what names (with an article between), or up to a
+/// name's length before what follows.
+fn near_triggers<'a>(words: &'a [Word], context: &'a Context) -> impl Iterator<Item = usize> + 'a {
+    let mut next = 0;
+    context.introducing(words).flat_map(move |trigger| {
+        let from = trigger.saturating_sub(runs::MOST).max(next);
+        next = (trigger + 3).min(words.len());
+        from..next
+    })
 }
 
 /// The name that begins at word `at`, if words before or after it introduce it.

@@ -7,7 +7,7 @@ use crate::model::{Gap, Shape};
 pub(super) type Run = (usize, usize);
 
 /// The most words of such a name.
-const MOST: usize = 4;
+pub(super) const MOST: usize = 4;
 
 /// The run of capitalised words that begins at word `at`, or after one "the" there.
 pub(super) fn run_after(reading: &Reading<'_>, at: usize) -> Option<Run> {

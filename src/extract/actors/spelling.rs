@@ -1,12 +1,13 @@
 //! One edit apart: insertion, deletion, substitution or a swap of neighbours.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
+use crate::lexicon::WordSet;
 use crate::split::{fold, hash_folded};
 
 /// Words shorter than this are never forgiven an edit: at nine letters, open lists of actors hold no two actors one edit apart, and
 /// 27 MB of news without actors gave 5 false hits (567 at eight).
-const LEAST: usize = 9;
+pub(super) const LEAST: usize = 9;
 
 /// Words to which a misspelling may lead.
 #[derive(Debug, Default)]
@@ -16,14 +17,7 @@ pub(super) struct Spelling {
     deletions: FxHashMap<u64, Vec<u32>>,
     /// First and last four letters of the words: one edit in a word of nine letters leaves the one or the other whole, so that most
     /// words of a text are let go without looking at their deletions.
-    ends: FxHashSet<End>,
-}
-
-/// Four letters at an end of a word.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum End {
-    First([u8; 4]),
-    Last([u8; 4]),
+    ends: WordSet,
 }
 
 impl Spelling {
@@ -81,13 +75,17 @@ fn deletions(word: &str) -> impl Iterator<Item = u64> + '_ {
     std::iter::once(hash_folded(word)).chain(shorter)
 }
 
-/// Both ends of a word, lower case; an end with other than ASCII has no part in it.
-fn ends(word: &str) -> impl Iterator<Item = End> {
-    let first = word.as_bytes().first_chunk().filter(|end| end.is_ascii());
-    let last = word.as_bytes().last_chunk().filter(|end| end.is_ascii());
-    let first = first.map(|end: &[u8; 4]| End::First(end.map(|b| b.to_ascii_lowercase())));
-    let last = last.map(|end: &[u8; 4]| End::Last(end.map(|b| b.to_ascii_lowercase())));
-    first.into_iter().chain(last)
+/// Both ends of a word, lower case, as numbers that tell the first from the last; an end with other than ASCII has no part in it.
+fn ends(word: &str) -> impl Iterator<Item = u64> {
+    let first = word.as_bytes().first_chunk().map(|end| (1, end));
+    let last = word.as_bytes().last_chunk().map(|end| (2, end));
+    let ends = [first, last].into_iter().flatten();
+    ends.filter(|(_, end): &(u64, &[u8; 4])| end.is_ascii())
+        .map(|(side, end)| {
+            let letters = u32::from_le_bytes(end.map(|b| b.to_ascii_lowercase()));
+            let number = (side << 32 | u64::from(letters)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            number ^ number >> 32
+        })
 }
 
 fn one_edit(a: &str, b: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::context::Context;
-use super::spelling::Spelling;
+use super::spelling::{self, Spelling};
 use super::{Candidate, is_actor};
 use crate::extract::Reading;
 use crate::lexicon::{CaseRule, Gazetteer, Known, PhraseTable};
@@ -117,7 +117,9 @@ impl Variants {
                     *found.value,
                     RuleId::new("actors/variant"),
                 ));
-            } else if let Some(entity) = self.spelling.correct(reading.word(at)) {
+            } else if word.span.len() >= spelling::LEAST
+                && let Some(entity) = self.spelling.correct(reading.word(at))
+            {
                 let variant = Variant {
                     entity,
                     matched: Match::Fuzzy,

@@ -26,16 +26,40 @@ pub(crate) struct Candidate {
     pub(crate) before_title: bool,
 }
 
+/// Where a name stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// First word.
+    pub(crate) first: usize,
+    /// One past the last word.
+    pub(crate) end: usize,
+    /// Its sentence.
+    pub(crate) sentence: usize,
+}
+
 impl Candidate {
+    /// Where it stands.
+    pub(crate) fn place(&self) -> Place {
+        Place {
+            first: self.first,
+            end: self.end,
+            sentence: self.sentence,
+        }
+    }
+
     /// How many words.
+    #[inline]
     pub(crate) fn len(&self) -> usize {
         self.end - self.first
     }
 }
 
+/// At least so many words of news stand to one candidate, most often.
+const WORDS_A_CANDIDATE: usize = 8;
+
 /// Every candidate of a text, by place, none overlapping another.
 pub(crate) fn candidates(look: &Look<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(look.words().len() / WORDS_A_CANDIDATE);
     for (sentence, span) in look.reading.sentences().iter().enumerate() {
         let setting = look.setting(sentence);
         let range = span.range();
@@ -46,7 +70,7 @@ pub(crate) fn candidates(look: &Look<'_>) -> Vec<Candidate> {
             start: range.start,
             limit: range.end,
         };
-        let mut at = range.start;
+        let mut at = look.next_start(range.start, range.end);
         while at < range.end {
             if run.may_start(at) {
                 let end = run.end(at);
@@ -55,6 +79,7 @@ pub(crate) fn candidates(look: &Look<'_>) -> Vec<Candidate> {
             } else {
                 at += 1;
             }
+            at = look.next_start(at, range.end);
         }
     }
     found

@@ -1,6 +1,7 @@
 //! Where a run of capitalised words is cut: at titles and offices, before it goes on as a name, and between a place and an acronym.
 
 use super::candidates::{Candidate, Run};
+use super::joins::is_office_of_holder;
 use super::look::Setting;
 use super::vocabulary::Class;
 use crate::model::{Gap, Shape};
@@ -80,6 +81,14 @@ impl Run<'_> {
     /// A title is one before a person or at the end; "General Electric" and "King County" are none.
     fn is_title(&self, at: usize, len: usize, end: usize) -> bool {
         let rest = at + len;
+        // "Ministry of Justice"
+        if at > self.start && self.look.reading.word(at - 1) == "of" && self.look.is(at, Class::Field) {
+            return false;
+        }
+        // "Harris County District Attorney's Office"
+        if rest < end && is_office_of_holder(self.look, rest, end) {
+            return false;
+        }
         if rest == end || len > 1 || self.look.is(rest, Class::Given) {
             return true;
         }

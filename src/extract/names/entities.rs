@@ -1,5 +1,6 @@
 //! What a name resolves to: a dictionary's entity, the entity of the longer name it stands for, or `org/~long-name-slug`.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -9,6 +10,8 @@ use super::evidence::{Evidence, NameKind};
 use super::groups::Groups;
 use super::links::Links;
 use super::look::Look;
+use super::vocabulary::Class;
+use crate::extract::DictionaryHit;
 use crate::model::{Match, Name};
 use crate::split::fold;
 
@@ -115,10 +118,18 @@ fn root(links: &Links, kinds: &[Option<NameKind>], name: usize, kind: NameKind) 
     at
 }
 
-/// The dictionary's entity of exactly this name.
+/// The dictionary's entity of exactly this name, or of all of it but the legal forms at its end.
 fn listed(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Option<Name> {
     let (first, end) = groups.span(name);
-    let hit = look.hit_at(first).filter(|h| h.end == end)?;
+    // "General Motors Corp." is General Motors; "Delta Corp." need not be what is called Delta for short.
+    let without_form = |hit: &DictionaryHit<'_>| {
+        kind == NameKind::Organisation
+            && !hit.hit.is_weak()
+            && (hit.end..end).all(|at| look.is(at, Class::LegalForm))
+    };
+    let hit = look
+        .hit_at(first)
+        .filter(|h| h.end == end || h.end < end && without_form(h))?;
     let mut entities = hit
         .hit
         .entities
@@ -153,7 +164,7 @@ pub(crate) fn alone(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKin
 fn own(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Name {
     let text = text(look, groups, name);
     Name {
-        entity: Some([kind.prefix(), "/~", &slug(&text)].concat().into()),
+        entity: Some(id(kind.prefix(), &text)),
         name: text.into(),
         matched: Match::Pattern,
         candidates: Vec::new(),
@@ -161,9 +172,12 @@ fn own(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Name {
 }
 
 /// A name's words as first written, on one line.
-fn text(look: &Look<'_>, groups: &Groups, name: usize) -> String {
+fn text<'a>(look: &Look<'a>, groups: &Groups, name: usize) -> Cow<'a, str> {
     let (first, end) = groups.span(name);
     let text = look.reading.span(first, end).of(look.reading.text);
+    if is_one_line(text) {
+        return Cow::Borrowed(text);
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -171,39 +185,94 @@ fn text(look: &Look<'_>, groups: &Groups, name: usize) -> String {
         }
         line.push_str(word);
     }
-    line
+    Cow::Owned(line)
 }
 
-/// A name as the last part of an id: small letters and digits without marks, words joined by hyphens.
-fn slug(name: &str) -> String {
-    let mut slug = String::with_capacity(name.len());
-    if name.is_ascii() {
-        // Most names: nothing to decompose.
-        name.chars()
-            .for_each(|c| push_slug(&mut slug, c.to_ascii_lowercase()));
-    } else {
-        let letters = name.nfd().filter(|c| !is_combining_mark(*c));
-        letters
-            .flat_map(char::to_lowercase)
-            .for_each(|c| push_slug(&mut slug, c));
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
+/// Whether the words of an ASCII text stand apart by single spaces, as those of most names do.
+fn is_one_line(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().all(|byte| {
+        let fits = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        before = byte;
+        fits
+    })
 }
 
-fn push_slug(slug: &mut String, c: char) {
-    if c.is_alphanumeric() {
-        slug.push(c);
-    } else if !matches!(c, '.' | '\'' | '’') && !slug.ends_with('-') && !slug.is_empty() {
-        slug.push('-');
+/// The id that a name by itself gives: small letters and digits without marks, words joined by hyphens.
+fn id(prefix: &str, name: &str) -> Arc<str> {
+    short_id(prefix, name).unwrap_or_else(|| {
+        let mut id = [prefix, "/~"].concat();
+        push_slug(&mut id, name);
+        id.into()
+    })
+}
+
+/// The same of a name in ASCII that is not overlong, as most are, without memory of its own.
+fn short_id(prefix: &str, name: &str) -> Option<Arc<str>> {
+    let mut id = [0; 64];
+    let from = prefix.len() + 2;
+    if !name.is_ascii() || from + name.len() > id.len() {
+        return None;
     }
+    id[..prefix.len()].copy_from_slice(prefix.as_bytes());
+    id[prefix.len()..from].copy_from_slice(b"/~");
+    let mut end = from;
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            id[end] = byte.to_ascii_lowercase();
+            end += 1;
+        } else if !matches!(byte, b'.' | b'\'') && end > from && id[end - 1] != b'-' {
+            id[end] = b'-';
+            end += 1;
+        }
+    }
+    end -= usize::from(end > from && id[end - 1] == b'-');
+    std::str::from_utf8(&id[..end]).ok().map(Arc::from)
+}
+
+fn push_slug(id: &mut String, name: &str) {
+    let from = id.len();
+    for c in name
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
+        if c.is_alphanumeric() {
+            id.push(c);
+        } else if !matches!(c, '.' | '\'' | '’') && id.len() > from && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    id.truncate(from + id[from..].trim_end_matches('-').len());
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
     #[test]
     fn slugs() {
-        assert_eq!(super::slug("Bureau Élan d’Été, Inc."), "bureau-elan-dete-inc");
-        assert_eq!(super::slug("U.N. Relief Office"), "un-relief-office");
+        assert_eq!(
+            &*id("org", "Bureau Élan d’Été, Inc."),
+            "org/~bureau-elan-dete-inc"
+        );
+        assert_eq!(&*id("org", "U.N. Relief Office"), "org/~un-relief-office");
+        assert_eq!(&*id("person", "- Velt -"), "person/~velt");
+    }
+
+    proptest! {
+        #[test]
+        fn short_names_have_the_same_ids(name in "[A-Za-z0-9 .,'&-]{0,70}") {
+            let mut long = "org/~".to_owned();
+            push_slug(&mut long, &name);
+            prop_assert_eq!(&*id("org", &name), long);
+        }
+    }
+
+    #[test]
+    fn names_of_one_line() {
+        assert!(is_one_line("U.N. Relief Office"));
+        assert!(!is_one_line("Relief  Office") && !is_one_line("Relief\nOffice") && !is_one_line("Été"));
     }
 }

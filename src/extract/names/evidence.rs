@@ -238,7 +238,7 @@ evidence! {
     Team = "team-word",
     /// Before a number in a report of sport: X 2, Y 1.
     BeforeScore = "before-score",
-    /// X government.
+    /// X government, X police, X Mayor.
     BeforeGovernment = "before-government",
     /// Who follows: X, who.
     BeforeWho = "before-who",
@@ -283,30 +283,42 @@ pub(crate) struct Seen(u128);
 
 impl Seen {
     /// Adds a piece.
+    #[inline]
     pub(crate) fn add(&mut self, evidence: Evidence) {
         self.0 |= 1 << evidence as u8;
     }
 
     /// Adds a piece if `holds`.
+    #[inline]
     pub(crate) fn add_if(&mut self, holds: bool, evidence: Evidence) {
         self.0 |= u128::from(holds) << evidence as u8;
     }
 
     /// Whether a piece is in it.
+    #[inline]
     pub(crate) fn has(self, evidence: Evidence) -> bool {
         self.0 >> evidence as u8 & 1 == 1
     }
 
     /// Both together.
+    #[inline]
     #[must_use]
     pub(crate) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// What is here and not in `other`.
+    #[inline]
     #[must_use]
     pub(crate) fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
+    }
+
+    /// What is here and in `other`.
+    #[inline]
+    #[must_use]
+    pub(crate) fn both(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// Its pieces in order.
@@ -317,6 +329,18 @@ impl Seen {
             rest &= rest.wrapping_sub(1);
             Evidence::ALL.get(at).copied()
         })
+    }
+
+    /// Its pieces in order, as their numbers: what weights are indexed by. Each half of the set is a machine word by itself.
+    #[inline]
+    pub(crate) fn each(self, mut visit: impl FnMut(usize)) {
+        for (bits, from) in [(self.0 as u64, 0), ((self.0 >> 64) as u64, 64)] {
+            let mut rest = bits;
+            while rest != 0 {
+                visit(from + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
+        }
     }
 }
 

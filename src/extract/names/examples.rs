@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::evidence::NameKind;
 use super::feature::{Feature, name_of};
-use super::features::{of_context, of_name, of_shape};
+use super::features::{Each, of_context, of_name, of_shape};
 use super::fitted::{ELSEWHERE, Fitted, Kinds, PRIOR, RULES, clamped, is_nationality, verdict_of};
 use super::groups::Groups;
 use super::look::Look;
@@ -40,6 +40,8 @@ impl FeatureNames {
             Feature::Rules(kind) => small(3, kind as usize),
             Feature::Verdict(at) => small(4, at),
             Feature::In(position, class) => small(5 + position as u64, class),
+            Feature::Sign(side, sign) => small(11 + side as u64, sign),
+            Feature::Letters(count) => small(13, count),
             Feature::Of(template, value) => template.key(value.hash(look)),
         };
         let next = self.numbers.len() as u32;
@@ -106,15 +108,20 @@ fn all_features(
     put: &mut impl FnMut(Feature<'_>, f32),
 ) -> Kinds {
     let sighting = groups.sightings[at];
-    of_context(look, groups, at, &mut |f| put(f, 1.0));
+    of_context(look, groups, at, &mut Each(|f: Feature<'_>| put(f, 1.0)));
     let same = |other: &usize| groups.sightings[*other].name == sighting.name && *other != at;
     let others: Vec<usize> = (0..groups.sightings.len()).filter(same).collect();
     let share = ELSEWHERE / others.len().max(1) as f32;
     for other in others {
-        of_context(look, groups, other, &mut |f| put(f, share));
+        of_context(look, groups, other, &mut Each(|f: Feature<'_>| put(f, share)));
     }
-    of_name(look, groups, sighting.name, &mut |f| put(f, 1.0));
-    of_shape(look, groups, at, &mut |f| put(f, 1.0));
+    of_name(
+        look,
+        groups,
+        sighting.name,
+        &mut Each(|f: Feature<'_>| put(f, 1.0)),
+    );
+    of_shape(look, groups, at, &mut Each(|f: Feature<'_>| put(f, 1.0)));
     let name = groups.names[sighting.name];
     let own = sighting.seen.with(name.linked);
     own.iter().for_each(|e| put(Feature::Own(e), 1.0));

@@ -76,7 +76,7 @@ pub fn explain(
 impl Names {
     fn explained_by_rules(&self, reading: &Reading<'_>, span: Span) -> Option<Explanation> {
         let look = Look::new(reading, &self.vocabulary);
-        let (groups, _) = self.groups(&look, None);
+        let (groups, ..) = self.groups(&look, None);
         let spans: Vec<Span> = groups
             .sightings
             .iter()

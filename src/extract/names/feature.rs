@@ -3,9 +3,10 @@
 //! A feature's name (`own=legal-form`, `last=bank`, `after=said`) is a line of `dictionaries/names/fitted.tsv`.
 
 use super::evidence::{Evidence, NameKind};
-use super::groups::key;
+use super::groups::{key, with_word};
 use super::look::Look;
 use super::vocabulary::Class;
+use crate::model::Gap;
 use crate::split::{fold, hash_folded};
 
 /// One feature.
@@ -23,7 +24,11 @@ pub(crate) enum Feature<'a> {
     Verdict(usize),
     /// A word in the list of this number.
     In(Position, usize),
-    /// A word, some letters, a sign.
+    /// What stands in the gap at a side, as an index into [`SIGNS`].
+    Sign(Side, usize),
+    /// How many letters a name of one word has, nine at most.
+    Letters(usize),
+    /// A word or some letters.
     Of(Template, Value<'a>),
 }
 
@@ -42,6 +47,70 @@ pub(crate) const VERDICTS: &[&str] = &[
     "none",
     "none-surely",
 ];
+
+/// Which side of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Side {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+}
+
+impl Side {
+    /// Both, in order.
+    pub(crate) const ALL: [Self; 2] = [Self::Before, Self::After];
+
+    /// Its name in the weights file.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Before => "gap-before",
+            Self::After => "gap-after",
+        }
+    }
+}
+
+/// The marks of a gap, the first that stands in it being its sign, and what a gap without any is.
+pub(crate) const SIGNS: &[(Gap, &str)] = &[
+    (Gap::QUOTE, "quote"),
+    (Gap::OPEN, "open"),
+    (Gap::CLOSE, "close"),
+    (Gap::COMMA, "comma"),
+    (Gap::DASH, "dash"),
+    (Gap::COLON, "colon"),
+    (Gap::SEMICOLON, "semicolon"),
+    (Gap::SLASH, "slash"),
+    (Gap::STOP.with(Gap::TERMINAL), "stop"),
+    (Gap::APOSTROPHE, "apostrophe"),
+    (Gap::PARAGRAPH, "paragraph"),
+    (Gap::LINE, "line"),
+    (Gap::NONE, "hyphen"),
+    (Gap::NONE, "edge"),
+    (Gap::NONE, "none"),
+    (Gap::NONE, "blank"),
+    (Gap::NONE, "other"),
+];
+
+/// How many of [`SIGNS`] are marks.
+const MARKS: usize = 12;
+
+/// The sign of a gap; `at_edge`: at an end of the sentence.
+pub(crate) fn sign_of(gap: Gap, at_edge: bool) -> usize {
+    if gap == Gap::SPACE && !at_edge {
+        return MARKS + 3;
+    }
+    if gap.is_hyphen() {
+        return MARKS;
+    }
+    match SIGNS[..MARKS].iter().position(|(mark, _)| gap.has_any(*mark)) {
+        Some(mark) => mark,
+        None if at_edge => MARKS + 1,
+        None if gap == Gap::NONE => MARKS + 2,
+        None if gap.is_blank() => MARKS + 3,
+        None => MARKS + 4,
+    }
+}
 
 /// Which word stands in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,8 +178,6 @@ templates! {
     Suffix = "suffix",
     /// How its words are written.
     Shape = "shape",
-    /// How many letters a name of one word has.
-    Letters = "letters",
     /// The word before.
     Before = "before",
     /// The word before that.
@@ -123,10 +190,6 @@ templates! {
     After2 = "after2",
     /// The two words after.
     AfterPair = "after-pair",
-    /// The mark before.
-    GapBefore = "gap-before",
-    /// The mark after.
-    GapAfter = "gap-after",
 }
 
 /// The words or letters of a feature.
@@ -139,11 +202,13 @@ pub(crate) enum Value<'a> {
 }
 
 impl Value<'_> {
-    /// Its hash: that of [`hash_of`] of its text.
+    /// Its hash: that of [`Template::hash_of`] of its text.
+    #[inline]
     pub(crate) fn hash(self, look: &Look<'_>) -> u64 {
         match self {
+            Self::Words(first, end) if end == first + 1 => look.words()[first].hash,
             Self::Words(first, end) => key(look, first, end),
-            Self::Letters(letters) => hash_of(letters),
+            Self::Letters(letters) => hash_of_letters(letters),
         }
     }
 
@@ -159,15 +224,39 @@ impl Value<'_> {
     }
 }
 
-/// The hash of a value's text.
-pub(crate) fn hash_of(text: &str) -> u64 {
-    text.split(' ').fold(0, |key: u64, word| {
-        key.rotate_left(5) ^ hash_folded(word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    })
+/// The hash of some letters, whatever their case: of up to eight ASCII letters the letters themselves, spread over the number.
+#[inline]
+fn hash_of_letters(letters: &str) -> u64 {
+    if letters.is_ascii() {
+        hash_of_ascii(letters)
+    } else {
+        // "’s" folds to "'s".
+        hash_of_ascii(&fold(letters))
+    }
+}
+
+fn hash_of_ascii(letters: &str) -> u64 {
+    if letters.len() > 8 || !letters.is_ascii() {
+        return hash_folded(letters);
+    }
+    let pack = |packed: u64, letter: u8| packed << 8 | u64::from(letter.to_ascii_lowercase());
+    let spread = letters.bytes().fold(0, pack).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    spread ^ spread >> 32
 }
 
 impl Template {
-    /// The key of a value under this template.
+    /// The hash of a value's text under this template, as [`Value::hash`] has it.
+    pub(crate) fn hash_of(self, text: &str) -> u64 {
+        match self {
+            Self::Prefix | Self::FirstSuffix | Self::Suffix | Self::Shape => hash_of_letters(text),
+            _ if text.contains(' ') => text
+                .split(' ')
+                .fold(0, |key, word| with_word(key, hash_folded(word))),
+            _ => hash_folded(text),
+        }
+    }
+
+    /// The key of a value under this template, among those of all templates.
     pub(crate) fn key(self, hash: u64) -> u64 {
         (hash ^ (self as u64 + 1).wrapping_mul(0xD6E8_FEB8_6659_FD93)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
     }
@@ -185,6 +274,8 @@ pub(crate) fn name_of(look: &Look<'_>, feature: Feature<'_>) -> String {
             let list = Class::named().find(|(_, c)| *c as usize == class);
             format!("{}={}", position.name(), list.map_or("", |(name, _)| name))
         }
+        Feature::Sign(side, sign) => format!("{}={}", side.name(), SIGNS[sign].1),
+        Feature::Letters(count) => format!("letters={count}"),
         Feature::Of(template, value) => format!("{}={}", template.name(), value.text(look)),
     }
 }

@@ -1,91 +1,116 @@
 //! What the fitted weights look at beside the rules' evidence: words, affixes, shapes and neighbours.
 
 use super::around::Around;
-use super::feature::{Feature, Position, Template, Value};
+use super::feature::{Feature, Position, Side, Template, Value, sign_of};
 use super::groups::Groups;
 use super::look::{Look, Setting};
-use crate::model::{Gap, Shape};
+use crate::model::Shape;
+
+/// What takes features as they are met: each sort by itself, so that one who only adds weights asks nothing at run time.
+pub(crate) trait Collect {
+    /// Words under a template.
+    fn words(&mut self, template: Template, first: usize, end: usize);
+    /// Letters under a template.
+    fn letters(&mut self, template: Template, letters: &str);
+    /// A word in a list.
+    fn list(&mut self, position: Position, class: usize);
+    /// The sign of a gap.
+    fn sign(&mut self, side: Side, sign: usize);
+    /// How long a name of one word is.
+    fn length(&mut self, letters: usize);
+}
+
+/// Everything as a [`Feature`].
+pub(crate) struct Each<F>(pub(crate) F);
+
+impl<F: FnMut(Feature<'_>)> Collect for Each<F> {
+    fn words(&mut self, template: Template, first: usize, end: usize) {
+        self.0(Feature::Of(template, Value::Words(first, end)));
+    }
+
+    fn letters(&mut self, template: Template, letters: &str) {
+        self.0(Feature::Of(template, Value::Letters(letters)));
+    }
+
+    fn list(&mut self, position: Position, class: usize) {
+        self.0(Feature::In(position, class));
+    }
+
+    fn sign(&mut self, side: Side, sign: usize) {
+        self.0(Feature::Sign(side, sign));
+    }
+
+    fn length(&mut self, letters: usize) {
+        self.0(Feature::Letters(letters));
+    }
+}
+
+/// Longer names of one word count as this long.
+pub(crate) const MOST_LETTERS: usize = 9;
 
 /// The features of a name's own words: the same at all its mentions.
-pub(crate) fn of_name(look: &Look<'_>, groups: &Groups, name: usize, put: &mut impl FnMut(Feature<'_>)) {
+pub(crate) fn of_name(look: &Look<'_>, groups: &Groups, name: usize, into: &mut impl Collect) {
     let (first, end) = groups.span(name);
     let last = end - 1;
-    let mut words = |template, first, end| put(Feature::Of(template, Value::Words(first, end)));
-    words(Template::Last, last, end);
+    into.words(Template::Last, last, end);
     if end > first + 1 {
-        words(Template::Name, first, end);
-        words(Template::First, first, first + 1);
+        into.words(Template::Name, first, end);
+        into.words(Template::First, first, first + 1);
         for at in (first + 1..last).take(3) {
-            words(Template::Inside, at, at + 1);
+            into.words(Template::Inside, at, at + 1);
         }
     }
     for class in look.classes(first).iter() {
-        put(Feature::In(Position::First, class));
+        into.list(Position::First, class);
     }
     if end > first + 1 {
         for class in look.classes(last).iter() {
-            put(Feature::In(Position::Last, class));
+            into.list(Position::Last, class);
         }
         let word = look.reading.word(first);
-        put(Feature::Of(Template::FirstSuffix, Value::Letters(tail(word, 3))));
+        into.letters(Template::FirstSuffix, tail(word, 3));
     } else {
-        let letters = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
-        let count = look.reading.word(first).chars().count().clamp(1, 9);
-        put(Feature::Of(Template::Letters, Value::Letters(letters[count - 1])));
+        let count = look.reading.word(first).chars().count();
+        into.length(count.clamp(1, MOST_LETTERS));
     }
-    put(Feature::Of(
-        Template::Prefix,
-        Value::Letters(head(look.reading.word(first), 3)),
-    ));
+    into.letters(Template::Prefix, head(look.reading.word(first), 3));
     for len in 2..=4 {
-        let word = look.reading.word(last);
-        put(Feature::Of(Template::Suffix, Value::Letters(tail(word, len))));
+        into.letters(Template::Suffix, tail(look.reading.word(last), len));
     }
 }
 
 /// The features of what stands around one mention.
-pub(crate) fn of_context(
-    look: &Look<'_>,
-    groups: &Groups,
-    sighting: usize,
-    put: &mut impl FnMut(Feature<'_>),
-) {
+pub(crate) fn of_context(look: &Look<'_>, groups: &Groups, sighting: usize, into: &mut impl Collect) {
     let candidate = groups.sightings[sighting].candidate;
     let (first, end) = (candidate.first, candidate.end);
     let range = look.reading.sentences()[candidate.sentence].range();
-    let mut words = |template, first, end| put(Feature::Of(template, Value::Words(first, end)));
     if first > range.start {
-        words(Template::Before, first - 1, first);
+        into.words(Template::Before, first - 1, first);
         if first > range.start + 1 {
-            words(Template::Before2, first - 2, first - 1);
-            words(Template::BeforePair, first - 2, first);
+            into.words(Template::Before2, first - 2, first - 1);
+            into.words(Template::BeforePair, first - 2, first);
         }
     }
     if end < range.end {
-        words(Template::After, end, end + 1);
+        into.words(Template::After, end, end + 1);
         if end + 1 < range.end {
-            words(Template::After2, end + 1, end + 2);
-            words(Template::AfterPair, end, end + 2);
+            into.words(Template::After2, end + 1, end + 2);
+            into.words(Template::AfterPair, end, end + 2);
         }
     }
     let around = Around::new(look, &candidate);
     for (position, at) in [(Position::Before, around.before), (Position::After, around.after)] {
         for class in at.map(|at| look.classes(at)).unwrap_or_default().iter() {
-            put(Feature::In(position, class));
+            into.list(position, class);
         }
     }
-    put(Feature::Of(
-        Template::GapBefore,
-        Value::Letters(sign(look.reading.gap(first), first == range.start)),
-    ));
-    put(Feature::Of(
-        Template::GapAfter,
-        Value::Letters(sign(look.reading.gap(end), end == range.end)),
-    ));
+    let before = sign_of(look.reading.gap(first), first == range.start);
+    into.sign(Side::Before, before);
+    into.sign(Side::After, sign_of(look.reading.gap(end), end == range.end));
 }
 
 /// How the words of one mention are written: a letter a word.
-pub(crate) fn of_shape(look: &Look<'_>, groups: &Groups, sighting: usize, put: &mut impl FnMut(Feature<'_>)) {
+pub(crate) fn of_shape(look: &Look<'_>, groups: &Groups, sighting: usize, into: &mut impl Collect) {
     let candidate = groups.sightings[sighting].candidate;
     let mut letters = [0_u8; 8];
     letters[0] = match candidate.setting {
@@ -107,46 +132,44 @@ pub(crate) fn of_shape(look: &Look<'_>, groups: &Groups, sighting: usize, put: &
         };
     }
     let letters = std::str::from_utf8(&letters[..=count]).unwrap_or_default();
-    put(Feature::Of(Template::Shape, Value::Letters(letters)));
+    into.letters(Template::Shape, letters);
 }
 
 /// The first letters of a word.
 fn head(word: &str, count: usize) -> &str {
-    let end = word.char_indices().nth(count).map_or(word.len(), |(at, _)| at);
-    &word[..end]
+    match word.get(..count.min(word.len())) {
+        Some(head) if head.is_ascii() => head,
+        _ => {
+            let end = word.char_indices().nth(count).map_or(word.len(), |(at, _)| at);
+            &word[..end]
+        }
+    }
 }
 
 /// The last letters of a word.
 fn tail(word: &str, count: usize) -> &str {
-    let start = word.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
-    &word[start..]
+    match word.get(word.len().saturating_sub(count)..) {
+        Some(tail) if tail.is_ascii() => tail,
+        _ => {
+            let start = word.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+            &word[start..]
+        }
+    }
 }
 
-/// A word for what stands in a gap.
-fn sign(gap: Gap, at_edge: bool) -> &'static str {
-    const SIGNS: &[(Gap, &str)] = &[
-        (Gap::QUOTE, "quote"),
-        (Gap::OPEN, "open"),
-        (Gap::CLOSE, "close"),
-        (Gap::COMMA, "comma"),
-        (Gap::DASH, "dash"),
-        (Gap::COLON, "colon"),
-        (Gap::SEMICOLON, "semicolon"),
-        (Gap::SLASH, "slash"),
-        (Gap::STOP, "stop"),
-        (Gap::TERMINAL, "stop"),
-        (Gap::APOSTROPHE, "apostrophe"),
-        (Gap::PARAGRAPH, "paragraph"),
-        (Gap::LINE, "line"),
-    ];
-    if gap.is_hyphen() {
-        return "hyphen";
-    }
-    match SIGNS.iter().find(|(mark, _)| gap.has_any(*mark)) {
-        Some((_, name)) => name,
-        None if at_edge => "edge",
-        None if gap == Gap::NONE => "none",
-        None if gap.is_blank() => "blank",
-        None => "other",
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn ends_are_counted_in_letters(word in "[a-cé’]{0,6}", count in 1usize..5) {
+            let letters: Vec<char> = word.chars().collect();
+            let first: String = letters.iter().take(count).collect();
+            let last: String = letters[letters.len().saturating_sub(count)..].iter().collect();
+            prop_assert_eq!(head(&word, count), first);
+            prop_assert_eq!(tail(&word, count), last);
+        }
     }
 }

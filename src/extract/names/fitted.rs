@@ -2,17 +2,17 @@
 //!
 //! A name that is none of the three kinds has score 0; the probability of a kind is its share of the exponentials.
 
-use rustc_hash::FxHashMap;
-
 use super::arbiter::{Verdict, judge};
 use super::evidence::{Evidence, NameKind, Seen};
-use super::feature::{Feature, Position, Template, VERDICTS, hash_of};
-use super::features::{of_context, of_name, of_shape};
+use super::feature::{Feature, Position, SIGNS, Side, Template, VERDICTS, Value};
+use super::features::{Collect, MOST_LETTERS};
 use super::groups::Groups;
 use super::look::Look;
+use super::row::Row;
 use super::vocabulary::Class;
 use super::weights::Weights;
-use crate::lexicon::{DictionaryError, Source};
+use super::wording::Wording;
+use crate::lexicon::{DictionaryError, Source, WordMap};
 
 /// A weight for each kind: organisation, person, place.
 pub(crate) type Kinds = [f32; 3];
@@ -29,31 +29,50 @@ pub(crate) const PRIOR: f32 = 1.0;
 /// Weights by feature.
 #[derive(Debug, Clone)]
 pub(crate) struct Fitted {
-    own: Vec<Kinds>,
-    elsewhere: Vec<Kinds>,
-    both: Vec<Kinds>,
-    rules: [Kinds; 3],
-    verdicts: Vec<Kinds>,
-    lists: [Vec<Kinds>; 4],
-    words: FxHashMap<u64, Kinds>,
+    own: Vec<Row>,
+    elsewhere: Vec<Row>,
+    both: Vec<Row>,
+    /// For each piece of evidence, those after it that count for more beside it.
+    partners: Vec<Seen>,
+    rules: [Row; 3],
+    verdicts: Vec<Row>,
+    lists: [Vec<Row>; 4],
+    signs: [Vec<Row>; 2],
+    letters: Vec<Row>,
+    /// By template and value.
+    words: Vec<WordMap<Row>>,
     /// The probability from which a name is taken for one of the kind.
     pub(crate) thresholds: Kinds,
 }
 
 impl Default for Fitted {
     fn default() -> Self {
-        let lists = || vec![[0.0; 3]; Class::COUNT];
+        let rows = |count| vec![Row::default(); count];
+        let evidence = Evidence::ALL.len();
         Self {
-            own: vec![[0.0; 3]; Evidence::ALL.len()],
-            elsewhere: vec![[0.0; 3]; Evidence::ALL.len()],
-            both: vec![[0.0; 3]; Evidence::ALL.len() * Evidence::ALL.len()],
-            rules: [[0.0; 3]; 3],
-            verdicts: vec![[0.0; 3]; VERDICTS.len()],
-            lists: [lists(), lists(), lists(), lists()],
-            words: FxHashMap::default(),
+            own: rows(evidence),
+            elsewhere: rows(evidence),
+            both: rows(evidence * evidence),
+            partners: vec![Seen::default(); evidence],
+            rules: [Row::default(); 3],
+            verdicts: rows(VERDICTS.len()),
+            lists: [(); 4].map(|()| rows(Class::COUNT)),
+            signs: [(); 2].map(|()| rows(SIGNS.len())),
+            letters: rows(MOST_LETTERS + 1),
+            words: vec![WordMap::default(); Template::ALL.len()],
             thresholds: [0.5; 3],
         }
     }
+}
+
+/// What the mentions of an article were found to be before its names were linked.
+#[derive(Debug)]
+pub(crate) struct FirstRound {
+    wording: Wording,
+    /// What was seen of each mention itself and followed for its name.
+    own: Vec<Seen>,
+    /// By mention.
+    pub(crate) verdicts: Vec<Option<Verdict>>,
 }
 
 impl Fitted {
@@ -90,144 +109,212 @@ impl Fitted {
         let Some((head, value)) = name.split_once('=') else {
             return false;
         };
-        let evidence = || Evidence::ALL.iter().position(|e| e.name() == value);
-        let slot = match head {
-            "threshold" if value == "all" => Some(&mut self.thresholds),
-            "own" => evidence().map(|at| &mut self.own[at]),
-            "elsewhere" => evidence().map(|at| &mut self.elsewhere[at]),
-            "both" => pair(value).map(|at| &mut self.both[at]),
-            "rules" => NameKind::of_type(value).map(|kind| &mut self.rules[kind as usize]),
-            "verdict" => VERDICTS
-                .iter()
-                .position(|v| *v == value)
-                .map(|at| &mut self.verdicts[at]),
-            _ => None,
-        };
-        if let Some(slot) = slot {
-            *slot = weights;
-            return true;
-        }
-        if let Some(position) = Position::ALL.iter().find(|p| p.name() == head) {
-            let class = Class::named().find(|(name, _)| *name == value);
-            class.is_some_and(|(_, class)| {
-                self.lists[*position as usize][class as usize] = weights;
+        match head {
+            "threshold" if value == "all" => {
+                self.thresholds = weights;
                 true
-            })
-        } else if let Some(template) = Template::ALL.iter().find(|t| t.name() == head) {
-            self.words.insert(template.key(hash_of(value)), weights);
-            true
-        } else {
-            false
+            }
+            "both" => self.set_both(value, Row::new(weights)),
+            _ => match self.slot(head, value) {
+                Some(slot) => {
+                    *slot = Row::new(weights);
+                    true
+                }
+                None => false,
+            },
         }
     }
 
-    /// The verdict on every mention of an article.
-    pub(crate) fn judge(&self, look: &Look<'_>, groups: &Groups, rules: &Weights) -> Vec<Option<Verdict>> {
-        let scores = self.scores(look, groups, rules);
-        let verdict = |(at, scores): (usize, &Kinds)| {
-            let sighting = groups.sightings[at];
-            let name = groups.names[sighting.name];
-            let seen = sighting.seen.with(name.linked).with(name.seen);
-            if is_nationality(seen, rules) {
-                return None;
+    /// Where the weights of a feature stand.
+    fn slot(&mut self, head: &str, value: &str) -> Option<&mut Row> {
+        let evidence = || Evidence::ALL.iter().position(|e| e.name() == value);
+        match head {
+            "own" => return self.own.get_mut(evidence()?),
+            "elsewhere" => return self.elsewhere.get_mut(evidence()?),
+            "rules" => return NameKind::of_type(value).map(|kind| &mut self.rules[kind as usize]),
+            "verdict" => {
+                let at = VERDICTS.iter().position(|v| *v == value)?;
+                return self.verdicts.get_mut(at);
             }
-            self.verdict(*scores, |kind| rules.strongest(seen, kind))
+            "letters" => return self.letters.get_mut(value.parse::<usize>().ok()?),
+            _ => {}
+        }
+        if let Some(template) = Template::ALL.iter().find(|t| t.name() == head) {
+            let rows = &mut self.words[*template as usize];
+            return Some(rows.or_default(template.hash_of(value)));
+        }
+        if let Some(side) = Side::ALL.iter().find(|s| s.name() == head) {
+            let sign = SIGNS.iter().position(|(_, name)| *name == value)?;
+            return self.signs[*side as usize].get_mut(sign);
+        }
+        let position = Position::ALL.iter().find(|p| p.name() == head)?;
+        let (_, class) = Class::named().find(|(name, _)| *name == value)?;
+        self.lists[*position as usize].get_mut(class as usize)
+    }
+
+    fn set_both(&mut self, names: &str, weights: Row) -> bool {
+        let Some((a, b)) = pair(names) else {
+            return false;
         };
-        scores.iter().enumerate().map(verdict).collect()
+        self.both[a * Evidence::ALL.len() + b] = weights;
+        if !weights.is_zero() {
+            self.partners[a].add(Evidence::ALL[b]);
+        }
+        true
+    }
+
+    /// The verdicts on every mention of an article before its names are linked.
+    pub(crate) fn first_round(&self, look: &Look<'_>, groups: &Groups, rules: &Weights) -> FirstRound {
+        let wording = Wording::new(self, look, groups);
+        let own: Vec<Seen> = groups.sightings.iter().map(|s| groups.own(s)).collect();
+        let verdict = |(at, own): (usize, &Seen)| self.judge(groups, at, *own, &wording, rules);
+        FirstRound {
+            verdicts: own.iter().enumerate().map(verdict).collect(),
+            own,
+            wording,
+        }
+    }
+
+    /// The verdicts when they are: only of mentions of which more is seen now has anything changed.
+    pub(crate) fn second_round(
+        &self,
+        groups: &Groups,
+        rules: &Weights,
+        first: FirstRound,
+    ) -> Vec<Option<Verdict>> {
+        let mut verdicts = first.verdicts;
+        for (at, sighting) in groups.sightings.iter().enumerate() {
+            let own = groups.own(sighting);
+            if own != first.own[at] {
+                verdicts[at] = self.judge(groups, at, own, &first.wording, rules);
+            }
+        }
+        verdicts
+    }
+
+    /// The verdict on one mention, of which `own` is seen.
+    fn judge(
+        &self,
+        groups: &Groups,
+        at: usize,
+        own: Seen,
+        wording: &Wording,
+        rules: &Weights,
+    ) -> Option<Verdict> {
+        let name = groups.sightings[at].name;
+        let of_name = groups.names[name].seen;
+        if is_nationality(own.with(of_name), rules) {
+            return None;
+        }
+        let mut scores = wording.shape(at);
+        self.add_evidence(&mut scores, own, of_name, rules);
+        wording.add(&mut scores, at, name);
+        self.verdict(scores.kinds())
     }
 
     /// The likeliest kind, if it is likely enough.
-    fn verdict(&self, scores: Kinds, because: impl Fn(NameKind) -> Evidence) -> Option<Verdict> {
+    fn verdict(&self, scores: Kinds) -> Option<Verdict> {
         let shares = probabilities(scores);
-        let best = NameKind::ALL
-            .into_iter()
-            .max_by(|a, b| shares[*a as usize].total_cmp(&shares[*b as usize]).then(b.cmp(a)))?;
-        let score = shares[best as usize];
-        (score >= self.thresholds[best as usize]).then(|| Verdict {
-            kind: best,
-            score,
-            because: because(best),
-        })
-    }
-
-    /// The scores of every mention.
-    fn scores(&self, look: &Look<'_>, groups: &Groups, rules: &Weights) -> Vec<Kinds> {
-        let mut names = vec![[0.0; 3]; groups.names.len()];
-        for (name, scores) in names.iter_mut().enumerate() {
-            of_name(look, groups, name, &mut |f| self.put(scores, look, f));
-        }
-        let mut contexts = vec![[0.0; 3]; groups.sightings.len()];
-        for (at, scores) in contexts.iter_mut().enumerate() {
-            of_context(look, groups, at, &mut |f| self.put(scores, look, f));
-        }
-        let mut all = vec![([0.0; 3], 0_u16); groups.names.len()];
-        for (sighting, context) in groups.sightings.iter().zip(&contexts) {
-            let (sum, count) = &mut all[sighting.name];
-            add(sum, *context, 1.0);
-            *count = count.saturating_add(1);
-        }
-        let score = |at: usize| {
-            let sighting = groups.sightings[at];
-            let mut scores = [0.0; 3];
-            of_shape(look, groups, at, &mut |f| self.put(&mut scores, look, f));
-            self.add_rules(&mut scores, sighting.seen, groups, sighting.name, rules);
-            add(&mut scores, names[sighting.name], 1.0);
-            add(&mut scores, contexts[at], 1.0);
-            let (sum, count) = all[sighting.name];
-            if count > 1 {
-                let share = ELSEWHERE / f32::from(count - 1);
-                add(&mut scores, sum, share);
-                add(&mut scores, contexts[at], -share);
-            }
-            scores
-        };
-        (0..groups.sightings.len()).map(score).collect()
-    }
-
-    fn add_rules(&self, scores: &mut Kinds, seen: Seen, groups: &Groups, name: usize, rules: &Weights) {
-        let name = groups.names[name];
-        let own = seen.with(name.linked);
-        for evidence in own.iter() {
-            add(scores, self.own[evidence as usize], 1.0);
-        }
-        for a in own.iter().skip(1) {
-            for b in own.iter().filter(|b| *b > a) {
-                add(
-                    scores,
-                    self.both[a as usize * Evidence::ALL.len() + b as usize],
-                    1.0,
-                );
+        let (mut kind, mut score) = (NameKind::Organisation, shares[0]);
+        for other in [NameKind::Person, NameKind::Place] {
+            if shares[other as usize] > score {
+                (kind, score) = (other, shares[other as usize]);
             }
         }
-        for evidence in name.seen.without(own).iter() {
-            add(scores, self.elsewhere[evidence as usize], 1.0);
-        }
-        let said = rules.scores(own, name.seen);
+        (score >= self.thresholds[kind as usize]).then_some(Verdict { kind, score })
+    }
+
+    /// Adds what the evidence counts: seen here (`own`), at any mention of the name (`of_name`), two pieces together, and what the rules
+    /// make of it.
+    fn add_evidence(&self, scores: &mut Row, own: Seen, of_name: Seen, rules: &Weights) {
+        own.each(|e| scores.add(&self.own[e]));
+        let mut is_first = true;
+        own.each(|a| {
+            // What is always seen, the first, pairs with nothing.
+            if !is_first {
+                let rows = &self.both[a * Evidence::ALL.len()..][..Evidence::ALL.len()];
+                own.both(self.partners[a]).each(|b| scores.add(&rows[b]));
+            }
+            is_first = false;
+        });
+        of_name.without(own).each(|e| scores.add(&self.elsewhere[e]));
+        let said = rules.scores(own, of_name);
         for (weights, said) in self.rules.iter().zip(said) {
-            add(scores, *weights, RULES * clamped(said));
+            scores.add_share(weights, RULES * clamped(said));
         }
-        add(scores, said.map(clamped), PRIOR);
-        add(scores, self.verdicts[verdict_of(said)], 1.0);
-    }
-
-    /// Adds the weights of a feature of words, letters or lists.
-    fn put(&self, scores: &mut Kinds, look: &Look<'_>, feature: Feature<'_>) {
-        if let Some(weights) = self.weights(look, feature) {
-            add(scores, weights, 1.0);
-        }
+        scores.add_share(&Row::new(said.map(clamped)), PRIOR);
+        scores.add(&self.verdicts[verdict_of(said)]);
     }
 
     /// The weights of a feature, if it has any.
     pub(crate) fn weights(&self, look: &Look<'_>, feature: Feature<'_>) -> Option<Kinds> {
-        match feature {
-            Feature::Own(evidence) => Some(self.own[evidence as usize]),
-            Feature::Elsewhere(evidence) => Some(self.elsewhere[evidence as usize]),
-            Feature::Both(a, b) => Some(self.both[a as usize * Evidence::ALL.len() + b as usize]),
-            Feature::Rules(kind) => Some(self.rules[kind as usize]),
-            Feature::Verdict(at) => Some(self.verdicts[at]),
-            Feature::In(position, class) => Some(self.lists[position as usize][class]),
-            Feature::Of(template, value) => self.words.get(&template.key(value.hash(look))).copied(),
+        let row = match feature {
+            Feature::Own(evidence) => self.own.get(evidence as usize),
+            Feature::Elsewhere(evidence) => self.elsewhere.get(evidence as usize),
+            Feature::Both(a, b) => self.both.get(a as usize * Evidence::ALL.len() + b as usize),
+            Feature::Rules(kind) => self.rules.get(kind as usize),
+            Feature::Verdict(at) => self.verdicts.get(at),
+            Feature::In(position, class) => self.lists[position as usize].get(class),
+            Feature::Sign(side, sign) => self.signs[side as usize].get(sign),
+            Feature::Letters(count) => self.letters.get(count),
+            Feature::Of(template, value) => self.words[template as usize].get(value.hash(look)),
+        };
+        row.map(|row| row.kinds())
+    }
+}
+
+/// Adds up the weights of the features of words.
+pub(crate) struct Sum<'a> {
+    fitted: &'a Fitted,
+    look: &'a Look<'a>,
+    row: Row,
+}
+
+impl<'a> Sum<'a> {
+    /// What the features add that `features` puts into it.
+    #[inline]
+    pub(crate) fn of(fitted: &'a Fitted, look: &'a Look<'a>, features: impl FnOnce(&mut Self)) -> Row {
+        let mut sum = Self {
+            fitted,
+            look,
+            row: Row::default(),
+        };
+        features(&mut sum);
+        sum.row
+    }
+
+    #[inline]
+    fn add(&mut self, template: Template, hash: u64) {
+        if let Some(weights) = self.fitted.words[template as usize].get(hash) {
+            self.row.add(weights);
         }
+    }
+}
+
+impl Collect for Sum<'_> {
+    #[inline]
+    fn words(&mut self, template: Template, first: usize, end: usize) {
+        self.add(template, Value::Words(first, end).hash(self.look));
+    }
+
+    #[inline]
+    fn letters(&mut self, template: Template, letters: &str) {
+        self.add(template, Value::Letters(letters).hash(self.look));
+    }
+
+    #[inline]
+    fn list(&mut self, position: Position, class: usize) {
+        self.row.add(&self.fitted.lists[position as usize][class]);
+    }
+
+    #[inline]
+    fn sign(&mut self, side: Side, sign: usize) {
+        self.row.add(&self.fitted.signs[side as usize][sign]);
+    }
+
+    #[inline]
+    fn length(&mut self, letters: usize) {
+        self.row.add(&self.fitted.letters[letters]);
     }
 }
 
@@ -236,11 +323,11 @@ pub(crate) fn is_nationality(seen: Seen, rules: &Weights) -> bool {
     seen.has(Evidence::DemonymOnly) && judge(rules, seen, Seen::default()).is_none()
 }
 
-/// The index of two pieces of evidence.
-fn pair(names: &str) -> Option<usize> {
+/// Two pieces of evidence by their names, as numbers.
+fn pair(names: &str) -> Option<(usize, usize)> {
     let (a, b) = names.split_once('+')?;
     let at = |name: &str| Evidence::ALL.iter().position(|e| e.name() == name);
-    Some(at(a)? * Evidence::ALL.len() + at(b)?)
+    Some((at(a)?, at(b)?))
 }
 
 /// A rules' score within bounds: beyond them it says no more, least of all about the other kinds.
@@ -268,10 +355,4 @@ pub(crate) fn probabilities(scores: Kinds) -> Kinds {
     let powers = scores.map(|s| (s - top).exp());
     let sum = powers.iter().sum::<f32>() + (-top).exp();
     powers.map(|p| p / sum)
-}
-
-fn add(scores: &mut Kinds, weights: Kinds, share: f32) {
-    for (score, weight) in scores.iter_mut().zip(weights) {
-        *score += share * weight;
-    }
 }

@@ -1,12 +1,13 @@
 //! The names of an article: candidates of the same words are one name, and what is seen at one of its mentions speaks for the others.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::around::Around;
 use super::candidates::Candidate;
 use super::evidence::{Evidence, Seen};
 use super::look::{Look, Setting};
 use super::vocabulary::Class;
+use super::word_sketch::WordSketch;
 use crate::extract::{organisations, persons, places};
 use crate::model::{Gap, Shape};
 
@@ -48,7 +49,11 @@ pub(crate) struct Groups {
 impl Groups {
     /// Groups candidates and collects their evidence.
     pub(crate) fn new(look: &Look<'_>, candidates: &[Candidate]) -> Self {
-        let mut groups = Self::default();
+        let mut groups = Self {
+            sightings: Vec::with_capacity(candidates.len()),
+            names: Vec::with_capacity(candidates.len()),
+            by_words: FxHashMap::with_capacity_and_hasher(candidates.len(), FxBuildHasher),
+        };
         for candidate in candidates {
             let key = key(look, candidate.first, candidate.end);
             let seen = observe(look, candidate);
@@ -85,29 +90,38 @@ impl Groups {
         self.names[name].linked.add(evidence);
     }
 
+    /// What counts fully at a mention: what is seen there, and what follows from other names for its name.
+    #[inline]
+    pub(crate) fn own(&self, sighting: &Sighting) -> Seen {
+        sighting.seen.with(self.names[sighting.name].linked)
+    }
+
+    /// Everything seen of a mention's name, here and elsewhere.
+    pub(crate) fn all_seen(&self, sighting: &Sighting) -> Seen {
+        self.own(sighting).with(self.names[sighting.name].seen)
+    }
+
     /// The words of a name, at its first mention.
     pub(crate) fn span(&self, name: usize) -> (usize, usize) {
         let candidate = self.sightings[self.names[name].first].candidate;
         (candidate.first, candidate.end)
     }
 
+    /// The name of exactly one word, by that word's hash.
+    pub(crate) fn single(&self, word: u64) -> Option<usize> {
+        self.by_words.get(&with_word(0, word)).copied()
+    }
+
     /// Marks names of one word that the article also writes small.
     fn mark_small_elsewhere(&mut self, look: &Look<'_>) {
-        let mut single: FxHashSet<u64> = FxHashSet::default();
-        for sighting in &self.sightings {
-            if sighting.candidate.len() == 1 {
-                single.insert(look.words()[sighting.candidate.first].hash);
-            }
-        }
-        let small: FxHashSet<u64> = look
-            .words()
-            .iter()
-            .filter(|w| w.shape == Shape::Lower && single.contains(&w.hash))
-            .map(|w| w.hash)
-            .collect();
-        for name in 0..self.names.len() {
-            let (first, end) = self.span(name);
-            if end == first + 1 && small.contains(&look.words()[first].hash) {
+        let singles = self.sightings.iter().filter(|s| s.candidate.len() == 1);
+        let singles = singles.map(|s| look.words()[s.candidate.first].hash);
+        let may_be_single: WordSketch = singles.collect();
+        for word in look.words() {
+            if word.shape == Shape::Lower
+                && may_be_single.may_hold(word.hash)
+                && let Some(name) = self.single(word.hash)
+            {
                 self.add(name, Evidence::SmallElsewhere);
             }
         }
@@ -115,10 +129,16 @@ impl Groups {
 }
 
 /// The hash of the words `first..end`, whatever their case.
+#[inline]
 pub(crate) fn key(look: &Look<'_>, first: usize, end: usize) -> u64 {
-    look.words()[first..end].iter().fold(0, |key: u64, word| {
-        key.rotate_left(5) ^ word.hash.wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    })
+    let words = look.words()[first..end].iter();
+    words.fold(0, |key, word| with_word(key, word.hash))
+}
+
+/// The key of some words with one more.
+#[inline]
+pub(crate) fn with_word(key: u64, word: u64) -> u64 {
+    key.rotate_left(5) ^ word.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// Everything that speaks for or against one candidate by itself.
@@ -169,6 +189,9 @@ fn ordinary_words(look: &Look<'_>, candidate: &Candidate, seen: &mut Seen) {
 /// "The Man in the Velmark Hat": between quotation marks eight words apart at most, all but small words with capitals.
 fn in_quoted_title(look: &Look<'_>, candidate: &Candidate) -> bool {
     const LONGEST: usize = 8;
+    if !look.marks(candidate.sentence).has_any(Gap::QUOTE) {
+        return false;
+    }
     let range = look.reading.sentences()[candidate.sentence].range();
     let quote = |at: usize| look.reading.gap(at).has_any(Gap::QUOTE);
     let from = candidate.first.saturating_sub(LONGEST).max(range.start);

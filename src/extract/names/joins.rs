@@ -1,5 +1,6 @@
 //! Which words and marks between two capitalised words belong inside one name.
 
+use super::comma_names::{after_comma, is_field};
 use super::look::Look;
 use super::vocabulary::Class;
 use crate::model::{Gap, Shape};
@@ -14,10 +15,13 @@ pub(crate) fn touches(look: &Look<'_>, at: usize) -> bool {
     let before = at - 1;
     match solid {
         Gap::AMPERSAND => true,
+        // "Velmark Inc. Quillon Corp. agreed": a legal form is the last word, or before another one.
+        Gap::STOP if gap != Gap::STOP && look.is(before, Class::LegalForm) => {
+            look.is_any(at, &[Class::LegalForm, Class::NameSuffix, Class::Title, Class::TypeWord])
+        }
         Gap::STOP if gap != Gap::STOP => {
             look.shape(before) == Shape::Letter
-                || look.is(before, Class::Abbreviation)
-                || look.is_any(before, &[Class::Title, Class::LegalForm])
+                || look.is_any(before, &[Class::Abbreviation, Class::Title])
                 || look.reading.word(before).contains('.')
         }
         Gap::COMMA => {
@@ -54,7 +58,7 @@ pub(crate) fn bridge(look: &Look<'_>, first: usize, end: usize, limit: usize) ->
         return Some(next);
     }
     if !look.reading.gap(end).is_blank() {
-        return None;
+        return after_comma(look, first, end, limit);
     }
     match look.reading.word(end) {
         "of" => after_of(look, first, end, limit),
@@ -113,7 +117,8 @@ fn possessive(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option
     let shop =
         end == first + 1 && (firm || look.is(next, Class::PossessiveTakes)) && look.hit_at(first).is_none();
     let place = look.hit_at(first).is_some_and(|h| h.end == end);
-    let inside = look.is(end - 1, Class::PossessiveInside) || shop || saint && !place;
+    let office = is_office_of_holder(look, end, limit);
+    let inside = look.is(end - 1, Class::PossessiveInside) || office || shop || saint && !place;
     let goes_on = next < limit
         && look.reading.gap(next).is_blank()
         && look.has_capital(next)
@@ -121,7 +126,30 @@ fn possessive(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option
     (inside && goes_on).then_some(next)
 }
 
+/// The "'s Office" of "Mobile County Sheriff's Office", the "'s Attorney" of "State's Attorney's Office".
+pub(super) fn is_office_of_holder(look: &Look<'_>, possessive: usize, limit: usize) -> bool {
+    let office = possessive + 1;
+    let state = office + 1 < limit
+        && look.reading.word(possessive - 1) == "State"
+        && look.reading.word(office) == "Attorney"
+        && look.is_possessive(office + 1);
+    let holder = look.is(possessive - 1, Class::OfficeHolder)
+        && matches!(look.reading.word(office), "Office" | "Department" | "Dept" | "Bureau");
+    office < limit
+        && look.is_possessive(possessive)
+        && look.has_capital(possessive - 1)
+        && (holder || state)
+}
+
 fn after_of(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
+    // "in Kansas City of the Velt League": the place is a name by itself.
+    let place = (first..end - 1).any(|at| {
+        look.hit_at(at)
+            .is_some_and(|h| h.end == end && h.hit.entities.iter().all(|(e, _)| e.kind == "place"))
+    });
+    if place {
+        return None;
+    }
     let heads = [Class::TakesOf, Class::TypeWord, Class::PlaceTakesOf];
     let numbered = look.shape(end - 1) == Shape::Number && look.is(first, Class::Numbered);
     if !numbered && !takes(look, first, end, &heads) {
@@ -129,9 +157,9 @@ fn after_of(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<u
     }
     let next = capital_after(look, end + 1, limit)?;
     // "the City of London" is one; "the town of Springfield" is written small and never comes here.
-    // "Bank of England Governor" has a title there, "Ministry of Interior" none.
+    // "Bank of England Governor" has a title there, "Ministry of Interior" none, and "Ministry of Justice" a field.
     let title = look.is(next, Class::Title) && look.vocabulary.titles.longest(look.words(), next).is_some();
-    (!title || look.is(next, Class::TypeWord)).then_some(next)
+    (!title || look.is_any(next, &[Class::TypeWord, Class::Field])).then_some(next)
 }
 
 /// Whether the last word of `first..end` is one whose name goes on.
@@ -157,13 +185,7 @@ fn capital_after(look: &Look<'_>, at: usize, limit: usize) -> Option<usize> {
 /// "Health and Human Services" inside a department's name, "Food and Drug Administration"; two names otherwise.
 fn after_and(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
     let next = capital_after(look, end + 1, limit)?;
-    let field = |at: usize| {
-        look.is(at, Class::Common)
-            && look.hit_at(at).is_none()
-            && !look.is_any(at, &[Class::Title, Class::Given])
-            || look.is_any(at, &[Class::OtherType, Class::Field])
-    };
-    if next != end + 1 || !field(next) {
+    if next != end + 1 || !is_field(look, next) {
         return None;
     }
     let heads: &[Class] = if look.is(next, Class::Field) {
@@ -177,7 +199,7 @@ fn after_and(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<
         return Some(next);
     }
     // "Food and Drug Administration": a field before, and a type word soon after.
-    let before = field(end - 1) && (first..end).all(|n| !look.is(n, Class::TypeWord));
+    let before = is_field(look, end - 1) && (first..end).all(|n| !look.is(n, Class::TypeWord));
     let typed = (next + 1..limit.min(next + 4))
         .take_while(|n| look.has_capital(*n) && look.reading.gap(*n).is_blank())
         .any(|n| look.is(n, Class::TypeWord));

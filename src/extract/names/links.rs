@@ -1,7 +1,5 @@
 //! Which names of an article are short forms of others: surnames, given names, acronyms, first words of organisations.
 
-use rustc_hash::FxHashMap;
-
 use super::definitions::Definition;
 use super::evidence::{Evidence, NameKind};
 use super::groups::{Groups, key};
@@ -33,12 +31,11 @@ pub(crate) fn link(
         short_of: vec![None; groups.names.len()],
     };
     by_definition(groups, kinds, definitions, &mut links);
-    let singles = single_words(look, groups);
     titled(groups);
     for (long, kind) in kinds.iter().enumerate() {
         match kind {
-            Some(NameKind::Person) => person(look, groups, &singles, long, &mut links),
-            Some(NameKind::Organisation) => organisation(look, groups, &singles, long, &mut links),
+            Some(NameKind::Person) => person(look, groups, long, &mut links),
+            Some(NameKind::Organisation) => organisation(look, groups, long, &mut links),
             _ => {}
         }
     }
@@ -53,18 +50,6 @@ fn titled(groups: &mut Groups) {
             groups.add(name, Evidence::TitledElsewhere);
         }
     }
-}
-
-/// The names of one word, by that word.
-fn single_words(look: &Look<'_>, groups: &Groups) -> FxHashMap<u64, usize> {
-    let mut singles = FxHashMap::default();
-    for name in 0..groups.names.len() {
-        let (first, end) = groups.span(name);
-        if end == first + 1 {
-            singles.insert(look.words()[first].hash, name);
-        }
-    }
-    singles
 }
 
 fn by_definition(
@@ -97,20 +82,14 @@ fn by_definition(
 }
 
 /// The surname and the given name of a person's full name.
-fn person(
-    look: &Look<'_>,
-    groups: &mut Groups,
-    singles: &FxHashMap<u64, usize>,
-    long: usize,
-    links: &mut Links,
-) {
+fn person(look: &Look<'_>, groups: &mut Groups, long: usize, links: &mut Links) {
     let (first, end) = groups.span(long);
     if end < first + 2 {
         return;
     }
     let suffix = usize::from(look.is(end - 1, Class::NameSuffix) && end > first + 2);
     let surname = look.words()[end - 1 - suffix].hash;
-    if let Some(&short) = singles.get(&surname)
+    if let Some(short) = groups.single(surname)
         && may_be_person(groups, short)
     {
         groups.add(short, Evidence::SurnameOfPerson);
@@ -123,7 +102,7 @@ fn person(
             links.add(short, long);
         }
     }
-    if let Some(&short) = singles.get(&look.words()[first].hash)
+    if let Some(short) = groups.single(look.words()[first].hash)
         && look.shape(first) != Shape::Letter
         && look.is(first, Class::Given)
         && may_be_person(groups, short)
@@ -146,18 +125,12 @@ fn may_be_person(groups: &Groups, short: usize) -> bool {
 }
 
 /// The acronym and the short forms of an organisation's long name.
-fn organisation(
-    look: &Look<'_>,
-    groups: &mut Groups,
-    singles: &FxHashMap<u64, usize>,
-    long: usize,
-    links: &mut Links,
-) {
+fn organisation(look: &Look<'_>, groups: &mut Groups, long: usize, links: &mut Links) {
     let (first, end) = groups.span(long);
     if end < first + 2 {
         return;
     }
-    if let Some(short) = initials(look, first, end).and_then(|hash| singles.get(&hash).copied())
+    if let Some(short) = initials(look, first, end).and_then(|hash| groups.single(hash))
         && look.shape(groups.span(short).0) == Shape::Upper
         && !groups.names[short].seen.has(Evidence::ListedPlace)
     {

@@ -6,6 +6,8 @@
 mod arbiter;
 pub(crate) mod around;
 pub(crate) mod candidates;
+mod class_table;
+mod comma_names;
 mod cuts;
 mod definitions;
 mod entities;
@@ -20,17 +22,21 @@ mod joins;
 mod links;
 mod lists;
 pub(crate) mod look;
+mod row;
 mod second_pass;
 pub(crate) mod vocabulary;
 mod weights;
+mod word_sketch;
+mod wording;
 
 pub use explain::{Explanation, Piece, explain};
 
-use arbiter::{Verdict, judge};
+use arbiter::{Verdict, judge, leader};
+use candidates::Place;
 use evidence::{NameKind, Seen};
 use examples::{Example, FeatureNames};
-use fitted::Fitted;
-use groups::Groups;
+use fitted::{FirstRound, Fitted};
+use groups::{GroupedName, Groups, Sighting};
 use links::Links;
 use look::Look;
 use vocabulary::{Class, Vocabulary};
@@ -79,12 +85,12 @@ impl Names {
     /// Adds the names of a text, labelled by fitted weights or by the rules alone.
     pub(crate) fn label(&self, reading: &Reading<'_>, fitted: Option<&Fitted>, found: &mut Vec<Mention>) {
         let look = Look::new(reading, &self.vocabulary);
-        let (groups, links) = self.groups(&look, fitted);
-        let verdicts = match fitted {
-            Some(fitted) => fitted.judge(&look, &groups, &self.weights),
-            None => self.judge(&groups),
+        let (groups, links, first) = self.groups(&look, fitted);
+        let verdicts = match (fitted, first) {
+            (Some(fitted), Some(first)) => fitted.second_round(&groups, &self.weights, first),
+            _ => self.judge(&groups),
         };
-        write(&look, &groups, &links, &verdicts, found);
+        self.write(&look, &groups, &links, &verdicts, found);
     }
 
     /// Every candidate of a text with its features.
@@ -95,7 +101,7 @@ impl Names {
         names: &mut FeatureNames,
     ) -> Vec<Example> {
         let look = Look::new(reading, &self.vocabulary);
-        let (groups, _) = self.groups(&look, fitted);
+        let (groups, ..) = self.groups(&look, fitted);
         examples::examples(&look, &groups, &self.weights, names)
     }
 
@@ -108,7 +114,7 @@ impl Names {
     ) -> Vec<(String, [f32; 3])> {
         let look = Look::new(reading, &self.vocabulary);
         let fitted = fitted.unwrap_or(&self.fitted);
-        let (groups, _) = self.groups(&look, Some(fitted));
+        let (groups, ..) = self.groups(&look, Some(fitted));
         let is_it = |s: &groups::Sighting| {
             look.reading
                 .span(s.candidate.first, s.candidate.end)
@@ -120,99 +126,114 @@ impl Names {
         })
     }
 
-    /// The candidates of a text with everything that is seen of them.
-    fn groups(&self, look: &Look<'_>, fitted: Option<&Fitted>) -> (Groups, Links) {
+    /// The candidates of a text with everything that is seen of them, and what `fitted` weights made of them before they were linked.
+    fn groups(&self, look: &Look<'_>, fitted: Option<&Fitted>) -> (Groups, Links, Option<FirstRound>) {
         let mut candidates = candidates::candidates(look);
         let definitions = definitions::definitions(look, &mut candidates);
         let mut groups = Groups::new(look, &candidates);
-        let first_round = self.first_round(look, &groups, fitted);
-        let links = links::link(look, &mut groups, &first_round, &definitions);
-        lists::mark(look, &mut groups, &first_round);
-        (groups, links)
+        let first = fitted.map(|fitted| fitted.first_round(look, &groups, &self.weights));
+        let kinds: Vec<Option<NameKind>> = match &first {
+            Some(first) => best_of_names(&groups, &first.verdicts)
+                .iter()
+                .map(|best| best.map(|b| b.verdict.kind))
+                .collect(),
+            None => self.kinds_by_rules(&groups),
+        };
+        let links = links::link(look, &mut groups, &kinds, &definitions);
+        lists::mark(look, &mut groups, &kinds);
+        (groups, links, first)
     }
 
-    /// What each name is before names are linked.
-    fn first_round(
-        &self,
-        look: &Look<'_>,
-        groups: &Groups,
-        fitted: Option<&Fitted>,
-    ) -> Vec<Option<NameKind>> {
-        let Some(fitted) = fitted else {
-            let names = groups.names.iter();
-            let verdicts = names.map(|n| judge(&self.weights, n.seen.with(n.linked), Seen::default()));
-            return verdicts.map(|v| v.map(|v| v.kind)).collect();
-        };
-        let verdicts = fitted.judge(look, groups, &self.weights);
-        let best = best_of_names(groups, &verdicts);
-        best.into_iter().map(|v| v.map(|v| v.kind)).collect()
+    /// What the rules say of each name before names are linked.
+    fn kinds_by_rules(&self, groups: &Groups) -> Vec<Option<NameKind>> {
+        let scores = |name: &GroupedName| self.weights.scores(name.seen.with(name.linked), Seen::default());
+        let leaders = groups.names.iter().map(|name| leader(scores(name)));
+        leaders.map(|l| l.map(|(kind, _)| kind)).collect()
     }
 
     /// The rules' verdicts.
     fn judge(&self, groups: &Groups) -> Vec<Option<Verdict>> {
-        let pairs = groups.sightings.iter().map(|s| (s.seen, groups.names[s.name]));
-        pairs
-            .map(|(seen, name)| judge(&self.weights, seen.with(name.linked), name.seen))
+        let sightings = groups.sightings.iter();
+        sightings
+            .map(|s| judge(&self.weights, groups.own(s), groups.names[s.name].seen))
             .collect()
+    }
+
+    /// Writes the mentions of all labelled candidates and of their later repeats.
+    fn write(
+        &self,
+        look: &Look<'_>,
+        groups: &Groups,
+        links: &Links,
+        verdicts: &[Option<Verdict>],
+        found: &mut Vec<Mention>,
+    ) {
+        let best = best_of_names(groups, verdicts);
+        let kinds: Vec<Option<NameKind>> = best.iter().map(|b| b.map(|b| b.verdict.kind)).collect();
+        let values = entities::resolve(look, groups, links, &kinds);
+        let mut covered = vec![false; look.words().len()];
+        found.reserve(groups.sightings.len());
+        for (sighting, verdict) in groups.sightings.iter().zip(verdicts) {
+            let candidate = sighting.candidate;
+            let (Some(verdict), Some(value)) = (verdict, &values[sighting.name]) else {
+                continue;
+            };
+            covered[candidate.first..candidate.end].fill(true);
+            let value = if kinds[sighting.name] == Some(verdict.kind) {
+                value.clone()
+            } else {
+                entities::alone(look, groups, sighting.name, verdict.kind)
+            };
+            let rule = self.rule(groups, sighting, *verdict);
+            found.push(mention(look, &candidate.place(), (*verdict, rule), value));
+        }
+        for repeat in second_pass::repeats(look, groups, &kinds, &covered) {
+            if let (Some(best), Some(value)) = (best[repeat.name], &values[repeat.name]) {
+                let value = Name {
+                    matched: Match::Repeat,
+                    ..value.clone()
+                };
+                let rule = self.rule(groups, &groups.sightings[best.sighting], best.verdict);
+                found.push(mention(look, &repeat.place, (best.verdict, rule), value));
+            }
+        }
+    }
+
+    /// The rule of a mention: what spoke for its kind most.
+    fn rule(&self, groups: &Groups, sighting: &Sighting, verdict: Verdict) -> RuleId {
+        let because = self.weights.strongest(groups.all_seen(sighting), verdict.kind);
+        because.rule(verdict.kind)
     }
 }
 
-/// Writes the mentions of all labelled candidates and of their later repeats.
-fn write(
-    look: &Look<'_>,
-    groups: &Groups,
-    links: &Links,
-    verdicts: &[Option<Verdict>],
-    found: &mut Vec<Mention>,
-) {
-    let best = best_of_names(groups, verdicts);
-    let kinds: Vec<Option<NameKind>> = best.iter().map(|v| v.map(|v| v.kind)).collect();
-    let values = entities::resolve(look, groups, links, &kinds);
-    let mut covered = vec![false; look.words().len()];
-    for (sighting, verdict) in groups.sightings.iter().zip(verdicts) {
-        let (first, end) = (sighting.candidate.first, sighting.candidate.end);
-        let (Some(verdict), Some(value)) = (verdict, &values[sighting.name]) else {
-            continue;
-        };
-        covered[first..end].fill(true);
-        let value = if kinds[sighting.name] == Some(verdict.kind) {
-            value.clone()
-        } else {
-            entities::alone(look, groups, sighting.name, verdict.kind)
-        };
-        found.push(mention(look, (first, end), *verdict, value));
-    }
-    let established: Vec<bool> = best.iter().map(Option::is_some).collect();
-    for repeat in second_pass::repeats(look, groups, &established, &covered) {
-        if let (Some(verdict), Some(value)) = (&best[repeat.name], &values[repeat.name]) {
-            let value = Name {
-                matched: Match::Repeat,
-                ..value.clone()
-            };
-            found.push(mention(look, (repeat.first, repeat.end), *verdict, value));
-        }
-    }
+/// The surest verdict on a name, with the mention it was given on.
+#[derive(Debug, Clone, Copy)]
+struct Best {
+    verdict: Verdict,
+    sighting: usize,
 }
 
 /// The surest verdict on any mention of each name.
-fn best_of_names(groups: &Groups, verdicts: &[Option<Verdict>]) -> Vec<Option<Verdict>> {
-    let mut best: Vec<Option<Verdict>> = vec![None; groups.names.len()];
-    for (sighting, verdict) in groups.sightings.iter().zip(verdicts) {
-        let Some(verdict) = verdict else { continue };
-        if best[sighting.name].is_none_or(|b| verdict.score > b.score) {
-            best[sighting.name] = Some(*verdict);
+fn best_of_names(groups: &Groups, verdicts: &[Option<Verdict>]) -> Vec<Option<Best>> {
+    let mut best: Vec<Option<Best>> = vec![None; groups.names.len()];
+    for (at, (sighting, verdict)) in groups.sightings.iter().zip(verdicts).enumerate() {
+        let Some(verdict) = *verdict else { continue };
+        if best[sighting.name].is_none_or(|b| verdict.score > b.verdict.score) {
+            best[sighting.name] = Some(Best {
+                verdict,
+                sighting: at,
+            });
         }
     }
     best
 }
 
-fn mention(look: &Look<'_>, (first, end): (usize, usize), verdict: Verdict, name: Name) -> Mention {
-    let rule: RuleId = verdict.because.rule(verdict.kind);
+fn mention(look: &Look<'_>, place: &Place, (verdict, rule): (Verdict, RuleId), name: Name) -> Mention {
     Mention {
         kind: verdict.kind.kind(),
         field: look.reading.field,
-        span: with_stop(look, first, end),
-        sentence: look.reading.sentence_of(first),
+        span: with_stop(look, place.first, place.end),
+        sentence: place.sentence as u32,
         value: Value::Name(name),
         score: verdict.score,
         rule,
@@ -222,12 +243,13 @@ fn mention(look: &Look<'_>, (first, end): (usize, usize), verdict: Verdict, name
 /// The bytes of the words `first..end`, with the stop that belongs to an abbreviation at the end: "U.S.", "Corp.".
 pub(crate) fn with_stop(look: &Look<'_>, first: usize, end: usize) -> Span {
     let mut span = look.reading.span(first, end);
+    if look.reading.text.as_bytes().get(span.end as usize) != Some(&b'.') {
+        return span;
+    }
     let initial = end > first + 1 && look.shape(end - 1) == Shape::Letter;
     let abbreviated = initial
         || look.reading.word(end - 1).contains('.')
         || look.is_any(end - 1, &[Class::Abbreviation, Class::PlaceAbbreviation]);
-    if abbreviated && look.reading.text.as_bytes().get(span.end as usize) == Some(&b'.') {
-        span.end += 1;
-    }
+    span.end += u32::from(abbreviated);
     span
 }

@@ -1,94 +1,116 @@
 //! The second pass: once a name is established anywhere in the article, it is found where no candidate was: in headlines, in texts of
 //! capitals, inside longer runs that were none.
 
-use rustc_hash::FxHashMap;
-
+use super::candidates::Place;
+use super::evidence::NameKind;
 use super::groups::Groups;
 use super::look::{Look, Setting};
 use super::vocabulary::Class;
+use super::word_sketch::WordSketch;
 use crate::model::Shape;
 
 /// A later mention of an established name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Repeat {
-    /// First word.
-    pub(crate) first: usize,
-    /// One past the last word.
-    pub(crate) end: usize,
+    /// Where.
+    pub(crate) place: Place,
     /// Which name.
     pub(crate) name: usize,
 }
 
-/// Mentions of `established` names in words that no mention covers yet (`covered`, one flag a word).
+/// Established names by the hash of their first word, in order.
+struct FirstWords {
+    names: Vec<(u64, usize)>,
+    sketch: WordSketch,
+}
+
+/// Mentions of the names that have a kind, in words that no mention covers yet (`covered`, one flag a word).
 pub(crate) fn repeats(
     look: &Look<'_>,
     groups: &Groups,
-    established: &[bool],
+    kinds: &[Option<NameKind>],
     covered: &[bool],
 ) -> Vec<Repeat> {
-    let by_first = by_first_word(look, groups, established);
+    let firsts = FirstWords::new(look, groups, kinds);
     let mut found = Vec::new();
-    if by_first.is_empty() {
+    if firsts.names.is_empty() {
         return found;
     }
     for (sentence, span) in look.reading.sentences().iter().enumerate() {
-        let mut at = span.range().start;
-        let mut setting = None;
-        while at < span.range().end {
-            let names = (!covered[at] && look.has_capital(at))
-                .then(|| by_first.get(&look.words()[at].hash))
+        let range = span.range();
+        let mut at = look.next_start(range.start, range.end);
+        while at < range.end {
+            let open = !covered[at] && look.has_capital(at);
+            let repeat = open
+                .then(|| firsts.longest(look, groups, (sentence, at), covered))
                 .flatten();
-            let repeat = names.and_then(|names| longest(look, groups, names, at, covered));
             match repeat {
-                Some(repeat)
-                    if is_safe(
-                        look,
-                        &repeat,
-                        *setting.get_or_insert_with(|| look.setting(sentence)),
-                    ) =>
-                {
+                Some(repeat) if is_safe(look, &repeat.place) => {
                     found.push(repeat);
-                    at = repeat.end;
+                    at = repeat.place.end;
                 }
                 _ => at += 1,
             }
+            at = look.next_start(at, range.end);
         }
     }
     found
 }
 
-fn by_first_word(look: &Look<'_>, groups: &Groups, established: &[bool]) -> FxHashMap<u64, Vec<usize>> {
-    let mut by_first: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (name, _) in established.iter().enumerate().filter(|(_, e)| **e) {
-        let (first, _) = groups.span(name);
-        by_first.entry(look.words()[first].hash).or_default().push(name);
+impl FirstWords {
+    fn new(look: &Look<'_>, groups: &Groups, kinds: &[Option<NameKind>]) -> Self {
+        let established = kinds.iter().enumerate().filter(|(_, kind)| kind.is_some());
+        let mut names: Vec<(u64, usize)> = established
+            .map(|(name, _)| (look.words()[groups.span(name).0].hash, name))
+            .collect();
+        names.sort_unstable();
+        Self {
+            sketch: names.iter().map(|(hash, _)| *hash).collect(),
+            names,
+        }
     }
-    by_first
-}
 
-fn longest(look: &Look<'_>, groups: &Groups, names: &[usize], at: usize, covered: &[bool]) -> Option<Repeat> {
-    let words = look.words();
-    let fits = names.iter().filter_map(|name| {
-        let (first, end) = groups.span(*name);
-        let to = at + end - first;
-        let same = to <= words.len()
-            && (at..to).zip(first..end).all(|(a, b)| {
-                words[a].hash == words[b].hash
-                    && !covered[a]
-                    && (a == at || words[a].gap.folded() == words[b].gap.folded())
-            });
-        same.then_some(Repeat {
-            first: at,
-            end: to,
-            name: *name,
-        })
-    });
-    fits.max_by_key(|r| r.end)
+    /// The longest name that stands at word `at` of a sentence, in words that nothing covers.
+    fn longest(
+        &self,
+        look: &Look<'_>,
+        groups: &Groups,
+        (sentence, at): (usize, usize),
+        covered: &[bool],
+    ) -> Option<Repeat> {
+        let words = look.words();
+        let hash = words[at].hash;
+        if !self.sketch.may_hold(hash) {
+            return None;
+        }
+        let from = self.names.partition_point(|(first, _)| *first < hash);
+        let names = self.names[from..].iter().take_while(|(first, _)| *first == hash);
+        let fits = names.filter_map(|(_, name)| {
+            let (first, end) = groups.span(*name);
+            let to = at + end - first;
+            let same = to <= words.len()
+                && (at..to).zip(first..end).all(|(a, b)| {
+                    words[a].hash == words[b].hash
+                        && !covered[a]
+                        && (a == at || words[a].gap.folded() == words[b].gap.folded())
+                });
+            same.then_some(Repeat {
+                place: Place {
+                    first: at,
+                    end: to,
+                    sentence,
+                },
+                name: *name,
+            })
+        });
+        fits.max_by_key(|r| r.place.end)
+    }
 }
 
 /// A single ordinary word in a headline is more likely the word than the name.
-fn is_safe(look: &Look<'_>, repeat: &Repeat, setting: Setting) -> bool {
-    let single = repeat.end == repeat.first + 1;
-    let ordinary = look.is_any(repeat.first, &[Class::Common, Class::Function]);
-    !(single && ordinary && (setting != Setting::Plain || look.shape(repeat.first) != Shape::Upper))
+fn is_safe(look: &Look<'_>, place: &Place) -> bool {
+    let single = place.end == place.first + 1;
+    let ordinary = look.is_any(place.first, &[Class::Common, Class::Function]);
+    let setting = look.setting(place.sentence);
+    !(single && ordinary && (setting != Setting::Plain || look.shape(place.first) != Shape::Upper))
 }

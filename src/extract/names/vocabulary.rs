@@ -1,14 +1,13 @@
 //! What is known of single words: one look-up gives every list a word stands in.
 
-use rustc_hash::FxHashMap;
-
-use crate::lexicon::{DictionaryError, Lexicon, PhraseTable, WordLists, dictionary};
+use super::class_table::ClassTable;
+use crate::lexicon::{DictionaryError, Lexicon, PhraseTable, WordLists, WordMap, dictionary};
 use crate::model::{Shape, Word};
 use crate::split::{hash_folded, words};
 
 /// A set of word lists, one bit each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Classes(u64);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) struct Classes(pub(super) u64);
 
 /// One word list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +54,8 @@ pub(crate) enum Class {
     PlaceAbbreviation,
     SurnameTitle,
     PossessiveTakes,
+    OfficeHolder,
+    PlaceBody,
     Field,
     Sport,
     TeamBefore,
@@ -100,6 +101,8 @@ const LISTS: &[(&str, Class)] = &[
     ("place_abbreviation", Class::PlaceAbbreviation),
     ("surname_title", Class::SurnameTitle),
     ("possessive_takes", Class::PossessiveTakes),
+    ("office_holder", Class::OfficeHolder),
+    ("place_body", Class::PlaceBody),
     ("field", Class::Field),
     ("sport", Class::Sport),
     ("team_before", Class::TeamBefore),
@@ -130,6 +133,7 @@ impl Class {
 
 impl Classes {
     /// The classes in it, as numbers.
+    #[inline]
     pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
         let mut rest = self.0;
         std::iter::from_fn(move || {
@@ -140,24 +144,33 @@ impl Classes {
     }
 
     /// Whether the word stands in the list.
+    #[inline]
     pub(crate) fn has(self, class: Class) -> bool {
         self.0 >> class as u8 & 1 == 1
     }
 
-    /// Whether it stands in any of the lists.
+    /// Whether it stands in any of the lists. Inlined, the set of lists that the caller writes down is one number.
+    #[inline]
     pub(crate) fn has_any(self, classes: &[Class]) -> bool {
-        classes.iter().any(|c| self.has(*c))
+        let wanted = classes.iter().fold(0, |set, class| set | 1u64 << *class as u8);
+        self.0 & wanted != 0
     }
 }
 
 /// All word lists of names.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    words: FxHashMap<u64, Classes>,
+    words: ClassTable,
     /// Titles of several words too: Prime Minister, Secretary of State.
     pub(crate) titles: PhraseTable<()>,
     /// Demonyms of several words too: South Korean.
     demonyms: PhraseTable<std::sync::Arc<str>>,
+}
+
+/// The lists while they are read.
+struct Lists {
+    words: WordMap<Classes>,
+    titles: PhraseTable<()>,
 }
 
 impl Vocabulary {
@@ -166,21 +179,46 @@ impl Vocabulary {
     /// # Errors
     /// A list that is missing or does not parse.
     pub(crate) fn new(lexicon: &Lexicon) -> Result<Self, DictionaryError> {
-        let mut vocabulary = Self {
-            words: FxHashMap::default(),
-            titles: PhraseTable::new(),
+        let lists = Lists::read(lexicon)?;
+        Ok(Self {
+            words: ClassTable::new(lists.words.iter().map(|(word, classes)| (word, *classes))),
+            titles: lists.titles,
             demonyms: lexicon.demonyms.clone(),
+        })
+    }
+
+    /// Whether exactly the words `first..end` are a demonym of several words.
+    pub(crate) fn is_demonym(&self, words: &[Word], first: usize, end: usize) -> bool {
+        end > first + 1
+            && self
+                .demonyms
+                .longest(words, first)
+                .is_some_and(|d| first + d.len == end)
+    }
+
+    /// The lists that hold a word.
+    #[inline]
+    pub(crate) fn classes(&self, word: &Word) -> Classes {
+        self.words.get(word.hash)
+    }
+}
+
+impl Lists {
+    fn read(lexicon: &Lexicon) -> Result<Self, DictionaryError> {
+        let mut own = Self {
+            words: WordMap::default(),
+            titles: PhraseTable::new(),
         };
         let lists = WordLists::parse(&dictionary!("names/words.toml"))?;
-        vocabulary.demonyms(lexicon);
+        own.demonyms(lexicon);
         for (key, class) in LISTS {
-            vocabulary.add(lists.list(key)?, *class);
+            own.add(lists.list(key)?, *class);
         }
         let common = WordLists::parse(&dictionary!("names/common-words.toml"))?;
-        vocabulary.add(common.list("words")?, Class::Common);
-        vocabulary.add_organisations()?;
-        vocabulary.add_persons(&lists)?;
-        Ok(vocabulary)
+        own.add(common.list("words")?, Class::Common);
+        own.add_organisations()?;
+        own.add_persons(&lists)?;
+        Ok(own)
     }
 
     /// Type words and legal forms of organisations.
@@ -217,7 +255,7 @@ impl Vocabulary {
                 self.titles.insert(title, ());
                 let first = words(title).first().map(|w| w.hash);
                 if let Some(hash) = first {
-                    self.words.entry(hash).or_default().0 |= 1 << Class::Title as u8;
+                    self.words.or_default(hash).0 |= 1 << Class::Title as u8;
                 }
             }
         }
@@ -232,21 +270,12 @@ impl Vocabulary {
 
     fn demonyms(&mut self, lexicon: &Lexicon) {
         for demonym in &lexicon.demonym_words {
-            self.words.entry(*demonym).or_default().0 |= 1 << Class::Demonym as u8;
+            self.words.or_default(*demonym).0 |= 1 << Class::Demonym as u8;
         }
     }
 
-    /// Whether exactly the words `first..end` are a demonym of several words.
-    pub(crate) fn is_demonym(&self, words: &[Word], first: usize, end: usize) -> bool {
-        end > first + 1
-            && self
-                .demonyms
-                .longest(words, first)
-                .is_some_and(|d| first + d.len == end)
-    }
-
     fn classes_of(&self, word: &str) -> Classes {
-        self.words.get(&hash_folded(word)).copied().unwrap_or_default()
+        self.words.get(hash_folded(word)).copied().unwrap_or_default()
     }
 
     /// Puts the single words among `phrases` into a class.
@@ -256,13 +285,8 @@ impl Vocabulary {
             if word.contains(' ') {
                 continue;
             }
-            self.words.entry(hash_folded(word)).or_default().0 |= 1 << class as u8;
+            self.words.or_default(hash_folded(word)).0 |= 1 << class as u8;
         }
-    }
-
-    /// The lists that hold a word.
-    pub(crate) fn classes(&self, word: &Word) -> Classes {
-        self.words.get(&word.hash).copied().unwrap_or_default()
     }
 }
 

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::evidence::{Evidence, NameKind, Seen};
+use super::row::Row;
 use crate::lexicon::{DictionaryError, Source};
 
 /// Weights by kind and evidence. A name's score is their sum; below zero it is no name of that kind.
 #[derive(Debug, Clone)]
 pub(crate) struct Weights {
-    of: Vec<[f32; 3]>,
+    of: Vec<Row>,
     /// What evidence of the same name elsewhere in the article counts, as a share.
     elsewhere: f32,
 }
@@ -51,7 +52,7 @@ impl Weights {
             let weights = file.weight.get(evidence.name()).ok_or_else(|| {
                 DictionaryError::at(source, 0, format!("add a line for `{}`", evidence.name()))
             })?;
-            of.push([weights.organisation, weights.person, weights.place]);
+            of.push(Row::new([weights.organisation, weights.person, weights.place]));
         }
         Ok(Self {
             of,
@@ -61,25 +62,23 @@ impl Weights {
 
     /// The scores of a candidate with its own evidence and what other mentions of the same name show.
     pub(crate) fn scores(&self, own: Seen, elsewhere: Seen) -> [f32; 3] {
-        let mut scores = [0.0; 3];
-        self.add(&mut scores, own, 1.0);
-        self.add(&mut scores, elsewhere.without(own), self.elsewhere);
-        scores
-    }
-
-    fn add(&self, scores: &mut [f32; 3], seen: Seen, share: f32) {
-        for evidence in seen.iter() {
-            for (score, weight) in scores.iter_mut().zip(self.of[evidence as usize]) {
-                *score += share * weight;
-            }
-        }
+        let mut scores = Row::default();
+        own.each(|e| scores.add(&self.of[e]));
+        elsewhere
+            .without(own)
+            .each(|e| scores.add_share(&self.of[e], self.elsewhere));
+        scores.kinds()
     }
 
     /// The piece that speaks most for `kind`.
     pub(crate) fn strongest(&self, seen: Seen, kind: NameKind) -> Evidence {
-        let weight = |e: &Evidence| self.of[*e as usize][kind as usize];
-        seen.iter()
-            .max_by(|a, b| weight(a).total_cmp(&weight(b)).then(b.cmp(a)))
-            .unwrap_or(Evidence::Bias)
+        let (mut strongest, mut most) = (0, f32::NEG_INFINITY);
+        seen.each(|e| {
+            let weight = self.of[e].of(kind);
+            if weight > most {
+                (strongest, most) = (e, weight);
+            }
+        });
+        Evidence::ALL[strongest]
     }
 }

@@ -50,14 +50,14 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
 fn of_word(look: &Look<'_>, at: usize, seen: &mut Seen) {
     let word = look.reading.word(at);
     seen.add_if(look.is(at, Class::NotName), Evidence::NotName);
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = || word.chars().filter(|c| c.is_alphabetic()).count();
     match look.shape(at) {
         Shape::Upper => {
-            seen.add_if((2..=6).contains(&letters), Evidence::Acronym);
+            seen.add_if((2..=6).contains(&letters()), Evidence::Acronym);
         }
         // "NGOs", "TUEs": the plural of an acronym names no one.
         Shape::Mixed
-            if word.ends_with('s') && word.chars().filter(|c| c.is_uppercase()).count() == letters - 1 =>
+            if word.ends_with('s') && word.chars().filter(|c| c.is_uppercase()).count() == letters() - 1 =>
         {
             seen.add(Evidence::NotOrganisation);
         }
@@ -69,13 +69,16 @@ fn of_word(look: &Look<'_>, at: usize, seen: &mut Seen) {
         look.is(at, Class::NotOrganisation) && look.shape(at) != Shape::Capitalised,
         Evidence::NotOrganisation,
     );
-    let domain = word.rsplit_once('.').is_some_and(|(_, end)| {
-        matches!(
-            end.to_ascii_lowercase().as_str(),
-            "com" | "net" | "org" | "gov" | "edu" | "io" | "tv"
-        )
-    });
-    seen.add_if(domain, Evidence::Domain);
+    seen.add_if(is_domain(word), Evidence::Domain);
+}
+
+/// "velt.com"
+fn is_domain(word: &str) -> bool {
+    const ENDS: [&str; 7] = [".com", ".net", ".org", ".gov", ".edu", ".io", ".tv"];
+    let end = |len: usize| word.len().checked_sub(len).and_then(|at| word.get(at..));
+    let dotted = |end: &&str| end.starts_with('.');
+    let end = end(4).filter(dotted).or_else(|| end(3).filter(dotted));
+    end.is_some_and(|end| ENDS.iter().any(|e| end.eq_ignore_ascii_case(e)))
 }
 
 /// What stands around it.

@@ -13,6 +13,27 @@ const SURNAME_ENDINGS: &[&str] = &[
     "yan", "son", "sen", "ski", "sky", "ova", "eva", "ez", "ov", "ev", "ic", "ini", "elli", "etti",
 ];
 
+/// Of two letters, the bit of the second in the number of the first: which pairs end [`SURNAME_ENDINGS`]. Most words end in another.
+const LAST_TWO: [u32; 32] = {
+    let mut pairs = [0; 32];
+    let mut at = 0;
+    while at < SURNAME_ENDINGS.len() {
+        let ending = SURNAME_ENDINGS[at].as_bytes();
+        let (first, second) = (ending[ending.len() - 2], ending[ending.len() - 1]);
+        pairs[(first % 32) as usize] |= 1 << (second % 32);
+        at += 1;
+    }
+    pairs
+};
+
+fn ends_as_surname(word: &str) -> bool {
+    let may = word
+        .as_bytes()
+        .last_chunk::<2>()
+        .is_some_and(|[first, second]| LAST_TWO[(first % 32) as usize] >> (second % 32) & 1 == 1);
+    may && SURNAME_ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
 /// What the name's own words say.
 pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
     // "Hong Kong" begins with a given name, and is a place.
@@ -40,9 +61,7 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
         seen.add_if(look.is(last, Class::NameSuffix), Evidence::Suffix);
     }
     let word = look.reading.word(last);
-    let ending = word.len() >= 6
-        && look.shape(last) == Shape::Capitalised
-        && SURNAME_ENDINGS.iter().any(|e| word.ends_with(e));
+    let ending = word.len() >= 6 && look.shape(last) == Shape::Capitalised && ends_as_surname(word);
     seen.add_if(ending, Evidence::SurnameEnding);
 }
 

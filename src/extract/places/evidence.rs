@@ -62,10 +62,8 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
         !around.possessive && around.before_word(look, Class::PlaceProperty),
         Evidence::BeforePlaceProperty,
     );
-    let government = around
-        .after
-        .is_some_and(|at| matches!(look.reading.word(at), "government" | "authorities"));
-    seen.add_if(government, Evidence::BeforeGovernment);
+    let body = around.after.is_some_and(|at| look.is(at, Class::PlaceBody));
+    seen.add_if(body, Evidence::BeforeGovernment);
     hyphen(look, around, seen);
     commas(look, name, around, seen);
     dateline(look, name, around, seen);
@@ -112,8 +110,11 @@ fn dateline(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen)
     if name.first > range.start + 6 || name.setting != Setting::Plain && name.setting != Setting::Capitals {
         return;
     }
+    if look.shape(range.start) != Shape::Upper {
+        return;
+    }
     let dash = (name.end..range.end.min(name.end + 8)).find(|at| is_dash(look.reading.gap(*at)));
-    let Some(dash) = dash.filter(|_| look.shape(range.start) == Shape::Upper) else {
+    let Some(dash) = dash else {
         return;
     };
     let small = |n: usize| look.shape(n) == Shape::Lower;

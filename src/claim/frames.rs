@@ -1,0 +1,197 @@
+//! What keeps a claim apart from the event that its article reports: another event in the background, a count over a time or an area, a
+//! part of a whole. Such claims stay, and are not held against reports on the event itself.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::draft::Draft;
+use super::page::Page;
+use crate::lexicon::{DictionaryError, PhraseTable, QuestionSet, WordLists, WordSet, dictionary};
+use crate::model::{ArticleClaims, ClaimValue, Field, Frame, FrameKind, TimexType, Value};
+
+/// Days before the event from which a date is of another one: the eve may be the night it fell in.
+const EVE: i32 = 1;
+/// Days before an article that gives no day of its event from which a date is of another event.
+const OLD: i32 = 45;
+
+/// Words of a sentence in which "of those" may stand.
+const OPENING: usize = 4;
+
+/// The lists of `dictionaries/claims/frames.toml`.
+#[derive(Debug)]
+pub(super) struct Frames {
+    cues: PhraseTable<FrameKind>,
+    over: WordSet,
+    since: WordSet,
+    those: WordSet,
+    part: WordSet,
+    whole: WordSet,
+}
+
+/// What the words of one sentence say of all its claims.
+#[derive(Debug, Clone, Default)]
+struct Cues {
+    background: Option<Range<usize>>,
+    period: Option<Range<usize>>,
+}
+
+impl Frames {
+    /// From the built-in dictionary.
+    ///
+    /// # Errors
+    /// A dictionary that does not parse.
+    pub(super) fn built_in() -> Result<Self, DictionaryError> {
+        let lists = WordLists::parse(&dictionary!("claims/frames.toml"))?;
+        let kinds = [
+            ("background", FrameKind::Background),
+            ("period", FrameKind::Period),
+        ];
+        Ok(Self {
+            cues: lists.table(&kinds)?,
+            over: lists.words("over")?,
+            since: lists.words("since")?,
+            those: lists.words("those")?,
+            part: lists.words("part")?,
+            whole: lists.words("whole")?,
+        })
+    }
+
+    /// Marks the claims of the text that are not on its event. A claim that has a frame keeps it, but for parts of a background.
+    pub(super) fn mark(&self, page: &Page<'_>, drafts: &mut [Draft], questions: &QuestionSet) {
+        let before = limit(page, drafts);
+        let mut of_sentence = BTreeMap::<usize, Cues>::new();
+        for draft in drafts.iter_mut().filter(|d| d.field == Field::Text) {
+            let sentence = page.sentence(draft.words.start).0;
+            let cues = of_sentence
+                .entry(sentence)
+                .or_insert_with(|| self.cues(page, sentence));
+            let counts = questions.get(&draft.question).is_some_and(|q| q.persons);
+            let several = counts && !is_one(&draft.value);
+            let old = || before.and_then(|before| old_date(page, draft, before));
+            let found = match (&cues.background, &cues.period) {
+                (Some(cue), _) => Some((FrameKind::Background, cue.clone())),
+                (_, Some(cue)) if several => Some((FrameKind::Period, cue.clone())),
+                _ => old().map(|cue| (FrameKind::Background, cue)),
+            };
+            if let Some((kind, cue)) = found {
+                draft.frame = Some(frame(page, kind, &cue));
+            }
+        }
+    }
+
+    /// Whether a count is of some of a whole: "two *other* men", "three *of the* people".
+    pub(super) fn part(&self, page: &Page<'_>, figure: &Range<usize>) -> Option<Frame> {
+        let marked = |at: usize| self.part.contains(&page.hash(at));
+        let more_than = |at: usize| page.word(at + 1).eq_ignore_ascii_case("than");
+        let near = figure.start.saturating_sub(1)..figure.end;
+        if let Some(at) = near.clone().find(|&at| marked(at) && !more_than(at)) {
+            return Some(frame(page, FrameKind::Part, &(at..at + 1)));
+        }
+        let of =
+            |at: &usize| page.word(*at).eq_ignore_ascii_case("of") && self.whole.contains(&page.hash(at + 1));
+        let at = (figure.start + 1..figure.end + 1).take(2).find(of)?;
+        Some(frame(page, FrameKind::Part, &(at..at + 2)))
+    }
+
+    /// Whether a phrase in the sentence of word `at` sets it apart.
+    pub(super) fn is_apart(&self, page: &Page<'_>, at: usize) -> bool {
+        page.sentence_words(at)
+            .any(|n| self.cues.longest(page.words(), n).is_some())
+    }
+
+    /// The cues of a sentence, or those of the one before where it goes on with "three of those".
+    fn cues(&self, page: &Page<'_>, sentence: usize) -> Cues {
+        let words = page.split.sentences[sentence].range();
+        let cues = self.own_cues(page, &words);
+        let goes_on = (words.start..words.end.min(words.start + OPENING))
+            .any(|at| page.word(at).eq_ignore_ascii_case("of") && self.those.contains(&page.hash(at + 1)));
+        if goes_on && sentence > 0 && cues.background.is_none() && cues.period.is_none() {
+            return self.own_cues(page, &page.split.sentences[sentence - 1].range());
+        }
+        cues
+    }
+
+    fn own_cues(&self, page: &Page<'_>, sentence: &Range<usize>) -> Cues {
+        let mut cues = Cues::default();
+        for at in sentence.clone() {
+            let Some(cue) = self.cues.longest(page.words(), at) else {
+                continue;
+            };
+            let words = at..at + cue.len;
+            match cue.value {
+                FrameKind::Background => cues.background.get_or_insert(words),
+                _ => cues.period.get_or_insert(words),
+            };
+        }
+        if cues.period.is_none() {
+            cues.period = self.counted_over(page, sentence);
+        }
+        cues
+    }
+
+    /// A time that is counted over: "in about ten hours", "since Friday evening".
+    fn counted_over(&self, page: &Page<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+        page.mentions_in(sentence).find_map(|(n, mention)| {
+            let words = &page.ranges[n];
+            let Value::When(when) = &mention.value else {
+                return None;
+            };
+            let (over, reach) = if when.timex == TimexType::Duration {
+                (&self.over, 3)
+            } else {
+                (&self.since, 1)
+            };
+            let before = words.start.saturating_sub(reach).max(sentence.start)..words.start;
+            let at = before.into_iter().find(|at| over.contains(&page.hash(*at)))?;
+            Some(at..words.end)
+        })
+    }
+}
+
+fn frame(page: &Page<'_>, kind: FrameKind, cue: &Range<usize>) -> Frame {
+    Frame {
+        kind,
+        cue: page.text(cue).to_owned(),
+    }
+}
+
+fn is_one(value: &ClaimValue) -> bool {
+    matches!(value, ClaimValue::Amount(amount) if amount.interval.high.is_some_and(|n| n <= 1.0))
+}
+
+/// The day before which a date is of another event.
+fn limit(page: &Page<'_>, drafts: &[Draft]) -> Option<Date> {
+    let event = drafts.iter().filter(|d| d.question == ArticleClaims::OCCURRED);
+    let event = event.filter_map(|draft| match &draft.value {
+        ClaimValue::When(when) => when.from,
+        _ => None,
+    });
+    let published = page.article.published.map(|p| p.day);
+    match event.min() {
+        Some(day) => day.checked_sub(EVE.days()).ok(),
+        None => published?.checked_sub(OLD.days()).ok(),
+    }
+}
+
+/// The date in the clause of a claim that lies wholly before `before`; none where the claim is itself a time, or its clause has a later one.
+fn old_date(page: &Page<'_>, draft: &Draft, before: Date) -> Option<Range<usize>> {
+    if matches!(draft.value, ClaimValue::When(_)) {
+        return None;
+    }
+    let clause = page.clause_words(draft.words.start);
+    let mut old = None;
+    for (n, mention) in page.mentions_in(&clause) {
+        let Value::When(when) = &mention.value else {
+            continue;
+        };
+        let Some(to) = when.to else { continue };
+        if to >= before {
+            return None;
+        }
+        old = old.or_else(|| Some(page.ranges[n].clone()));
+    }
+    old
+}

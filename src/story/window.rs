@@ -1,0 +1,120 @@
+//! The articles inside the window, by the terms they hold: who shares a good part of an article's heaviest terms, and what both share.
+//!
+//! Every term of the window has a place, so that one article's weights are laid out once and another's terms are held against them by place,
+//! without a search and without a branch. (By a hash table of the one, most of the time of finding stories went into branches taken wrongly. Term by term
+//! through lists of all holders, as in Bayardo, Ma & Srikant 2007, was no better: two articles of one fortnight share a third of their terms.)
+
+use std::collections::VecDeque;
+
+use super::groups::Edge;
+use super::guard::Guard;
+use super::places::Places;
+use super::shared::{Shared, Weighed};
+
+/// Terms of an article by which others find it, the heaviest ones.
+const INDEXED: usize = 48;
+/// Articles of the window that may hold a term among their heaviest before it is passed over as saying nothing, so that the candidates of
+/// an article have a ceiling.
+const COMMON: usize = 300;
+/// The part of an article's squared length that shared heavy terms must make up.
+const SHARED: f32 = 0.03;
+
+/// The articles of the window. They enter in the order of their positions and leave in the same.
+#[derive(Debug, Default)]
+pub(super) struct Window {
+    /// Position of the first article held.
+    start: u32,
+    held: VecDeque<Held>,
+    places: Places,
+    /// What the entering article's terms weigh, by place; zero between calls.
+    own: Vec<f32>,
+    /// Squared weight that each article held shares; zero between calls.
+    weight: Vec<f32>,
+}
+
+#[derive(Debug)]
+struct Held {
+    day: Option<i32>,
+    terms: Weighed,
+}
+
+impl Window {
+    /// The day of the first article held.
+    pub(super) fn first_day(&self) -> Option<Option<i32>> {
+        self.held.front().map(|article| article.day)
+    }
+
+    /// Lets the first article go, and says its position.
+    pub(super) fn leave(&mut self) -> Option<u32> {
+        let article = self.held.pop_front()?;
+        self.places.leave(article.terms.places());
+        self.start += 1;
+        Some(self.start - 1)
+    }
+
+    /// Takes in an article with these terms, by rising term, and links it with those already there that share a good part of its heaviest
+    /// terms and that `guard` finds alike; links by position.
+    pub(super) fn enter(&mut self, day: Option<i32>, terms: &[(u32, f32)], guard: &Guard) -> Vec<Edge> {
+        let places = self.places.enter(terms);
+        let leading = leading(terms);
+        let candidates = self.candidates(terms, &places, &leading);
+        let article = Weighed::new(terms, &places);
+        self.own.resize(self.places.len(), 0.0);
+        article.lay_out(&mut self.own);
+        let position = self.start + self.held.len() as u32;
+        let mut edges = Vec::new();
+        for at in candidates {
+            let other = &self.held[at as usize];
+            let apart = day.zip(other.day).map(|(x, y)| x.abs_diff(y));
+            let hopeful = |most: &Shared| guard.hopeful(most, apart);
+            let shared = article.shared(&self.own, &other.terms, hopeful);
+            let likeness = shared.and_then(|shared| guard.likeness(&shared, apart));
+            edges.extend(likeness.map(|likeness| Edge {
+                a: self.start + at,
+                b: position,
+                likeness,
+            }));
+        }
+        article.clear(&mut self.own);
+        for at in leading {
+            self.places.lead(places[at], position, self.start);
+        }
+        self.held.push_back(Held { day, terms: article });
+        edges
+    }
+
+    /// Articles held that share a good part of the leading terms, counted from the first held, in rising order.
+    fn candidates(&mut self, terms: &[(u32, f32)], places: &[u32], leading: &[usize]) -> Vec<u32> {
+        self.weight.resize(self.held.len(), 0.0);
+        let mut touched = Vec::new();
+        for &at in leading {
+            let weight = terms[at].1;
+            let leaders = self.places.leaders(places[at], self.start);
+            if leaders.len() > COMMON {
+                continue;
+            }
+            for leader in leaders {
+                let shared = &mut self.weight[(leader - self.start) as usize];
+                if *shared == 0.0 {
+                    touched.push(leader - self.start);
+                }
+                *shared += weight * weight;
+            }
+        }
+        touched.retain(|&at| std::mem::take(&mut self.weight[at as usize]) >= SHARED);
+        touched.sort_unstable();
+        touched
+    }
+}
+
+/// Which terms are the heaviest, ties by term, heaviest first.
+fn leading(terms: &[(u32, f32)]) -> Vec<usize> {
+    let mut leading: Vec<usize> = (0..terms.len()).collect();
+    let heavier = |&x: &usize, &y: &usize| terms[y].1.total_cmp(&terms[x].1).then(x.cmp(&y));
+    if leading.len() > INDEXED {
+        leading.select_nth_unstable_by(INDEXED, heavier);
+        leading.truncate(INDEXED);
+    }
+    leading.sort_unstable_by(heavier);
+    leading
+}
