@@ -54,7 +54,8 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         let Some(trigger) = reading.trigger else { continue };
         let question = &questions.list[trigger.question];
         let led = !question.leads || leads(page, &trigger.words, &page.ranges[reading.mention]);
-        if !question.main && led && questions.senses.asks(page, trigger) {
+        let fine = !question.fine || !is_year(page, reading.mention);
+        if !question.main && led && fine && questions.senses.asks(page, trigger) {
             drafts.extend(draft(page, question, reading.mention, &trigger.words));
         }
     }
@@ -237,6 +238,11 @@ fn cost(page: &Page<'_>, phrase: &Range<usize>, date: &Range<usize>) -> Option<u
         return None;
     }
     Some(between.len() + 8 * clauses + 2 * commas)
+}
+
+/// Whether a date covers most of a year or more.
+fn is_year(page: &Page<'_>, mention: usize) -> bool {
+    days_of(page, mention).is_some_and(|(from, to)| (to - from).get_days() > LONG)
 }
 
 /// "scheduled for Monday": the phrase stands before its date in the same clause.

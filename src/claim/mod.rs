@@ -124,7 +124,10 @@ impl Questions {
         let mentions = of_the_report(split, mentions, &beside);
         let page = Page::new(article, split, &mentions, &numbers, &self.grammar);
         let mut triggers = self.triggers.find(&split.words);
-        triggers.retain(|t| !beside.holds(&t.words) && (self.list[t.question].shape == QuestionShape::When || self.senses.asks(&page, t)));
+        triggers.retain(|t| {
+            !beside.holds(&t.words)
+                && (self.list[t.question].shape == QuestionShape::When || self.senses.asks(&page, t))
+        });
         let mut drafts = tolls::drafts(&page, &title, self, &triggers);
         drafts.extend(amounts::drafts(&page, self, &triggers));
         drafts.extend(names::drafts(&page, self, &triggers));
