@@ -2,7 +2,7 @@
 //!
 //! A claim is `ARTICLE VALUE marks…`; the article's letter gives its day (a is 1 March 2024, b the 2nd …) and its outlet. A value is an
 //! interval (`[80,80]`, `(80,)`), a time with its days (`2024-02`), entities (`org/a|org/b`), `?` for a proposition, or a phrase in quotation
-//! marks. Marks: `probable` `possible` `unknown` `denied` `by=SPEAKER` `same-outlet` `copy` `about=words_joined_so`.
+//! marks. Marks: `probable` `possible` `unknown` `denied` `described` `inferred` `by=SPEAKER` `same-outlet` `copy` `about=words_joined_so`.
 //! A fact is `VERDICT/LENIENT ANSWER (RULE SUPPORT:INDEPENDENT)`, `-` where nothing decides.
 #![allow(clippy::unwrap_used)]
 
@@ -43,6 +43,30 @@ const CASES: &[Case] = &[
         question: "killed",
         claims: &["a [3,)", "b [4,4]", "c [4,4]"],
         facts: &["less_precise/less_precise 4 (most_precise 3:3)"],
+    },
+    Case {
+        name: "a person described need not be the only one",
+        question: "killed",
+        claims: &["a [3,3]", "b [1,1] described"],
+        facts: &["less_precise/less_precise 3 (earliest 1:1)"],
+    },
+    Case {
+        name: "a person described does not oppose a smaller number: somebody is wrong",
+        question: "killed",
+        claims: &["a [1,1]", "b [3,3] described"],
+        facts: &["conflict/conflict 1 (earliest 1:1)"],
+    },
+    Case {
+        name: "what is inferred gives way to what is said, and contradicts nobody",
+        question: "injured",
+        claims: &["a [5,5] inferred", "b [4,4]"],
+        facts: &["compatible/compatible 4 (vote 1:1)"],
+    },
+    Case {
+        name: "a day that only a clock time gives is inferred",
+        question: "occurred_on",
+        claims: &["b 2024-03-02 inferred", "c 2024-03-01"],
+        facts: &["compatible/compatible 1 March 2024 (vote 1:1)"],
     },
     Case {
         name: "a report is not older than its event: the later day is another event's",
@@ -268,32 +292,60 @@ fn of_two_questions(killed: &[&str], injured: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn silence_beside_counted_dead_votes_for_none_injured() {
+fn silence_beside_counted_dead_leaves_open_what_is_only_inferred() {
     let dead = ["a [1,1]", "b [1,1]", "c [1,1]"];
-    // Two are silent, one says that one is injured.
+    // Two are silent, one says of somebody that he was taken to hospital.
+    assert_eq!(
+        of_two_questions(&dead, &["a [1,1] inferred"]),
+        ["single/single -"]
+    );
+    // Who counts dead and injured side by side is believed.
     assert_eq!(
         of_two_questions(&dead, &["a [1,1]"]),
-        ["single/single probably 0 (vote_with_silence 2:2)"]
+        ["single/single 1 (only_report 1:1)"]
     );
     // A tie goes to silence where it is one person, to what is said where they are several.
     assert_eq!(
-        of_two_questions(&dead[..2], &["a [1,1]"]),
-        ["single/single probably 0 (vote_with_silence 1:1)"]
+        of_two_questions(&dead[..2], &["a [1,1] inferred"]),
+        ["single/single -"]
     );
     assert_eq!(
-        of_two_questions(&dead[..2], &["a [4,4]"]),
+        of_two_questions(&dead[..2], &["a [4,4] inferred"]),
         ["single/single 4 (only_report 1:1)"]
     );
     // More say it than are silent.
     assert_eq!(
-        of_two_questions(&dead, &["a [1,1]", "b [1,1]"]),
+        of_two_questions(&dead, &["a [1,1] inferred", "b [1,1] inferred"]),
         ["agree/agree 1 (agree 2:2)"]
     );
     // All are silent: no fact is made. None is dead: silence says nothing.
     assert!(of_two_questions(&dead, &[]).is_empty());
     assert_eq!(
-        of_two_questions(&["a [0,0]", "b [0,0]"], &["a [1,1]"]),
+        of_two_questions(&["a [0,0]", "b [0,0]"], &["a [1,1] inferred"]),
         ["single/single 1 (only_report 1:1)"]
+    );
+}
+
+#[test]
+fn the_dead_of_later_reports_leave_the_injured() {
+    // Five were shot, and one has died since; nobody is left of one.
+    assert_eq!(
+        of_two_questions(&["a [0,0]", "b [1,1]"], &["a [5,5] inferred"]),
+        ["single/single probably 4 (died_since 1:1)"]
+    );
+    assert_eq!(
+        of_two_questions(&["a [0,0]", "b [1,1]"], &["a [1,1]"]),
+        ["single/single probably 0 (died_since 1:1)"]
+    );
+    // The dead were told before: who is injured lives.
+    assert_eq!(
+        of_two_questions(&["a [1,1]", "b [0,0]"], &["b [1,1]"]),
+        ["single/single 1 (only_report 1:1)"]
+    );
+    // One report of a death among two of wounds may be of something else.
+    assert_eq!(
+        of_two_questions(&["a [0,0]", "b [0,0]", "c [1,1]"], &["a [5,5]", "b [5,5]"]),
+        ["agree/agree 5 (agree 2:2)"]
     );
 }
 

@@ -7,25 +7,28 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::Questions;
+use super::dated::{
+    BARE_CLOCK, covers, days_of, is_calendar, is_dateline, is_future, is_one_day, is_ongoing, is_overnight,
+    is_year,
+};
 use super::draft::{Draft, join};
+use super::governing::{governing, leads};
+use super::open_days;
 use super::page::Page;
+use super::spare_days::{other_day, spare_day};
 use super::triggers::{Role, Trigger};
 use crate::lexicon::{Question, QuestionShape};
-use crate::model::{ClaimValue, ClaimWhen, Gap, TimexType, Value, When};
-
-/// How far a phrase may stand from its date outside the date's clause.
-const REACH: usize = 12;
+use crate::model::{Basis, ClaimValue, ClaimWhen, TimexType, Value};
 
 /// Sentences in which a date that nothing governs may still be the day of the event.
-const LEAD: usize = 6;
-
-/// Days from which a time is too long for one event.
-const LONG: i32 = 62;
+pub(super) const LEAD: usize = 6;
 
 /// A date with the phrase that governs it.
-struct Reading<'t> {
-    mention: usize,
-    trigger: Option<&'t Trigger>,
+pub(super) struct Reading<'t> {
+    /// Index of the date.
+    pub(super) mention: usize,
+    /// The phrase.
+    pub(super) trigger: Option<&'t Trigger>,
 }
 
 /// Claims of all questions of days.
@@ -33,7 +36,7 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
     let of_days: Vec<&Trigger> = triggers
         .iter()
         .filter(|t| {
-            matches!(t.role, Role::Near | Role::Strong)
+            matches!(t.role, Role::Near | Role::Strong | Role::Implied)
                 && questions.list[t.question].shape == QuestionShape::When
         })
         .collect();
@@ -42,7 +45,9 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         .iter()
         .enumerate()
         .filter(|(n, m)| {
-            matches!(&m.value, Value::When(when) if is_calendar(when)) && !page.ranges[*n].is_empty()
+            matches!(&m.value, Value::When(when) if is_calendar(when))
+                && !page.ranges[*n].is_empty()
+                && !is_dateline(page, &page.ranges[*n])
         })
         .map(|(n, _)| Reading {
             mention: n,
@@ -51,7 +56,10 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         .collect();
     let mut drafts = Vec::new();
     for reading in &readings {
-        let Some(trigger) = reading.trigger else { continue };
+        let Some(trigger) = reading.trigger else {
+            drafts.extend(open_days::draft(page, questions, reading.mention));
+            continue;
+        };
         let question = &questions.list[trigger.question];
         let led = !question.leads || leads(page, &trigger.words, &page.ranges[reading.mention]);
         let fine = !question.fine || !is_year(page, reading.mention);
@@ -69,7 +77,16 @@ fn draft(page: &Page<'_>, question: &Question, mention: usize, trigger: &Range<u
     let Value::When(when) = &page.mentions[mention].value else {
         return None;
     };
-    let value = ClaimValue::When(day(when));
+    let mut value = ClaimWhen::from(when);
+    // A time of a day says its day.
+    if let Some((from, to)) = days_of(page, mention).filter(|_| when.timex == TimexType::Time) {
+        (value.from, value.to, value.value) = (Some(from), Some(to), from.to_string());
+    }
+    if is_overnight(page, mention) {
+        // From an evening to the morning after.
+        value.to = value.from.and_then(|eve| eve.tomorrow().ok());
+    }
+    let value = ClaimValue::When(value);
     Some(Draft::new(
         &question.id,
         &question.about,
@@ -91,55 +108,56 @@ fn main_event(
     let own: Vec<(usize, &Trigger)> = readings
         .iter()
         .filter_map(|r| Some((r.mention, r.trigger?)))
-        .filter(|(n, t)| t.question == index && !is_future(page, *n) && !is_ongoing(page, *n))
+        .filter(|(n, t)| t.question == index && may_be_told(page, *n))
         .collect();
-    let Some(best) = best_day(page, &own) else {
-        let spare = spare_day(page, index, readings, triggers)
-            .or_else(|| other_day(page, questions, question, readings));
-        let drafts = spare.and_then(|n| draft(page, question, n, &page.ranges[n]));
-        return drafts
-            .into_iter()
-            .chain(
-                own.iter()
-                    .filter_map(|(n, t)| draft(page, question, *n, &t.words)),
-            )
-            .collect();
+    let spare = spare_day(page, index, readings, triggers);
+    let sure = own
+        .iter()
+        .any(|(n, t)| is_sure(page, *n, t) && is_one_day(page, *n));
+    let Some(best) = best_day(page, &own).filter(|_| sure || spare.is_none()) else {
+        let of_event = spare.and_then(|n| days_of(page, n)).map(|(day, _)| day);
+        let spare = spare
+            .or_else(|| other_day(page, questions, question, readings))
+            .and_then(|n| draft(page, question, n, &page.ranges[n]));
+        let own = own
+            .iter()
+            .filter(|(n, _)| of_event.is_none_or(|day| covers(page, *n, day)));
+        let own = own.filter_map(|(n, t)| told(page, question, *n, t));
+        return spare.into_iter().chain(own).collect();
     };
     own.iter()
         .filter(|(n, _)| covers(page, *n, best))
-        .filter_map(|(n, t)| draft(page, question, *n, &t.words))
+        .filter_map(|(n, t)| told(page, question, *n, t))
         .collect()
 }
 
-fn days_of(page: &Page<'_>, mention: usize) -> Option<(Date, Date)> {
-    match &page.mentions[mention].value {
-        Value::When(when) => Some((when.from?, when.to?)),
-        _ => None,
+/// A claim on the event. The day of a bare clock time and a day that is only implied are inferred.
+fn told(page: &Page<'_>, question: &Question, mention: usize, trigger: &Trigger) -> Option<Draft> {
+    let mut draft = draft(page, question, mention, &trigger.words)?;
+    if !is_sure(page, mention, trigger) {
+        draft.basis = Basis::Inferred;
     }
+    Some(draft)
 }
 
-fn covers(page: &Page<'_>, mention: usize, day: Date) -> bool {
-    days_of(page, mention).is_some_and(|(from, to)| from <= day && day <= to)
+/// Whether a date can be that of a finished event: not to come, not going on, not only where a time begins.
+fn may_be_told(page: &Page<'_>, mention: usize) -> bool {
+    let begins = page.ranges[mention].start.checked_sub(1);
+    let since = begins.is_some_and(|n| page.word(n).eq_ignore_ascii_case("since"));
+    !since && !is_future(page, mention) && !is_ongoing(page, mention)
 }
 
-fn is_future(page: &Page<'_>, mention: usize) -> bool {
-    let published = page.article.published.map(|a| a.day);
-    days_of(page, mention)
-        .zip(published)
-        .is_some_and(|((from, _), published)| from > published)
+/// Whether a date names its day and its phrase says that the event was then: "at 9 p.m." and "died Friday" do not.
+fn is_sure(page: &Page<'_>, mention: usize, trigger: &Trigger) -> bool {
+    let date = &page.ranges[mention];
+    let behind = date.end.min(trigger.words.end)..trigger.words.start;
+    let later = behind
+        .into_iter()
+        .any(|n| ["after", "following"].contains(&page.word(n).to_lowercase().as_str()));
+    trigger.role != Role::Implied && !later && page.mentions[mention].rule.as_str() != BARE_CLOCK
 }
 
-/// Whether a date is a long time that the article lies in: "shootings so far this year" are not one event.
-fn is_ongoing(page: &Page<'_>, mention: usize) -> bool {
-    let published = page.article.published.map(|a| a.day);
-    days_of(page, mention)
-        .zip(published)
-        .is_some_and(|((from, to), published)| {
-            (to - from).get_days() > LONG && from <= published && published <= to
-        })
-}
-
-/// The single day with the greatest weight; the first of equals. "Happened" and the lead weigh more.
+/// The single day with the greatest weight; the first of equals. "Happened" and the lead weigh more, what is not sure hardly at all.
 fn best_day(page: &Page<'_>, own: &[(usize, &Trigger)]) -> Option<Date> {
     let mut weights: Vec<(Date, u32)> = Vec::new();
     for (n, trigger) in own {
@@ -147,7 +165,11 @@ fn best_day(page: &Page<'_>, own: &[(usize, &Trigger)]) -> Option<Date> {
             continue;
         };
         let lead = page.sentence(page.ranges[*n].start).0 < LEAD / 2;
-        let weight = 2 + 3 * u32::from(trigger.role == Role::Strong) + 3 * u32::from(lead);
+        let weight = if is_sure(page, *n, trigger) {
+            2 + 3 * u32::from(trigger.role == Role::Strong) + 3 * u32::from(lead)
+        } else {
+            1 + u32::from(lead)
+        };
         match weights.iter_mut().find(|(d, _)| *d == day) {
             Some((_, sum)) => *sum += weight,
             None => weights.push((day, weight)),
@@ -155,110 +177,4 @@ fn best_day(page: &Page<'_>, own: &[(usize, &Trigger)]) -> Option<Date> {
     }
     let most = weights.iter().map(|(_, w)| *w).max()?;
     weights.iter().find(|(_, w)| *w == most).map(|(day, _)| *day)
-}
-
-/// Where no phrase of the event governs a date: the first day of the lead that no other question takes, if the lead tells of an event.
-fn spare_day(
-    page: &Page<'_>,
-    index: usize,
-    readings: &[Reading<'_>],
-    triggers: &[&Trigger],
-) -> Option<usize> {
-    let in_lead = |at: usize| page.sentence(at).0 < LEAD;
-    triggers
-        .iter()
-        .find(|t| t.question == index && in_lead(t.words.start))?;
-    let single = |n: usize| days_of(page, n).is_some_and(|(from, to)| from == to) && !is_future(page, n);
-    readings
-        .iter()
-        .filter(|r| r.trigger.is_none() && single(r.mention) && in_lead(page.ranges[r.mention].start))
-        .map(|r| r.mention)
-        .next()
-}
-
-/// Days, weeks, months, years and clock times of a known day; no durations, no sets.
-fn is_calendar(when: &When) -> bool {
-    matches!(when.timex, TimexType::Date | TimexType::Time) && when.from.is_some()
-}
-
-/// A time of a day says its day.
-fn day(when: &When) -> ClaimWhen {
-    let mut value = ClaimWhen::from(when);
-    if let (TimexType::Time, Some(from)) = (when.timex, when.from) {
-        value.value = from.to_string();
-    }
-    value
-}
-
-/// The first day of the lead that answers a question which stands in for this one.
-fn other_day(
-    page: &Page<'_>,
-    questions: &Questions,
-    question: &Question,
-    readings: &[Reading<'_>],
-) -> Option<usize> {
-    let single = |n: usize| days_of(page, n).is_some_and(|(from, to)| from == to) && !is_future(page, n);
-    let found = readings.iter().find(|r| {
-        let answers = r
-            .trigger
-            .is_some_and(|t| question.otherwise.contains(&questions.list[t.question].id));
-        answers && single(r.mention) && page.sentence(page.ranges[r.mention].start).0 < LEAD
-    });
-    found.map(|r| r.mention)
-}
-
-/// The phrase nearest to the date: same clause first, then distance.
-fn governing<'t>(
-    page: &Page<'_>,
-    questions: &Questions,
-    triggers: &[&'t Trigger],
-    date: &Range<usize>,
-) -> Option<&'t Trigger> {
-    let sentence = page.sentence_words(date.start);
-    triggers
-        .iter()
-        .filter(|t| t.words.start >= sentence.start && t.words.end <= sentence.end)
-        .filter(|t| t.words.end <= date.start || t.words.start >= date.end)
-        .filter(|t| !questions.list[t.question].adjacent || is_adjacent(page, &t.words, date))
-        .filter_map(|t| Some((cost(page, &t.words, date)?, *t)))
-        .min_by_key(|(cost, t)| (*cost, t.words.start, t.question))
-        .map(|(_, t)| t)
-}
-
-/// How loosely a phrase and a date stand together: words between, and much more for each clause between.
-fn cost(page: &Page<'_>, phrase: &Range<usize>, date: &Range<usize>) -> Option<usize> {
-    let between = if phrase.end <= date.start {
-        phrase.end..date.start
-    } else {
-        date.end..phrase.start
-    };
-    let clauses = page.clause(phrase.start).abs_diff(page.clause(date.start)) as usize;
-    let commas = between.clone().filter(|n| page.gap(*n).has(Gap::COMMA)).count();
-    if clauses > 2 || (clauses > 0 && between.len() > REACH) {
-        return None;
-    }
-    Some(between.len() + 8 * clauses + 2 * commas)
-}
-
-/// Whether a date covers most of a year or more.
-fn is_year(page: &Page<'_>, mention: usize) -> bool {
-    days_of(page, mention).is_some_and(|(from, to)| (to - from).get_days() > LONG)
-}
-
-/// "scheduled for Monday": the phrase stands before its date in the same clause.
-fn leads(page: &Page<'_>, phrase: &Range<usize>, date: &Range<usize>) -> bool {
-    phrase.end <= date.start
-        && page.clause(phrase.start) == page.clause(date.start)
-        && !(phrase.end..=date.start).any(|n| page.gap(n).has(Gap::COMMA))
-}
-
-/// "said Monday", "announced on Monday", "said in a statement Monday", "Monday said": no comma, few words between.
-fn is_adjacent(page: &Page<'_>, phrase: &Range<usize>, date: &Range<usize>) -> bool {
-    let (between, reach) = if phrase.end <= date.start {
-        (phrase.end..date.start, 4)
-    } else {
-        (date.end..phrase.start, 1)
-    };
-    let open = !(between.start..=between.end).any(|n| page.gap(n).has_any(Gap::COMMA | Gap::QUOTE));
-    between.len() <= reach && open
 }

@@ -73,6 +73,8 @@ impl Furniture {
         for sentence in split.sentences.iter().map(Sentence::range) {
             if sentence.len() <= LONGEST_LINE && self.is_lead_elsewhere(split, sentence.start) {
                 beside.mark(sentence);
+            } else if let Some(caption) = sentence.clone().find(|at| self.is_caption(split, *at)) {
+                beside.mark(caption..sentence.end);
             }
         }
         let dates: Vec<Range<usize>> = mentions

@@ -89,7 +89,8 @@ fn is_noun(page: &Page<'_>, grammar: &Grammar, at: &Range<usize>) -> bool {
     }
 }
 
-fn is_passive(page: &Page<'_>, grammar: &Grammar, at: &Range<usize>) -> bool {
+/// Whether a form of "be" stands before a participle.
+pub(super) fn is_passive(page: &Page<'_>, grammar: &Grammar, at: &Range<usize>) -> bool {
     let from = page
         .sentence_words(at.start)
         .start

@@ -56,6 +56,8 @@ pub(super) struct PersonWords {
     pub states: WordSet,
     /// "shooting" in "shooting victims".
     pub modifiers: WordSet,
+    /// "people", "others"
+    pub anybody: WordSet,
     /// "couple", "both"
     pub two: WordSet,
     /// "trio"
@@ -117,6 +119,7 @@ impl PersonWords {
             no_one: lists.words("no_one")?,
             states: lists.words("states")?,
             modifiers: lists.words("modifiers")?,
+            anybody: lists.words("anybody")?,
             two: lists.words("two")?,
             trio: lists.words("trio")?,
             walls: lists.words("walls")?,

@@ -133,13 +133,13 @@ pub struct Answer {
     pub text: String,
     /// The value.
     pub value: ClaimValue,
-    /// Articles whose claims support it, copies left out; under the rule `vote_with_silence`, articles whose silence does too.
+    /// Articles whose claims support it, copies left out.
     pub support: usize,
     /// Articles of the story.
     pub articles: usize,
     /// Independent sources among the support: the same speaker or quotation counts once.
     pub independent: usize,
-    /// Which rule decided: `agree`, `most_precise`, `vote`, `earliest`, `latest`, `union` …
+    /// Which rule decided: `agree`, `most_precise`, `vote`, `earliest`, `latest`, `union`, `died_since` …
     pub rule: String,
 }
 

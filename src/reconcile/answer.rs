@@ -22,8 +22,8 @@ struct Candidate {
     at: usize,
     /// Indices of positions that support it, itself among them.
     supporters: Vec<usize>,
-    /// Independent sources among the support, then articles, then whether it is said, then claims: what an article repeats it means.
-    votes: (usize, usize, Reverse<Basis>, usize),
+    /// Independent sources among the support, then articles, then whether it is more than inferred, then claims: what an article repeats it means.
+    votes: (usize, usize, bool, usize),
 }
 
 /// The answer of a fact with `articles` articles in its story, or nothing where nothing decides.
@@ -128,7 +128,7 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources) -> Candidate {
     let votes = (
         sources.independent(members()),
         reporting(members(), sources),
-        Reverse(own.basis),
+        own.basis != Basis::Inferred,
         members().count(),
     );
     Candidate {

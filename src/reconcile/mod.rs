@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest, Sha256};
 
 use crate::lexicon::{QuestionSet, QuestionTraits};
-use crate::model::{ArticleClaims, ClaimValue, Fact, Story};
+use crate::model::{ArticleClaims, ClaimValue, Fact, Story, Verdict};
 use comparison::Reading;
 use events::Events;
 use positions::{Member, positions, shown};
@@ -73,7 +73,15 @@ pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet
         let of_question = facts_of(story, articles, context, asked, &by_question[question]);
         facts.insert(question, of_question);
     }
-    facts.into_values().flatten().collect()
+    let told = |fact: &Fact| !(is_open_day(&fact.question) && fact.verdict == Verdict::Single);
+    facts.into_values().flatten().filter(told).collect()
+}
+
+/// Whether the question is that of a date beside some word, which is worth telling where two reports meet in it: `when:election`.
+fn is_open_day(question: &str) -> bool {
+    question
+        .strip_prefix("when:")
+        .is_some_and(|word| !word.contains('/'))
 }
 
 /// The facts of one question, by first claim.

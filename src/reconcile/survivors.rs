@@ -31,8 +31,8 @@ impl Dead {
     ) -> Self {
         let mut told = vec![0.0_f64; articles.len()];
         for member in claims {
-            let affirmed = member.claim.polarity == Polarity::Affirmed
-                && member.claim.certainty <= Certainty::Probable;
+            let affirmed =
+                member.claim.polarity == Polarity::Affirmed && member.claim.certainty <= Certainty::Probable;
             if let Some(n) = number(&member.claim.value).filter(|_| affirmed) {
                 told[member.article] = told[member.article].max(n);
             }
@@ -47,6 +47,11 @@ impl Dead {
     /// Whether an article counts dead.
     pub(super) fn are_told_by(&self, article: usize) -> bool {
         self.told[article] > 0.0
+    }
+
+    /// How many articles count dead.
+    fn reports(&self) -> usize {
+        self.told.iter().filter(|n| **n > 0.0).count()
     }
 
     /// Whether an article that counts dead is as late as `article` or later.
@@ -73,7 +78,9 @@ pub(super) fn survivors(
     let before = giving
         .iter()
         .all(|&a| !dead.are_told_by(a) && dead.are_told_after(a));
-    if left < 0.0 || giving.is_empty() || !before {
+    // One report of a death among many of wounds is likelier to tell of something else.
+    let doubtful = left > 0.0 && dead.reports() < giving.len();
+    if left < 0.0 || giving.is_empty() || !before || doubtful {
         return None;
     }
     let agreeing = stands.iter().filter(|s| number(s.value) == Some(left));
@@ -84,9 +91,7 @@ pub(super) fn survivors(
         value,
         support: answer.support.max(members.len()),
         articles: answer.articles,
-        independent: answer
-            .independent
-            .max(sources.independent(members.into_iter())),
+        independent: answer.independent.max(sources.independent(members.into_iter())),
         rule: "died_since".to_owned(),
     })
 }

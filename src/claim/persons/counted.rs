@@ -44,6 +44,7 @@ impl PersonReader {
             }
             phrase.end = end;
             phrase.group.other = other;
+            phrase.group.of_anybody = other || self.words.anybody.contains(&page.hash(end - 1));
             if is_one(number.value) {
                 phrase.group.persons = vec![described(noun, other)];
             }
@@ -85,6 +86,7 @@ impl PersonReader {
             return None;
         }
         phrase.group.said = Said::Bare;
+        phrase.group.of_anybody = true;
         phrase.group.other = other;
         phrase.end = end + usize::from(other);
         if is_one(value) {
@@ -120,7 +122,10 @@ impl PersonReader {
         at > 0
             && page.gap(at).has(Gap::COMMA)
             && page.words()[at].shape == Shape::Number
-            && self.words.noun(page.hash(at - 1)).is_some_and(|noun| !noun.plural)
+            && self
+                .words
+                .noun(page.hash(at - 1))
+                .is_some_and(|noun| !noun.plural)
     }
 
     /// The figure of a number, if it is a count of persons; the number alone where no figure was read.
@@ -140,12 +145,7 @@ impl PersonReader {
     }
 
     /// Where "of the victims", "of them", "of his children", "of five people" ends, and how many the whole is if that is said.
-    fn partitive(
-        &self,
-        page: &Page<'_>,
-        at: usize,
-        within: &Range<usize>,
-    ) -> Option<(usize, Option<Group>)> {
+    fn partitive(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<(usize, Option<Group>)> {
         if ["them", "those", "whom", "which"].contains(&page.word(at).to_lowercase().as_str()) {
             return Some((at + 1, None));
         }
@@ -159,9 +159,11 @@ impl PersonReader {
         let end = match self.head(page, noun, within) {
             Some((end, ..)) => end,
             None if state && determiner => noun + 1,
-            None => number
-                .filter(|n| n.value > 1.0 && (determiner || n.form != NumberForm::Digits))?
-                .end,
+            None => {
+                number
+                    .filter(|n| n.value > 1.0 && (determiner || n.form != NumberForm::Digits))?
+                    .end
+            }
         };
         let whole = number.map(|n| Group::new(at..end, exactly(n.value)));
         Some((end, whole))

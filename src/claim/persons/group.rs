@@ -20,6 +20,8 @@ pub(in crate::claim) struct Group {
     pub includes: Option<Range<usize>>,
     /// How their number is said.
     pub said: Said,
+    /// Counted by a word for anybody: "people", "others"; "officers" and "children" may be some of more.
+    pub of_anybody: bool,
     /// Of a part, the whole that it is said to be of: the ten of "one of ten people".
     pub whole: Option<Box<Group>>,
 }
@@ -77,8 +79,15 @@ impl Group {
             other: false,
             includes: None,
             said: Said::default(),
+            of_anybody: false,
             whole: None,
         }
+    }
+
+    /// "he", "him", "she"
+    pub(in crate::claim) fn is_pronoun(&self) -> bool {
+        self.words.len() == 1
+            && matches!(self.persons.as_slice(), [p] if p.definite && p.name.is_none() && p.sex.is_some())
     }
 
     /// How many, as one number.
@@ -115,6 +124,7 @@ pub(super) fn described(noun: PersonNoun, other: bool) -> Person {
 pub(super) fn joins(first: &Group, next: &Group) -> bool {
     first.number() > 0.0
         && next.number() > 0.0
+        && !next.is_pronoun()
         && next.said != Said::Part
         && !(first.said == Said::Bare && next.said == Said::Bare)
 }

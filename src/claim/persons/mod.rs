@@ -81,7 +81,8 @@ impl PersonReader {
     /// Whether a member says something of itself alone: "two dead men and two injured subjects", "the suspect and the four people who were hurt".
     fn stands_apart(&self, page: &Page<'_>, at: usize, member: &Phrase) -> bool {
         let state = (at..member.end).any(|n| self.words.states.contains(&page.hash(n)));
-        let clause = page.word(member.end).eq_ignore_ascii_case("who") && !page.gap(member.end).has(Gap::COMMA);
+        let clause =
+            page.word(member.end).eq_ignore_ascii_case("who") && !page.gap(member.end).has(Gap::COMMA);
         state || (clause && member.group.said != Said::Unsaid)
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::claim::Questions;
-use crate::claim::link::governed;
+use crate::claim::link::{governed, is_passive};
 use crate::claim::page::Page;
 use crate::claim::persons::{Group, Said, exactly};
 use crate::claim::triggers::{Role, Trigger};
@@ -17,6 +17,18 @@ const LONG: i32 = 62;
 /// Days before an article from which an event is hardly the one it reports.
 const OLD: i32 = 700;
 
+/// Days before an article from which a day belongs to another event, where the article tells of a newer one.
+const WEEK: i32 = 7;
+
+/// How old what a sentence tells is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Age {
+    /// Of the week before the article.
+    Recent,
+    /// Longer ago.
+    Old,
+}
+
 /// One trigger with its persons.
 #[derive(Debug)]
 pub(super) struct Hit<'q> {
@@ -26,6 +38,8 @@ pub(super) struct Hit<'q> {
     pub(super) sentence: usize,
     /// Which text it stands in.
     pub(super) field: Field,
+    /// Whether its sentence names a day of the article's week, or one long before it.
+    pub(super) age: Option<Age>,
     /// In a sentence on a long time: "436 people were killed last year".
     pub(super) statistic: bool,
     pub(super) zero: bool,
@@ -39,6 +53,11 @@ impl Hit<'_> {
         !self.zero
             && (self.group.said == Said::Part
                 || (self.group.said == Said::Unsaid && !self.group.persons.is_empty()))
+    }
+
+    /// "four others were injured": counts all who are concerned, in so many words.
+    pub(super) fn is_of_all(&self) -> bool {
+        !self.implied && self.group.said != Said::Part && self.group.of_anybody
     }
 
     /// "one person", "1": counted, not described.
@@ -115,14 +134,24 @@ fn hit<'q>(
             sentence,
             field: Field::Text,
             statistic,
+            age: age(page, trigger.words.start),
             zero: true,
             implied: false,
         });
     }
     let group = groups.get(governed(page, &questions.grammar, ranges, trigger)?)?;
     let group = asked(page, questions, group, trigger).clone();
+    if is_doer(page, questions, &group, trigger) {
+        return None;
+    }
     let zero = group.number() == 0.0;
-    if zero && (group.other || questions.grammar.degrees.contains(&page.hash(trigger_words.start))) {
+    if zero
+        && (group.other
+            || questions
+                .grammar
+                .degrees
+                .contains(&page.hash(trigger_words.start)))
+    {
         return None;
     }
     let between = group.words.end.min(trigger_words.start)..trigger_words.end;
@@ -138,9 +167,20 @@ fn hit<'q>(
         sentence,
         field: Field::Text,
         statistic,
+        age: age(page, trigger.words.start),
         zero,
         implied: trigger.role == Role::Implied,
     })
+}
+
+/// "He shot", "Smith shot at": who stands right before an active verb did it.
+fn is_doer(page: &Page<'_>, questions: &Questions, group: &Group, trigger: &Trigger) -> bool {
+    let named = matches!(group.persons.as_slice(), [p] if p.name.is_some());
+    let goes_on = ["and", "at"].contains(&page.word(trigger.words.end).to_lowercase().as_str());
+    trigger.role == Role::Participle
+        && group.words.end == trigger.words.start
+        && !is_passive(page, &questions.grammar, &trigger.words)
+        && (group.is_pronoun() || (named && goes_on))
 }
 
 /// "One of ten people who were killed": what follows the whole is said of the whole.
@@ -169,6 +209,24 @@ fn at_another_time(page: &Page<'_>, at: usize) -> bool {
             }),
             _ => false,
         })
+}
+
+/// What the days named in the sentence of word `at` say; a day of the article's week before others.
+fn age(page: &Page<'_>, at: usize) -> Option<Age> {
+    let published = page.article.published.as_ref()?.day;
+    let sentence = page.sentence_words(at);
+    let ages = page.mentions_in(&sentence).filter_map(|(_, m)| match &m.value {
+        Value::When(when) => when.to,
+        _ => None,
+    });
+    ages.map(|to| {
+        if days(to, published) > WEEK {
+            Age::Old
+        } else {
+            Age::Recent
+        }
+    })
+    .min()
 }
 
 fn days(from: Date, to: Date) -> i32 {

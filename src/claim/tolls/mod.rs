@@ -7,7 +7,7 @@ mod people;
 
 use std::collections::BTreeSet;
 
-use self::hits::{Hit, hits};
+use self::hits::{Age, Hit, hits};
 use self::people::{Known, people};
 use super::Questions;
 use super::draft::{Draft, join};
@@ -32,6 +32,10 @@ pub(super) fn drafts(
     heard.extend(hits(page, Field::Text, questions, triggers));
     if heard.iter().any(|h| !h.statistic) {
         heard.retain(|h| !h.statistic);
+    }
+    // News of the week that also tells of an earlier event; a report on a trial tells of nothing newer.
+    if heard.iter().any(|h| h.age == Some(Age::Recent)) {
+        heard.retain(|h| h.age != Some(Age::Old));
     }
     let mut drafts = Vec::new();
     for question in questions.set.iter().filter(|q| q.persons && !q.hidden) {
@@ -108,27 +112,37 @@ fn answer<'h, 'q>(
 
 /// How many in all: the largest count said, or the persons described together.
 fn total(questions: &Questions, question: &Question, hits: &[Hit<'_>], people: &[Known<'_>]) -> f64 {
-    let said = said(question, hits);
-    let less = question.less.as_deref().unwrap_or_default();
-    let one = hits
-        .iter()
-        .any(|h| h.question.id == question.id && h.one_counted());
-    if question.less.is_none() && (said > 0.0 || one) {
-        return said.max(f64::from(u8::from(one)));
+    let Some(less) = question.less.as_deref().and_then(|less| questions.set.get(less)) else {
+        let said = said(question, hits, |_| true);
+        let one = hits
+            .iter()
+            .any(|h| h.question.id == question.id && h.one_counted());
+        return if said > 0.0 || one {
+            said.max(f64::from(u8::from(one)))
+        } else {
+            described(question, people)
+        };
+    };
+    let living = |h: &Hit<'_>| !is_of_dead(h, less, hits);
+    let firm = said(question, hits, |h| living(h) && h.is_of_all());
+    if firm > 0.0 {
+        return firm;
     }
-    let described = described(question, people);
-    let mut derived = 0.0_f64;
-    if let Some(less) = questions.set.get(less) {
-        let gone = total(questions, less, hits, people);
-        for source in question.from.iter().filter_map(|f| questions.set.get(f)) {
-            let others = hits
-                .iter()
-                .filter(|h| h.question.id == source.id && h.group.other && h.group.persons.is_empty());
-            let others = others.map(|h| h.group.number()).fold(0.0, f64::max);
-            derived = derived.max(others).max(self::said(source, hits) - gone);
-        }
-    }
-    said.max(described).max(derived)
+    let some = said(question, hits, living);
+    let gone = total(questions, less, hits, people);
+    let sources = question.from.iter().filter_map(|f| questions.set.get(f));
+    let derived = sources.map(|source| {
+        let others = said(source, hits, |h| living(h) && h.group.other);
+        others.max(said(source, hits, |_| true) - gone)
+    });
+    derived.fold(some.max(described(question, people)), f64::max)
+}
+
+/// Whether the same words are said to have died: "three others were found shot dead".
+fn is_of_dead(hit: &Hit<'_>, less: &Question, hits: &[Hit<'_>]) -> bool {
+    let same = |h: &Hit<'_>| h.field == hit.field && h.group.words == hit.group.words;
+    hits.iter()
+        .any(|h| h.question.id == less.id && !h.zero && same(h))
 }
 
 /// How many persons are described as answering the question, in one stretch of the article: whoever comes up far from the others is
@@ -157,10 +171,10 @@ fn described(question: &Question, people: &[Known<'_>]) -> f64 {
     f64::from(count)
 }
 
-/// The largest count of several persons that is said of a question.
-fn said(question: &Question, hits: &[Hit<'_>]) -> f64 {
+/// The largest count of several persons that is said of a question in the hits that `counts` lets pass.
+fn said(question: &Question, hits: &[Hit<'_>], counts: impl Fn(&Hit<'_>) -> bool) -> f64 {
     hits.iter()
-        .filter(|h| h.question.id == question.id && h.group.persons.len() != 1)
+        .filter(|h| h.question.id == question.id && h.group.persons.len() != 1 && counts(h))
         .map(|h| h.group.number())
         .fold(0.0, f64::max)
 }
