@@ -15,7 +15,11 @@ pub(super) fn add(page: &Page<'_>, questions: &Questions, drafts: &mut Vec<Draft
         .filter(|d| d.field.is_text() && matches!(d.value, ClaimValue::Amount(_)))
         .map(|d| d.words.clone())
         .collect();
-    let told = |words: &Range<usize>| declared.iter().any(|d| d.start < words.end && words.start < d.end);
+    let told = |words: &Range<usize>| {
+        declared
+            .iter()
+            .any(|d| d.start < words.end && words.start < d.end)
+    };
     for (n, mention) in page.mentions.iter().enumerate() {
         if let Value::Amount(amount) = &mention.value
             && !told(&page.ranges[n])
