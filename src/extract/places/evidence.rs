@@ -47,7 +47,7 @@ fn listed_place(look: &Look<'_>, at: usize) -> bool {
 
 /// What stands around it.
 pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
-    if let Some(at) = around.before {
+    if let Some(at) = around.beside.before {
         let word = look.reading.word(at);
         seen.add_if(matches!(word, "in" | "In"), Evidence::AfterIn);
         seen.add_if(word == "of", Evidence::AfterOf);
@@ -63,6 +63,7 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
         Evidence::BeforePlaceProperty,
     );
     let government = around
+        .beside
         .after
         .is_some_and(|at| matches!(look.reading.word(at), "government" | "authorities"));
     seen.add_if(government, Evidence::BeforeGovernment);
