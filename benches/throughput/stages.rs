@@ -196,7 +196,7 @@ impl<'a> Bench<'a> {
     fn find(&self, names: &[&str], named: bool) -> usize {
         self.sum_split(|article, split| {
             let given = self.given_of(article, split, named);
-            self.find_in(article, split, &given, names, &Settings::default())
+            self.find_in(article, split, &given, names, Settings::default())
         })
     }
 
@@ -204,7 +204,7 @@ impl<'a> Bench<'a> {
     fn find_given(&self, names: &[&str], given: &[Given<'_>], settings: Settings) -> usize {
         let articles = self.articles.iter().zip(&self.splits).zip(given);
         articles
-            .map(|((article, split), given)| self.find_in(article, split, given, names, &settings))
+            .map(|((article, split), given)| self.find_in(article, split, given, names, settings))
             .sum()
     }
 
@@ -230,7 +230,7 @@ impl<'a> Bench<'a> {
         split: &Split,
         (numbers, hits): &Given<'_>,
         names: &[&str],
-        settings: &Settings,
+        settings: Settings,
     ) -> usize {
         let reading = Reading {
             article,
@@ -239,7 +239,7 @@ impl<'a> Bench<'a> {
             split,
             numbers,
             hits,
-            settings,
+            settings: &settings,
         };
         let mut found = Vec::new();
         for (_, extractor) in self.extractors.iter().filter(|(name, _)| names.contains(name)) {

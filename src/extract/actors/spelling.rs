@@ -32,8 +32,8 @@ impl Spelling {
             self.deletions.entry(key).or_default().push(index);
         }
         let bytes = folded.as_bytes();
-        let first = bytes.first_chunk().map(|end| end_hash(end, 0));
-        let last = bytes.last_chunk().map(|end| end_hash(end, LAST));
+        let first = bytes.first_chunk().map(|end| end_hash(*end, 0));
+        let last = bytes.last_chunk().map(|end| end_hash(*end, LAST));
         self.ends.extend(first.into_iter().chain(last));
         self.words.push((folded, value));
     }
@@ -41,8 +41,8 @@ impl Spelling {
     /// Whether a word begins or ends with the four letters of one of the words.
     fn has_known_end(&self, word: &str) -> bool {
         let bytes = word.as_bytes();
-        let first = bytes.first_chunk().map(|end| end_hash(end, 0));
-        let last = bytes.last_chunk().map(|end| end_hash(end, LAST));
+        let first = bytes.first_chunk().map(|end| end_hash(*end, 0));
+        let last = bytes.last_chunk().map(|end| end_hash(*end, LAST));
         first.is_some_and(|end| self.ends.contains(&end)) || last.is_some_and(|end| self.ends.contains(&end))
     }
 
@@ -78,7 +78,7 @@ impl Spelling {
 const LAST: u64 = 1 << 40;
 
 /// Four letters, small, as the hash of a word.
-fn end_hash(end: &[u8; 4], side: u64) -> u64 {
+fn end_hash(end: [u8; 4], side: u64) -> u64 {
     let letters = u32::from_le_bytes(end.map(|b| b.to_ascii_lowercase()));
     let number = (side | u64::from(letters)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     number ^ number >> 32

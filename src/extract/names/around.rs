@@ -8,14 +8,12 @@ use crate::model::Gap;
 /// What stands beside a candidate in its sentence.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Around {
-    /// The word before, without an article, if only blanks are between.
-    pub(crate) before: Option<usize>,
+    /// The words beside it.
+    pub(crate) beside: Beside,
     /// The article before it.
     pub(crate) article: Article,
     /// A possessive follows.
     pub(crate) possessive: bool,
-    /// The word after, without the possessive, if only blanks are between.
-    pub(crate) after: Option<usize>,
     /// The word after, whatever stands between.
     pub(crate) right: Option<usize>,
     /// What stands between it and `right`.
@@ -28,6 +26,15 @@ pub(crate) struct Around {
     small_before: Classes,
     /// The lists of the word after, if it is written small.
     small_after: Classes,
+}
+
+/// The words beside a candidate.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beside {
+    /// The word before, without an article, if only blanks are between.
+    pub(crate) before: Option<usize>,
+    /// The word after, without the possessive, if only blanks are between.
+    pub(crate) after: Option<usize>,
 }
 
 /// An article before a name.
@@ -68,10 +75,9 @@ impl Around {
         let after = right.filter(|_| blank_after);
         let small = |at: &usize| *at == range.start || !look.has_capital(*at);
         Self {
-            before,
+            beside: Beside { before, after },
             article,
             possessive,
-            after,
             right,
             gap_after,
             gap_before,

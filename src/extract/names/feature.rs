@@ -226,14 +226,12 @@ impl Value<'_> {
 
 /// The hash of some letters, whatever their case.
 pub(crate) fn hash_of_letters(letters: &str) -> u64 {
-    match packed(letters.as_bytes()) {
-        Some(packed) => spread(packed),
-        // "’s" folds to "'s".
-        None => {
-            let folded = fold(letters);
-            packed(folded.as_bytes()).map_or_else(|| hash_folded(&folded), spread)
-        }
+    if let Some(letters) = packed(letters.as_bytes()) {
+        return spread(letters);
     }
+    // "’s" folds to "'s".
+    let folded = fold(letters);
+    packed(folded.as_bytes()).map_or_else(|| hash_folded(&folded), spread)
 }
 
 /// Up to eight ASCII letters as a number, small, the last in its lowest byte: that of the last two letters is its low half.

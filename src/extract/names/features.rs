@@ -2,7 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-use super::around::Around;
 use super::feature::{Feature, Position, Side, Template, Value, hash_of_letters, packed, sign_of, spread};
 use super::groups::Groups;
 use super::look::{Look, Setting};
@@ -118,8 +117,8 @@ pub(crate) fn of_context(look: &Look<'_>, groups: &Groups, sighting: usize, into
             into.words(Template::AfterPair, end, end + 2);
         }
     }
-    let around = Around::new(look, &candidate);
-    for (position, at) in [(Position::Before, around.before), (Position::After, around.after)] {
+    let beside = groups.sightings[sighting].beside;
+    for (position, at) in [(Position::Before, beside.before), (Position::After, beside.after)] {
         for class in at.map(|at| look.classes(at)).unwrap_or_default().iter() {
             into.list(position, class);
         }

@@ -15,6 +15,8 @@ pub(crate) struct Look<'a> {
     known: Vec<Known>,
     /// What is known of each sentence.
     sentences: Vec<KnownSentence>,
+    /// The words at which names may begin, in order: with a capital, at a dictionary name, or tied to the next ("al-Velt").
+    starts: Vec<u32>,
     /// Words of sport are many: a town may be a team.
     pub(crate) is_sport: bool,
 }
@@ -28,7 +30,7 @@ struct Known {
     hit: u32,
     /// It is written as a name's word is.
     capital: bool,
-    /// A name may begin here: at a capital, at a dictionary name, at a small word tied to the next ("al-Velt").
+    /// A name may begin here.
     starts: bool,
 }
 
@@ -60,6 +62,7 @@ impl<'a> Look<'a> {
             vocabulary,
             known: Vec::with_capacity(count),
             sentences: Vec::with_capacity(reading.sentences().len()),
+            starts: vec![0; count + 1],
             is_sport: false,
         };
         for sentence in reading.sentences() {
@@ -70,7 +73,14 @@ impl<'a> Look<'a> {
             look.known[hit.first].hit = n as u32 + 1;
             look.known[hit.first].starts = true;
         }
-        let sport = look.known.iter().filter(|k| k.classes.has(Class::Sport)).count();
+        let (mut starts, mut sport) = (0, 0);
+        for (at, known) in look.known.iter().enumerate() {
+            // Written at every word and kept at some: a branch would be foretold wrongly at many.
+            look.starts[starts] = at as u32;
+            starts += usize::from(known.starts);
+            sport += usize::from(known.classes.has(Class::Sport));
+        }
+        look.starts.truncate(starts);
         look.is_sport = sport >= 3 && sport * 30 >= count;
         look
     }
@@ -161,11 +171,16 @@ impl<'a> Look<'a> {
         self.reading.hits.get(index as usize)
     }
 
-    /// The next word from `at` on, before `end`, at which a name may begin; `end` where none does.
-    #[inline]
-    pub(crate) fn next_start(&self, at: usize, end: usize) -> usize {
-        let rest = self.known.get(at..end).unwrap_or_default();
-        at + rest.iter().position(|k| k.starts).unwrap_or(rest.len())
+    /// The words at which names may begin, in order, each with its sentence.
+    pub(crate) fn starts(&self) -> impl Iterator<Item = (usize, usize)> {
+        let sentences = self.reading.sentences();
+        let mut sentence = 0;
+        self.starts.iter().map(move |start| {
+            while sentences[sentence].words.end <= *start {
+                sentence += 1;
+            }
+            (*start as usize, sentence)
+        })
     }
 
     /// How a sentence is written.

@@ -132,7 +132,7 @@ fn sport(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
 
 /// "a group called X", "the firm known as X".
 fn named_noun(look: &Look<'_>, around: &Around) -> bool {
-    let Some(at) = around.before.filter(|at| *at > 1) else {
+    let Some(at) = around.beside.before.filter(|at| *at > 1) else {
         return false;
     };
     let noun = match look.reading.word(at) {
@@ -145,7 +145,7 @@ fn named_noun(look: &Look<'_>, around: &Around) -> bool {
 
 /// "president of X", "shares of the X", "students at X", "works for X".
 fn governed(look: &Look<'_>, around: &Around) -> bool {
-    let Some(at) = around.before.filter(|at| *at > 0) else {
+    let Some(at) = around.beside.before.filter(|at| *at > 0) else {
         return false;
     };
     matches!(look.reading.word(at), "of" | "at" | "for" | "with" | "from")
