@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Questions;
-use super::draft::{Draft, join};
+use super::draft::{Draft, join, plain_name};
 use super::link::governed;
 use super::page::Page;
 use super::triggers::Trigger;
@@ -101,12 +101,21 @@ fn about(page: &Page<'_>, question: &Question, words: &Range<usize>, sentence: &
         .mentions_in(&(sentence.start..words.start))
         .filter(|(n, _)| page.clause(page.ranges[*n].start) == page.clause(words.start))
         .filter_map(|(_, m)| match &m.value {
-            Value::Name(name) if m.kind.as_str() != "place" => name.entity.as_deref(),
+            Value::Name(name) if names_holder(question, m.kind.as_str()) => name.entity.as_deref(),
             _ => None,
         })
         .last();
     name.map_or_else(
         || question.about.clone(),
-        |entity| format!("{} of {entity}", question.about),
+        |entity| format!("{} of {}", question.about, plain_name(entity)),
     )
+}
+
+/// Whether a name of this kind tells the answers of a question apart.
+fn names_holder(question: &Question, kind: &str) -> bool {
+    if question.kinds.is_empty() {
+        kind != "place"
+    } else {
+        question.kinds.iter().any(|k| k == kind)
+    }
 }

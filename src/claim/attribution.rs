@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::page::Page;
+use super::page::{Page, one_line};
 use crate::lexicon::{DictionaryError, PhraseTable, WordLists, WordSet, dictionary};
 use crate::model::{Attribution, AttributionKind, Gap, Value};
 
 /// How many words may stand between a speaker and the verb: "the union's president, Mara Velt, said".
 const SPEAKER_REACH: usize = 5;
+
+/// How many sentences before "he said" his name may stand.
+const ANTECEDENT: usize = 2;
 
 /// The lists of `dictionaries/claims/attribution.toml`.
 #[derive(Debug)]
@@ -15,6 +18,7 @@ pub(super) struct Speakers {
     verbs: WordSet,
     before: PhraseTable<()>,
     nouns: WordSet,
+    pronouns: WordSet,
 }
 
 impl Speakers {
@@ -28,6 +32,7 @@ impl Speakers {
             verbs: lists.words("verbs")?,
             before: lists.table(&[("before", ())])?,
             nouns: lists.words("speakers")?,
+            pronouns: lists.words("pronouns")?,
         })
     }
 
@@ -109,7 +114,7 @@ impl Speakers {
             (Some((index, mention)), noun) if noun.is_none_or(|n| n < page.ranges[index].end + 1) => {
                 entity(&mention.value)
             }
-            (_, Some(noun)) => Some(Self::noun_phrase(page, noun, sentence)),
+            (_, Some(noun)) => Some(self.noun(page, noun, sentence)),
             _ => None,
         }
     }
@@ -125,9 +130,27 @@ impl Speakers {
             (Some((index, mention)), Some(noun)) if page.ranges[index].start <= noun => {
                 entity(&mention.value)
             }
-            (_, Some(noun)) => Some(Self::noun_phrase(page, noun, &(from..sentence.end))),
+            (_, Some(noun)) => Some(self.noun(page, noun, &(from..sentence.end))),
             _ => None,
         }
+    }
+
+    /// A speaker without a name; "he" and "she" are the person named last.
+    fn noun(&self, page: &Page<'_>, noun: usize, within: &Range<usize>) -> String {
+        let person = || {
+            let sentence = page.sentence(noun).0.saturating_sub(ANTECEDENT);
+            let from = page.split.sentences.get(sentence)?.range().start;
+            page.mentions_in(&(from..noun))
+                .filter(|(_, m)| m.kind.as_str() == "person")
+                .last()
+                .and_then(|(_, m)| entity(&m.value))
+        };
+        let known = if self.pronouns.contains(&page.hash(noun)) {
+            person()
+        } else {
+            None
+        };
+        known.unwrap_or_else(|| Self::noun_phrase(page, noun, within))
     }
 
     /// A speaker's noun with the capitalised or small word before it: "Wichita police", "police".
@@ -141,11 +164,7 @@ impl Speakers {
             start -= 1;
         }
         let words = page.text(&(start..noun + 1));
-        words
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
+        one_line(words).to_lowercase()
     }
 }
 

@@ -76,7 +76,9 @@ impl Hedges {
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
         let lists = WordLists::parse(&dictionary!("claims/certainty.toml"))?;
         let hedge = |certainty, scope| Hedge { certainty, scope };
-        let mut keys = HEDGES.map(|(key, degree, scope)| (key, hedge(Some(degree), scope))).to_vec();
+        let mut keys = HEDGES
+            .map(|(key, degree, scope)| (key, hedge(Some(degree), scope)))
+            .to_vec();
         keys.push(("soft", hedge(None, Scope::Clause)));
         Ok(Self {
             phrases: lists.table(&keys)?,
@@ -158,7 +160,11 @@ impl Hedges {
             let found = self.negative_subjects.longest(page.words(), n);
             found.is_some_and(|found| here(n + found.len))
         });
-        if none { Polarity::Denied } else { Polarity::Affirmed }
+        if none {
+            Polarity::Denied
+        } else {
+            Polarity::Affirmed
+        }
     }
 }
 

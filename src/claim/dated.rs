@@ -80,3 +80,8 @@ pub(super) fn is_ongoing(page: &Page<'_>, mention: usize) -> bool {
             (to - from).get_days() > LONG && from <= published && published <= to
         })
 }
+
+/// Whether a date covers most of a year or more.
+pub(super) fn is_year(page: &Page<'_>, mention: usize) -> bool {
+    days_of(page, mention).is_some_and(|(from, to)| (to - from).get_days() > LONG)
+}

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::Questions;
 use super::dated::{
     BARE_CLOCK, covers, days_of, is_calendar, is_dateline, is_future, is_one_day, is_ongoing, is_overnight,
+    is_year,
 };
 use super::draft::{Draft, join};
 use super::governing::{governing, leads};
@@ -61,7 +62,8 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         };
         let question = &questions.list[trigger.question];
         let led = !question.leads || leads(page, &trigger.words, &page.ranges[reading.mention]);
-        if !question.main && led && questions.senses.asks(page, trigger) {
+        let fine = !question.fine || !is_year(page, reading.mention);
+        if !question.main && led && fine && questions.senses.asks(page, trigger) {
             drafts.extend(draft(page, question, reading.mention, &trigger.words));
         }
     }
@@ -71,12 +73,7 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
     drafts
 }
 
-fn draft(
-    page: &Page<'_>,
-    question: &Question,
-    mention: usize,
-    trigger: &Range<usize>,
-) -> Option<Draft> {
+fn draft(page: &Page<'_>, question: &Question, mention: usize, trigger: &Range<usize>) -> Option<Draft> {
     let Value::When(when) = &page.mentions[mention].value else {
         return None;
     };

@@ -35,6 +35,12 @@ pub(super) struct Draft {
     pub doing: Option<Range<usize>>,
 }
 
+/// The words of an entity's id: `person/~peter-marlow` as `peter marlow`.
+pub(super) fn plain_name(entity: &str) -> String {
+    let name = entity.split_once('/').map_or(entity, |(_, name)| name);
+    name.trim_start_matches('~').replace('-', " ")
+}
+
 /// The range from the first to the last word of both.
 pub(super) fn join(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
     a.start.min(b.start)..a.end.max(b.end)
@@ -43,15 +49,15 @@ pub(super) fn join(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
 impl Draft {
     /// A claim with nothing but an answer and its words.
     pub(super) fn new(
-        question: &str,
-        about: &str,
+        question: impl Into<String>,
+        about: impl Into<String>,
         value: ClaimValue,
         words: Range<usize>,
         predicate: Range<usize>,
     ) -> Self {
         Self {
-            question: question.to_owned(),
-            about: about.to_owned(),
+            question: question.into(),
+            about: about.into(),
             value,
             words,
             predicate,
@@ -68,9 +74,11 @@ impl Draft {
     /// Writes it out. `page` and `points` are those of its field.
     pub(super) fn claim(self, page: &Page<'_>, questions: &Questions, points: &CodePoints) -> Claim {
         let span = page.span(&self.words);
-        let certainty = self
-            .certainty
-            .unwrap_or_else(|| questions.hedges.of_answer(page, &self.words, &self.predicate, &self.value));
+        let certainty = self.certainty.unwrap_or_else(|| {
+            questions
+                .hedges
+                .of_answer(page, &self.words, &self.predicate, &self.value)
+        });
         // "it is not known if …" denies knowledge, not the thing.
         let none = matches!(&self.value, ClaimValue::Amount(n) if n.interval.single() == Some(0.0));
         let polarity = if self.negation_in_value || none || certainty == Certainty::Unknown {

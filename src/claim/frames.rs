@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::draft::Draft;
 use super::page::Page;
 use crate::lexicon::{DictionaryError, PhraseTable, QuestionSet, WordLists, WordSet, dictionary};
-use crate::model::{ArticleClaims, ClaimValue, Field, Frame, FrameKind, TimexType, Value};
+use crate::model::{ArticleClaims, Basis, ClaimValue, Field, Frame, FrameKind, TimexType, Value};
 
 /// Days before the event from which a date is of another one: the eve may be the night it fell in.
 const EVE: i32 = 1;
@@ -26,6 +26,7 @@ pub(super) struct Frames {
     cues: PhraseTable<FrameKind>,
     over: WordSet,
     since: WordSet,
+    themselves: WordSet,
     those: WordSet,
     part: WordSet,
     whole: WordSet,
@@ -53,6 +54,7 @@ impl Frames {
             cues: lists.table(&kinds)?,
             over: lists.words("over")?,
             since: lists.words("since")?,
+            themselves: lists.words("themselves")?,
             those: lists.words("those")?,
             part: lists.words("part")?,
             whole: lists.words("whole")?,
@@ -66,7 +68,9 @@ impl Frames {
         // What the lead counts over a time the title counts over it too.
         let lead = self.cues(page, 0).period;
         for draft in drafts {
-            let several = questions.get(&draft.question).is_some() && is_several(&draft.value);
+            let question = questions.get(&draft.question);
+            let counts = question.is_some_and(|q| q.persons);
+            let several = question.is_some() && is_several(&draft.value);
             let found = if draft.field == Field::Title {
                 lead.clone()
                     .filter(|_| several)
@@ -76,7 +80,10 @@ impl Frames {
                 let cues = of_sentence
                     .entry(sentence)
                     .or_insert_with(|| self.cues(page, sentence));
-                let old = || before.and_then(|before| old_date(page, draft, before));
+                let old = || {
+                    let since = self.since_then(page, draft);
+                    since.or_else(|| before.and_then(|before| old_date(page, draft, before)))
+                };
                 match (&cues.background, &cues.period) {
                     (Some(cue), _) => Some((FrameKind::Background, cue.clone())),
                     (_, Some(cue)) if several => Some((FrameKind::Period, cue.clone())),
@@ -85,6 +92,9 @@ impl Frames {
             };
             if let Some((kind, cue)) = found {
                 draft.frame = Some(frame(page, kind, &cue));
+            }
+            if counts && draft.field == Field::Text && self.doer_died(page, draft) {
+                draft.basis = draft.basis.max(Basis::Described);
             }
         }
     }
@@ -101,6 +111,13 @@ impl Frames {
             |at: &usize| page.word(*at).eq_ignore_ascii_case("of") && self.whole.contains(&page.hash(at + 1));
         let at = (figure.start + 1..figure.end + 1).take(2).find(of)?;
         Some(frame(page, FrameKind::Part, &(at..at + 2)))
+    }
+
+    /// Whether the persons are somebody's victims and he died too: "killed his wife and two sons before shooting himself" is not all the dead.
+    fn doer_died(&self, page: &Page<'_>, draft: &Draft) -> bool {
+        let active = draft.predicate.start == draft.words.start && draft.predicate.end < draft.words.end;
+        let mut rest = draft.words.end..page.sentence_words(draft.words.start).end;
+        active && rest.any(|at| self.themselves.contains(&page.hash(at)))
     }
 
     /// Whether a phrase in the sentence of word `at` sets it apart.
@@ -137,6 +154,13 @@ impl Frames {
             cues.period = self.counted_over(page, sentence);
         }
         cues
+    }
+
+    /// "the first since the attack in August": the clause from which a time is counted tells of another event.
+    fn since_then(&self, page: &Page<'_>, draft: &Draft) -> Option<Range<usize>> {
+        let first = page.clause_words(draft.words.start).start;
+        let day = matches!(draft.value, ClaimValue::When(_));
+        (day && self.since.contains(&page.hash(first))).then_some(first..first + 1)
     }
 
     /// A time that is counted over: "in about ten hours", "since Friday evening".

@@ -73,6 +73,8 @@ impl Furniture {
         for sentence in split.sentences.iter().map(Sentence::range) {
             if sentence.len() <= LONGEST_LINE && self.is_lead_elsewhere(split, sentence.start) {
                 beside.mark(sentence);
+            } else if let Some(caption) = sentence.clone().find(|at| self.is_caption(split, *at)) {
+                beside.mark(caption..sentence.end);
             }
         }
         let dates: Vec<Range<usize>> = mentions
@@ -109,7 +111,10 @@ impl Furniture {
         let number = |n: usize| split.words.get(n).is_some_and(|w| w.shape == Shape::Number);
         let named = self.captions.contains(&split.words[first].hash);
         let at = first + usize::from(named);
-        let of = split.words.get(at + 1).is_some_and(|w| w.span.len() == 2 && w.shape == Shape::Lower);
+        let of = split
+            .words
+            .get(at + 1)
+            .is_some_and(|w| w.span.len() == 2 && w.shape == Shape::Lower);
         named && number(at) && of && number(at + 2)
     }
 
@@ -138,7 +143,10 @@ fn lines(split: &Split) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (index, sentence) in split.sentences.iter().enumerate() {
         let words = sentence.range();
-        let begins = split.words.get(words.start).is_some_and(|w| w.gap.has_any(Gap::LINE | Gap::PARAGRAPH));
+        let begins = split
+            .words
+            .get(words.start)
+            .is_some_and(|w| w.gap.has_any(Gap::LINE | Gap::PARAGRAPH));
         match lines.last_mut() {
             Some(line) if !begins => line.words.end = words.end,
             _ => lines.push(Line { words, index }),
@@ -169,7 +177,11 @@ fn is_behind_handle(article: &Article, split: &Split, date: &Range<usize>) -> bo
 /// A stamp goes on over the dates and times right behind its first one.
 fn end_of_stamp(dates: &[Range<usize>], index: usize) -> usize {
     dates[index..].iter().fold(dates[index].end, |end, date| {
-        if date.start <= end + STAMP_REACH { end.max(date.end) } else { end }
+        if date.start <= end + STAMP_REACH {
+            end.max(date.end)
+        } else {
+            end
+        }
     })
 }
 

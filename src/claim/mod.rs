@@ -5,6 +5,7 @@
 
 mod amounts;
 mod attribution;
+mod beginnings;
 mod certainty;
 mod dated;
 mod days;
@@ -123,12 +124,16 @@ impl Questions {
         let headline = headline(article);
         let title_numbers = self.numbers.read(&headline.text, &title.0.words);
         let title = Page::new(&headline, title.0, title.1, &title_numbers, &self.grammar);
-        let numbers = self.numbers.read(&article.text, &split.words);
+        let mut numbers = self.numbers.read(&article.text, &split.words);
         let beside = self.furniture.find(article, split, mentions);
+        numbers.retain(|n| !beside.holds(&(n.first..n.first + 1)));
         let mentions = of_the_report(split, mentions, &beside);
         let page = Page::new(article, split, &mentions, &numbers, &self.grammar);
         let mut triggers = self.triggers.find(&split.words);
-        triggers.retain(|t| !beside.holds(&t.words) && (self.list[t.question].shape == QuestionShape::When || self.senses.asks(&page, t)));
+        triggers.retain(|t| {
+            !beside.holds(&t.words)
+                && (self.list[t.question].shape == QuestionShape::When || self.senses.asks(&page, t))
+        });
         let mut drafts = tolls::drafts(&page, &title, self, &triggers);
         drafts.extend(amounts::drafts(&page, self, &triggers));
         drafts.extend(names::drafts(&page, self, &triggers));

@@ -123,7 +123,10 @@ fn is_subject(page: &Page<'_>, questions: &Questions, name: &Range<usize>, trigg
     let led = trigger.role == Role::After
         && name.start > 0
         && page.gap(name.start).is_blank()
-        && questions.grammar.prepositions.contains(&page.hash(name.start - 1));
+        && questions
+            .grammar
+            .prepositions
+            .contains(&page.hash(name.start - 1));
     (inserted || near) && !led && is_open(page, name, phrase)
 }
 
@@ -136,16 +139,25 @@ fn is_bracketed(page: &Page<'_>, name: &Range<usize>, phrase: &Range<usize>) -> 
 fn is_object(page: &Page<'_>, questions: &Questions, phrase: &Range<usize>, name: &Range<usize>) -> bool {
     let grammar = &questions.grammar;
     let between = phrase.end..name.start;
-    if grammar.naming.ending(page.words(), name.start).is_some_and(|(first, ())| first >= phrase.end) {
+    if grammar
+        .naming
+        .ending(page.words(), name.start)
+        .is_some_and(|(first, ())| first >= phrase.end)
+    {
         return true;
     }
-    let walled = between.clone().any(|n| grammar.object_ends.contains(&page.hash(n)));
+    let walled = between
+        .clone()
+        .any(|n| grammar.object_ends.contains(&page.hash(n)));
     !walled && !has_comma(page, &between, name.start) && is_open(page, phrase, name)
 }
 
 /// Whether a comma or bracket stands before one of these words or before word `end`.
 fn has_comma(page: &Page<'_>, between: &Range<usize>, end: usize) -> bool {
-    (between.start..=end).any(|n| page.gap(n).has_any(Gap::COMMA | Gap::OPEN | Gap::CLOSE | Gap::SLASH))
+    (between.start..=end).any(|n| {
+        page.gap(n)
+            .has_any(Gap::COMMA | Gap::OPEN | Gap::CLOSE | Gap::SLASH)
+    })
 }
 
 /// Whether no clause ends between two neighbours, and both stand on one side of quotation marks.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Questions;
-use super::draft::Draft;
+use super::draft::{Draft, plain_name};
 use super::page::Page;
 use super::triggers::{Role, Trigger};
 use crate::lexicon::{PhraseTable, Question, QuestionShape, WordSet};
@@ -76,21 +76,30 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         let Some(answer) = answer(page, questions, trigger) else {
             continue;
         };
-        let again = |d: &Draft| {
-            d.question == question.id && d.words.start < answer.end && answer.start < d.words.end
-        };
+        let again =
+            |d: &Draft| d.question == question.id && d.words.start < answer.end && answer.start < d.words.end;
         if drafts.iter().any(again) {
             continue;
         }
         let value = ClaimValue::Phrase(plain(page.text(&answer)));
-        let mut draft = Draft::new(&question.id, &question.about, value, answer, trigger.words.clone());
+        let mut draft = Draft::new(
+            &question.id,
+            &question.about,
+            value,
+            answer,
+            trigger.words.clone(),
+        );
         if trigger.role == Role::Zero {
             draft.certainty = Some(Certainty::Unknown);
             draft.negation_in_value = true;
         }
         drafts.push(draft);
     }
-    for question in questions.set.iter().filter(|q| q.per_name && q.shape == QuestionShape::Phrase) {
+    for question in questions
+        .set
+        .iter()
+        .filter(|q| q.per_name && q.shape == QuestionShape::Phrase)
+    {
         tell_holders_apart(page, question, &mut drafts);
     }
     drafts
@@ -118,7 +127,9 @@ fn link(page: &Page<'_>, questions: &Questions, rules: &PhraseRules, trigger: &T
     let from = trigger.words.end;
     let upto = (from + LINK_REACH).min(page.sentence_words(trigger.words.start).end);
     (from..upto)
-        .take_while(|n| !page.gap(*n).has_any(MARKS) && !questions.grammar.subject_walls.contains(&page.hash(*n)))
+        .take_while(|n| {
+            !page.gap(*n).has_any(MARKS) && !questions.grammar.subject_walls.contains(&page.hash(*n))
+        })
         .find(|n| rules.links.contains(&page.hash(*n)))
 }
 
@@ -149,10 +160,15 @@ fn goes_on(page: &Page<'_>, questions: &Questions, rules: &PhraseRules, at: usiz
     let counted = first + usize::from(page.number_at(first).is_some());
     let named = rules.members.contains(&page.hash(counted)) || page.word(first).ends_with("ing");
     let member = (first..first + LONGEST_MEMBER)
-        .take_while(|n| *n == first || !page.gap(*n).has(Gap::COMMA) && !page.word(*n).eq_ignore_ascii_case("and"))
+        .take_while(|n| {
+            *n == first || !page.gap(*n).has(Gap::COMMA) && !page.word(*n).eq_ignore_ascii_case("and")
+        })
         .take_while(|n| !ends(page, questions, rules, *n));
     let mut words = member.map(|n| page.hash(n));
-    let holds = rules.holds.as_ref().is_some_and(|set| words.any(|hash| set.contains(&hash)));
+    let holds = rules
+        .holds
+        .as_ref()
+        .is_some_and(|set| words.any(|hash| set.contains(&hash)));
     !rules.members.is_empty() && !ends(page, questions, rules, first) && (named || holds)
 }
 
@@ -163,7 +179,8 @@ fn behind(page: &Page<'_>, questions: &Questions, rules: &PhraseRules, from: usi
     let mut end = from;
     while end < sentence && end < from + LONGEST {
         let and = page.word(end).eq_ignore_ascii_case("and");
-        let broken = end > from && page.gap(end).has(Gap::COMMA) || (and && (listed || is_end_behind(page, questions, rules, end)));
+        let broken = end > from && page.gap(end).has(Gap::COMMA)
+            || (and && (listed || is_end_behind(page, questions, rules, end)));
         if ends(page, questions, rules, end) || (broken && !goes_on(page, questions, rules, end)) {
             break;
         }
@@ -171,15 +188,14 @@ fn behind(page: &Page<'_>, questions: &Questions, rules: &PhraseRules, from: usi
     }
     let whole = end == sentence || end < from + LONGEST;
     let start = behind_quantifier(page, questions, from, end);
-    let last = (start..end)
-        .rev()
-        .find(|n| !is_loose(page, questions, *n))?;
+    let last = (start..end).rev().find(|n| !is_loose(page, questions, *n))?;
     let grammar = &questions.grammar;
     let begins_well = !grammar.prepositions.contains(&page.hash(start))
         && !grammar.clause_starters.contains(&page.hash(start))
         && !page.gap(from).has_any(MARKS | Gap::COMMA);
     // "the church attended | by the governor": the participle belongs to what was left out.
-    let reduced = page.word(end).eq_ignore_ascii_case("by") && page.word(last).ends_with("ed") && last > start;
+    let reduced =
+        page.word(end).eq_ignore_ascii_case("by") && page.word(last).ends_with("ed") && last > start;
     (whole && begins_well).then_some(start..last + usize::from(!reduced))
 }
 
@@ -216,8 +232,12 @@ fn ahead(page: &Page<'_>, questions: &Questions, to: usize) -> Option<Range<usiz
             !grammar.subject_walls.contains(&hash) && !grammar.phrase_ends.contains(&hash)
         })
         .last()?;
-    let start = (first + 1..to).rev().find(|n| page.gap(*n).has_any(MARKS | Gap::COMMA)).unwrap_or(first);
-    let begins_well = !grammar.prepositions.contains(&page.hash(start)) && !grammar.clause_starters.contains(&page.hash(start));
+    let start = (first + 1..to)
+        .rev()
+        .find(|n| page.gap(*n).has_any(MARKS | Gap::COMMA))
+        .unwrap_or(first);
+    let begins_well = !grammar.prepositions.contains(&page.hash(start))
+        && !grammar.clause_starters.contains(&page.hash(start));
     (begins_well && to - start <= LONGEST_SUBJECT).then_some(start..to)
 }
 
@@ -249,8 +269,5 @@ fn holder(page: &Page<'_>, draft: &Draft) -> Option<String> {
             _ => None,
         })
         .last()
-        .map(|entity| {
-            let name = entity.split_once('/').map_or(entity, |(_, name)| name);
-            name.trim_start_matches('~').replace('-', " ")
-        })
+        .map(plain_name)
 }

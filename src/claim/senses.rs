@@ -49,7 +49,9 @@ impl Senses {
     /// Whether the phrase asks its question here.
     pub(super) fn asks(&self, page: &Page<'_>, trigger: &Trigger) -> bool {
         let weak = match self.choosy.get(trigger.question) {
-            Some(Choosy::Some) => self.uses(page, trigger.words.start, trigger.question, Use::Weak).any(|len| len == trigger.words.len()),
+            Some(Choosy::Some) => self
+                .uses(page, trigger.words.start, trigger.question, Use::Weak)
+                .any(|len| len == trigger.words.len()),
             Some(Choosy::All) => true,
             _ => false,
         };
@@ -62,9 +64,11 @@ impl Senses {
         let sentences = &page.split.sentences;
         let last = (index + 1).min(sentences.len().saturating_sub(1));
         let words = sentences[index.saturating_sub(1)].range().start..sentences[last].range().end;
-        words
-            .clone()
-            .any(|at| self.uses(page, at, trigger.question, Use::Company).next().is_some())
+        words.clone().any(|at| {
+            self.uses(page, at, trigger.question, Use::Company)
+                .next()
+                .is_some()
+        })
     }
 
     /// Lengths of the phrases from word `at` on that mean this for the question.

@@ -28,7 +28,7 @@ pub struct Question {
     pub measures: Vec<Measure>,
     /// Amounts: the counted noun must stand in this list of `dictionaries/claims/nouns.toml`.
     pub of: Option<String>,
-    /// Names: which kinds of mentions answer it.
+    /// Names: which kinds of mentions answer it. Amounts of a `per_name` question: which kinds it is told apart by.
     #[serde(default)]
     pub kinds: Vec<String>,
     /// Amounts: described persons count too: "a man and his two sons" is three.
@@ -111,6 +111,9 @@ pub struct Question {
     /// Days: the phrase stands before its date in the same clause: "scheduled for Monday".
     #[serde(default)]
     pub leads: bool,
+    /// Days: a day, a week or a month answers, a whole year does not.
+    #[serde(default)]
+    pub fine: bool,
     /// Names: that it was not so is an answer too: "denied that … was behind it".
     #[serde(default)]
     pub deniable: bool,

@@ -46,12 +46,10 @@ pub(super) fn align<'a>(
         let own = own_values(&members);
         for bundle in bundles(question, &members) {
             let values = values(&bundle.members, open);
-            let days = matches!(
-                values.first().map(|v| &v[0].claim.value),
-                Some(ClaimValue::When(_))
-            );
-            if (bundle.bare && open) || (traits.multi && days) {
-                // "20 people" here and "300 people" there need not be the same people, nor two hearings one: they meet only where they agree.
+            let first = values.first().map(|v| &v[0].claim.value);
+            let countable = matches!(first, Some(ClaimValue::When(_) | ClaimValue::Amount(_)));
+            if (bundle.bare && open) || (traits.multi && countable) {
+                // "20 people" here and "300 people" there need not be the same people, nor two hearings or games one: they meet only where they agree.
                 facts.extend(clusters(values, open));
             } else {
                 let tied = |article| if traits.multi { 0 } else { events.of(article) };

@@ -147,7 +147,11 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources) -> Candidate {
 fn supports(other: &Stand<'_>, own: &Stand<'_>) -> bool {
     let unknown = |stand: &Stand<'_>| stand.certainty == Certainty::Unknown;
     let wider = || {
-        compare_stands(other, own, Reading::Strict) == Comparison::Wider && is_near(other.value, own.value)
+        // One victim told at length is no voice for a number that is itself counted together.
+        let part = other.is_part_of(own) && !own.basis.is_said();
+        !part
+            && compare_stands(other, own, Reading::Strict) == Comparison::Wider
+            && is_near(other.value, own.value)
     };
     other.polarity == own.polarity
         && unknown(other) == unknown(own)
@@ -201,12 +205,7 @@ fn made(
 }
 
 /// All names that are affirmed: of several bodies consulted each report may name some.
-fn union(
-    stands: &[Stand<'_>],
-    articles: usize,
-    sources: &Sources,
-    wording: &Wording<'_>,
-) -> Option<Answer> {
+fn union(stands: &[Stand<'_>], articles: usize, sources: &Sources, wording: &Wording<'_>) -> Option<Answer> {
     let affirmed: Vec<&Stand<'_>> = stands
         .iter()
         .filter(|s| s.polarity == Polarity::Affirmed && s.certainty != Certainty::Unknown)

@@ -91,9 +91,19 @@ pub(super) fn compare_stands(a: &Stand<'_>, b: &Stand<'_>, reading: Reading) -> 
     match compare_values(a.value, b.value, reading) {
         Comparison::Apart if a.is_part_of(b) => Comparison::Wider,
         Comparison::Apart if b.is_part_of(a) => Comparison::Narrower,
+        Comparison::Apart if counts_in(a, b) || counts_in(b, a) => Comparison::Overlap,
         Comparison::Apart if a.basis == Basis::Inferred || b.basis == Basis::Inferred => Comparison::Overlap,
         values => values,
     }
+}
+
+/// Whether `more` is `less` and one person whom only the former says that it counts in: "seven, including the gunman".
+fn counts_in(more: &Stand<'_>, less: &Stand<'_>) -> bool {
+    let says = |stand: &Stand<'_>| stand.members.iter().any(|m| m.claim.includes.is_some());
+    let one = number(more.value)
+        .zip(number(less.value))
+        .is_some_and(|(x, y)| (x - y - 1.0).abs() < f64::EPSILON);
+    one && says(more) && !says(less)
 }
 
 fn hedged(a: &Stand<'_>, b: &Stand<'_>) -> bool {
