@@ -451,6 +451,7 @@ mod tests {
         fn articles()(
             (id, text_sha256) in (".*", "[0-9a-f]{0,64}"),
             (outlet, title, group) in (option::of(".*"), option::of(".*"), option::of(".*")),
+            publisher in option::of(".*"),
             (date, days) in (option::of(days()), vec(days(), 0..3)),
             claims in vec(claims(), 0..4),
             names in vec((".*", ".*", any::<u32>()), 0..4),
@@ -463,6 +464,7 @@ mod tests {
                 entities: names.iter().map(|(id, _, n)| (id.as_str().into(), *n)).collect(),
                 names: names.iter().map(|(id, name, _)| (id.as_str().into(), name.as_str().into())).collect(),
                 signature: Signature { terms, fingerprint },
+                publisher: publisher.map(Into::into),
             }
         }
     }

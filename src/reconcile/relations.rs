@@ -30,8 +30,10 @@ pub(super) fn relate(
 ) -> (Relation, bool) {
     if a.certainty == Certainty::Unknown || b.certainty == Certainty::Unknown {
         return match a.value {
-            // A number or a day that somebody does not know is not denied by who knows it.
-            ClaimValue::Amount(_) | ClaimValue::When(_) if a.certainty != b.certainty => {
+            // A number, a day or a cause that somebody does not know is not denied by who knows it; whether a thing is so at all is.
+            ClaimValue::Amount(_) | ClaimValue::When(_) | ClaimValue::Phrase(_)
+                if a.certainty != b.certainty =>
+            {
                 (Relation::Compatible, false)
             }
             _ => relate_unknown(a.certainty, b.certainty, reading),
