@@ -91,6 +91,7 @@ fn claim(place: &str) -> FactClaim {
         polarity: Polarity::Affirmed,
         attribution: Attribution::default(),
         as_of: None,
+        frame: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Attribution, Certainty, ClaimSpan, ClaimValue, Polarity};
+use super::{Attribution, Certainty, ClaimSpan, ClaimValue, Frame, Polarity};
 
 /// One question of one story, with the positions taken, the relations between them, a verdict and an answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -124,6 +124,9 @@ pub struct FactClaim {
     pub attribution: Attribution,
     /// The day it holds for.
     pub as_of: Option<Date>,
+    /// What keeps it apart from the event of the story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<Frame>,
 }
 
 /// What to hold, and why.

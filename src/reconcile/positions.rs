@@ -118,6 +118,7 @@ pub(super) fn shown(stand: &Stand<'_>, articles: &[&ArticleClaims], wording: &Wo
                 polarity: member.claim.polarity,
                 attribution: member.claim.attribution.clone(),
                 as_of: member.claim.as_of,
+                frame: member.claim.frame.clone(),
             })
             .collect(),
     }

@@ -157,7 +157,11 @@ impl FactsView<'_> {
             (Some(id), _) => format!(" (citing {})", source(id)),
             (None, _) => String::new(),
         };
-        format!("{outlet}{said}: “{}”", self.look.one_line(&claim.quote))
+        let frame = claim.frame.as_ref().map_or_else(String::new, |frame| {
+            let cue = self.look.one_line(&frame.cue);
+            format!(" ({} by “{cue}”)", frame.kind.as_str())
+        });
+        format!("{outlet}{said}: “{}”{frame}", self.look.one_line(&claim.quote))
     }
 }
 
@@ -192,6 +196,7 @@ mod tests {
                 kind: AttributionKind::Indirect,
             },
             as_of: None,
+            frame: None,
         };
         Position {
             text: text.into(),
