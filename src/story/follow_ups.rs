@@ -140,30 +140,16 @@ fn holders<S: Shelf + ?Sized>(
 ) -> Result<Vec<(u32, u32)>, S::Error> {
     let is_name = |term: u32| matches!(TermKind::of(term), TermKind::Name | TermKind::NamePair);
     let mut holders = Vec::new();
+    let mut names = Vec::new();
     for (group, members) in groups.iter().enumerate() {
-        let before = holders.len();
         for &at in members {
             let sketch = shelf.sketch(at)?;
-            let names = sketch.terms.iter().map(|(term, _)| *term);
-            holders.extend(
-                names
-                    .filter(|&term| is_name(term) && wanted(term))
-                    .map(|term| (term, group as u32)),
-            );
+            let terms = sketch.terms.iter().map(|(term, _)| *term);
+            names.extend(terms.filter(|&term| is_name(term) && wanted(term)));
         }
-        if members.len() > 1 {
-            // Most names of a story stand in all its articles.
-            holders[before..].sort_unstable();
-            let mut last = None;
-            let mut kept = before;
-            for at in before..holders.len() {
-                if last.replace(holders[at]) != Some(holders[at]) {
-                    holders[kept] = holders[at];
-                    kept += 1;
-                }
-            }
-            holders.truncate(kept);
-        }
+        names.sort_unstable();
+        names.dedup();
+        holders.extend(names.drain(..).map(|term| (term, group as u32)));
     }
     holders.sort_unstable();
     Ok(holders)
