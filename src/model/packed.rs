@@ -41,7 +41,7 @@ const COMPARATORS: [Comparator; 9] = [
 impl Sketch<'_> {
     /// Appends the bytes of a sketch; its day is kept elsewhere.
     pub fn pack(&self, out: &mut Vec<u8>) {
-        out.maybe(self.group.as_deref(), |out, group| out.text(group));
+        out.maybe(self.group.as_deref(), Pack::text);
         out.list(&self.terms, |out, &(term, weight)| {
             out.extend_from_slice(&term.to_le_bytes());
             out.extend_from_slice(&weight.to_le_bytes());
@@ -71,7 +71,7 @@ impl ArticleClaims {
     pub fn pack(&self, out: &mut Vec<u8>) {
         out.text(&self.id);
         for optional in [&self.outlet, &self.title] {
-            out.maybe(optional.as_deref(), |out, text| out.text(text));
+            out.maybe(optional.as_deref(), Pack::text);
         }
         out.text(&self.text_sha256);
         out.list(&self.entities, |out, (id, count)| {
@@ -84,9 +84,9 @@ impl ArticleClaims {
         });
         out.list(&self.numbers, |out, &number| out.float(number));
         out.list(&self.days, |out, &day| out.day(day));
-        out.list(&self.claims, |out, claim| out.claim(claim));
+        out.list(&self.claims, Pack::claim);
         out.list(&self.signature.fingerprint, |out, part| {
-            out.extend_from_slice(&part.to_le_bytes())
+            out.extend_from_slice(&part.to_le_bytes());
         });
     }
 
@@ -183,9 +183,9 @@ impl Pack for Vec<u8> {
         self.text(about);
         self.value(value);
         self.extend([*certainty as u8, *polarity as u8, *kind as u8]);
-        self.maybe(attributed_to.as_deref(), |out, text| out.text(text));
-        self.maybe(*as_of, |out, day| out.day(day));
-        self.maybe(includes.as_deref(), |out, text| out.text(text));
+        self.maybe(attributed_to.as_deref(), Pack::text);
+        self.maybe(*as_of, Pack::day);
+        self.maybe(includes.as_deref(), Pack::text);
         for number in [span.start, span.end, span.byte_start, span.byte_end, *sentence] {
             self.number(u64::from(number));
         }
@@ -201,8 +201,8 @@ impl Pack for Vec<u8> {
             ClaimValue::When(when) => {
                 self.push(1);
                 self.text(&when.value);
-                self.maybe(when.from, |out, day| out.day(day));
-                self.maybe(when.to, |out, day| out.day(day));
+                self.maybe(when.from, Pack::day);
+                self.maybe(when.to, Pack::day);
             }
             ClaimValue::Amount(amount) => {
                 self.push(2);
@@ -221,11 +221,11 @@ impl Pack for Vec<u8> {
 
     fn amount(&mut self, amount: &ClaimAmount) {
         let interval = amount.interval;
-        self.maybe(interval.low, |out, number| out.float(number));
-        self.maybe(interval.high, |out, number| out.float(number));
+        self.maybe(interval.low, Pack::float);
+        self.maybe(interval.high, Pack::float);
         self.extend([u8::from(interval.low_open), u8::from(interval.high_open)]);
-        self.maybe(amount.nominal, |out, number| out.float(number));
-        self.maybe(amount.unit.as_deref(), |out, unit| out.text(unit));
+        self.maybe(amount.nominal, Pack::float);
+        self.maybe(amount.unit.as_deref(), Pack::text);
         self.push(amount.comparator as u8);
     }
 }
@@ -269,6 +269,8 @@ fn day_of(from: &mut &[u8]) -> Option<Date> {
     Date::new(year, month as i8, day as i8).ok()
 }
 
+/// The bytes may be broken, and the value may be missing.
+#[allow(clippy::option_option)]
 fn maybe<T>(from: &mut &[u8], unpack: impl FnOnce(&mut &[u8]) -> Option<T>) -> Option<Option<T>> {
     match byte(from)? {
         0 => Some(None),

@@ -106,8 +106,11 @@ impl Group {
     }
 }
 
+/// Two groups, and the rarity of what they share.
+type Anchored = ((u32, u32), f32);
+
 /// Pairs of groups that share anchors, with the rarity of what they share: 1 for a name that no other group holds.
-fn anchored<S: Shelf + ?Sized>(shelf: &S, groups: &[Vec<u32>]) -> Result<Vec<((u32, u32), f32)>, S::Error> {
+fn anchored<S: Shelf + ?Sized>(shelf: &S, groups: &[Vec<u32>]) -> Result<Vec<Anchored>, S::Error> {
     let mut pairs = FxHashMap::<(u32, u32), f32>::default();
     let parts = 1 + shelf.len() / AT_A_TIME;
     for part in 0..parts {

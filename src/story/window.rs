@@ -41,9 +41,9 @@ struct Held {
 }
 
 impl Window {
-    /// The day of the first article held.
-    pub(super) fn first_day(&self) -> Option<Option<i32>> {
-        self.held.front().map(|article| article.day)
+    /// Whether the first article held stands on such a day; an empty window has none.
+    pub(super) fn begins_on(&self, such: impl FnOnce(Option<i32>) -> bool) -> bool {
+        self.held.front().is_some_and(|article| such(article.day))
     }
 
     /// Lets the first article go, and says its position.
