@@ -1,23 +1,20 @@
 //! Wiring: articles through the stages, in parallel and in order. Nothing else.
 
+use std::borrow::Cow;
+use std::convert::Infallible;
+
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::claim::{Background, Questions};
-use crate::extract::{Extractors, KINDS, Settings, Text, is_english};
+use crate::extract::{Extractors, KINDS, Settings, is_english};
 use crate::lexicon::{DictionaryError, Layer, Lexicon, QuestionSet, Source};
 use crate::model::{
-    Article, ArticleClaims, Claim, CodePoints, Fact, Field, Mention, MentionLine, Record, Split, Story,
+    Article, ArticleClaims, Claim, CodePoints, Fact, Field, Mention, MentionLine, Record, Shelf, Split, Story,
 };
 use crate::reconcile;
 use crate::split::split;
-use crate::story::{StorySettings, stories};
-
-/// Articles that are read together on one thread: few enough that their words and mentions stay in the cache, enough to fetch tables seldom.
-const TOGETHER: usize = 8;
-
-/// A field's words and sentences with its mentions.
-type Found<'a> = (&'a Split, Vec<Mention>);
+use crate::story::{StorySettings, groups, story};
 
 /// The left half of the pipeline: a pure function from an article to its record.
 #[derive(Debug)]
@@ -66,45 +63,10 @@ impl Analyst {
         let text = split(&article.text, &self.lexicon.abbreviations);
         let in_title = self.extract(article, Field::Title, &title);
         let in_text = self.extract(article, Field::Text, &text);
-        self.record(article, (&title, in_title), (&text, in_text))
-    }
-
-    /// What each of some articles says: the same, stage by stage for all of them (see [`Extractors::mentions_of`]).
-    pub fn read_together(&self, articles: &[Article]) -> Vec<Record> {
-        let splits: Vec<(Split, Split)> = articles
-            .iter()
-            .map(|article| {
-                let of = |field| split(article.field(field), &self.lexicon.abbreviations);
-                (of(Field::Title), of(Field::Text))
-            })
-            .collect();
-        let texts: Vec<Text<'_>> = (articles.iter().zip(&splits))
-            .flat_map(|(article, (title, text))| {
-                [(Field::Title, title), (Field::Text, text)].map(|(field, split)| Text {
-                    article,
-                    field,
-                    split,
-                })
-            })
-            .collect();
-        let mut mentions = self
-            .extractors
-            .mentions_of(&texts, &self.lexicon, &self.settings)
-            .into_iter();
-        (articles.iter().zip(&splits))
-            .map(|(article, (title, text))| {
-                let mut next = || mentions.next().unwrap_or_default();
-                let (in_title, in_text) = (next(), next());
-                self.record(article, (title, in_title), (text, in_text))
-            })
-            .collect()
-    }
-
-    /// The record of an article whose title (if it stands apart) and text were read.
-    fn record(&self, article: &Article, title: Found<'_>, text: Found<'_>) -> Record {
-        let claims = self.claims_of(article, (text.0, &text.1), (title.0, &title.1));
-        let mut lines = mention_lines(article, Field::Title, title.1);
-        lines.extend(mention_lines(article, Field::Text, text.1));
+        let claims = self.claims_of(article, (&text, &in_text), (&title, &in_title));
+        let mut mentions = Vec::with_capacity(in_title.len() + in_text.len());
+        add_lines(article, Field::Title, in_title, &mut mentions);
+        add_lines(article, Field::Text, in_text, &mut mentions);
         Record {
             id: article.id.clone(),
             path: article.path.clone(),
@@ -114,11 +76,11 @@ impl Analyst {
             anchor: article.published.map(|a| a.source),
             language: article.language.clone(),
             text_sha256: hex(&Sha256::digest(article.text.as_bytes())),
-            sentences: text.0.sentences.len() as u32,
+            sentences: text.sentences.len() as u32,
             group: article.group.clone(),
-            mentions: lines,
+            mentions,
             claims,
-            signature: self.background.signature(article, title.0, text.0),
+            signature: self.background.signature(article, &title, &text),
             meta: article.meta.clone(),
             text: None,
         }
@@ -168,11 +130,9 @@ impl Analyst {
         articles: &[Article],
         make: impl Fn(&Article, Record) -> T + Sync,
     ) -> Vec<T> {
-        let share = articles.len().div_ceil(rayon::current_num_threads());
         articles
-            .par_chunks(share.clamp(1, TOGETHER))
-            .flat_map_iter(|some| some.iter().zip(self.read_together(some)))
-            .map(|(article, record)| make(article, record))
+            .par_iter()
+            .map(|article| make(article, self.read(article)))
             .collect()
     }
 }
@@ -200,15 +160,16 @@ pub fn lexicon(own: &[Source]) -> Result<Lexicon, DictionaryError> {
     Lexicon::of_layers(layers.into_iter().collect::<Result<_, _>>()?, own)
 }
 
-/// The mentions of one field as a record shows them.
-fn mention_lines(article: &Article, field: Field, mentions: Vec<Mention>) -> Vec<MentionLine> {
+/// Adds the mentions of one field as a record shows them.
+fn add_lines(article: &Article, field: Field, mentions: Vec<Mention>, lines: &mut Vec<MentionLine>) {
     let text = article.field(field);
     let points = CodePoints::new(text);
-    mentions
-        .into_iter()
-        .map(|mention| MentionLine::new(&article.id, mention, text, &points))
-        .collect()
+    let line = |mention| MentionLine::new(&article.id, mention, text, &points);
+    lines.extend(mentions.into_iter().map(line));
 }
+
+/// Articles of the stories that are compared side by side.
+const AT_A_TIME: usize = 1024;
 
 /// The right half: stories and facts of a set of articles, whatever order they come in.
 pub fn reconcile_all(
@@ -217,19 +178,58 @@ pub fn reconcile_all(
     questions: &QuestionSet,
 ) -> (Vec<Story>, Vec<Fact>) {
     articles.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
-    let stories = stories(&articles, settings);
-    let by_id: std::collections::BTreeMap<&str, &ArticleClaims> =
-        articles.iter().map(|a| (a.id.as_str(), a)).collect();
-    let facts = stories
-        .par_iter()
-        .flat_map_iter(|story| {
-            let members: Vec<&ArticleClaims> = story
-                .articles
-                .iter()
-                .filter_map(|id| by_id.get(id.as_str()).copied())
-                .collect();
-            reconcile::facts(story, &members, questions)
-        })
-        .collect();
-    (stories, facts)
+    let (mut stories, mut all) = (Vec::new(), Vec::new());
+    let Ok(()) = reconcile_each(articles.as_slice(), settings, questions, &mut |story, facts| {
+        stories.push(story);
+        all.extend(facts);
+        Ok::<(), Infallible>(())
+    });
+    (stories, all)
+}
+
+/// The right half, story by story in order: of the articles no more is held than the window and those of a few stories.
+///
+/// # Errors
+/// A shelf that cannot be read, or what `each` says.
+pub fn reconcile_each<S: Shelf + ?Sized, E: From<S::Error>>(
+    shelf: &S,
+    settings: &StorySettings,
+    questions: &QuestionSet,
+    each: &mut dyn FnMut(Story, Vec<Fact>) -> Result<(), E>,
+) -> Result<(), E> {
+    let groups = groups(shelf, settings)?;
+    let mut rest = groups.as_slice();
+    while !rest.is_empty() {
+        let mut articles = 0;
+        let enough = |group: &Vec<u32>| {
+            articles += group.len();
+            articles >= AT_A_TIME
+        };
+        let several = rest.iter().position(enough).map_or(rest.len(), |last| last + 1);
+        let (some, later) = rest.split_at(several);
+        rest = later;
+        let made: Vec<_> = some
+            .par_iter()
+            .map(|group| story_and_facts(shelf, group, questions))
+            .collect();
+        for one in made {
+            let (story, facts) = one?;
+            each(story, facts)?;
+        }
+    }
+    Ok(())
+}
+
+/// The story of the articles at these places of the shelf, and its facts.
+fn story_and_facts<S: Shelf + ?Sized>(
+    shelf: &S,
+    group: &[u32],
+    questions: &QuestionSet,
+) -> Result<(Story, Vec<Fact>), S::Error> {
+    let read: Result<Vec<_>, _> = group.iter().map(|&at| shelf.article(at)).collect();
+    let read = read?;
+    let members: Vec<&ArticleClaims> = read.iter().map(Cow::as_ref).collect();
+    let story = story(&members);
+    let facts = reconcile::facts(&story, &members, questions);
+    Ok((story, facts))
 }

@@ -175,13 +175,6 @@ impl<'a> Bench<'a> {
             stage("one article to its record", || {
                 self.sum(|a| self.analyst.read(a).mentions.len())
             }),
-            stage("records and JSON, eight together", || {
-                let some = self
-                    .articles
-                    .chunks(8)
-                    .flat_map(|some| self.analyst.read_together(some));
-                some.map(|record| record.to_json().len()).sum()
-            }),
             stage(WHOLE, || self.sum(|a| self.analyst.read(a).to_json().len())),
             stage(PLAIN, || self.sum(|a| black_box(self.plain.line(a)).1)),
         ]
@@ -203,7 +196,7 @@ impl<'a> Bench<'a> {
     fn find(&self, names: &[&str], named: bool) -> usize {
         self.sum_split(|article, split| {
             let given = self.given_of(article, split, named);
-            self.find_in(article, split, &given, names, &Settings::default())
+            self.find_in(article, split, &given, names, Settings::default())
         })
     }
 
@@ -211,7 +204,7 @@ impl<'a> Bench<'a> {
     fn find_given(&self, names: &[&str], given: &[Given<'_>], settings: Settings) -> usize {
         let articles = self.articles.iter().zip(&self.splits).zip(given);
         articles
-            .map(|((article, split), given)| self.find_in(article, split, given, names, &settings))
+            .map(|((article, split), given)| self.find_in(article, split, given, names, settings))
             .sum()
     }
 
@@ -237,7 +230,7 @@ impl<'a> Bench<'a> {
         split: &Split,
         (numbers, hits): &Given<'_>,
         names: &[&str],
-        settings: &Settings,
+        settings: Settings,
     ) -> usize {
         let reading = Reading {
             article,
@@ -246,7 +239,7 @@ impl<'a> Bench<'a> {
             split,
             numbers,
             hits,
-            settings,
+            settings: &settings,
         };
         let mut found = Vec::new();
         for (_, extractor) in self.extractors.iter().filter(|(name, _)| names.contains(name)) {

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use tantivy::TantivyDocument;
 
 use super::schema::{Fields, day_number};
+use super::spill::Packed;
 use crate::model::{Article, ArticleClaims, Fact, NameLine, Record, Story, Title, ValueLine};
 
 /// The `type` of article documents.
@@ -19,7 +20,7 @@ pub(super) const FACT: &str = "fact";
 #[derive(Debug)]
 pub struct Entry {
     pub(super) document: TantivyDocument,
-    pub(super) claims: ArticleClaims,
+    pub(super) reports: Packed,
     pub(super) record: Record,
     pub(super) bytes: u64,
 }
@@ -69,7 +70,7 @@ impl Entries {
         add_names(&mut document, fields, &record, aliases);
         Entry {
             document,
-            claims: ArticleClaims::from(&record),
+            reports: Packed::from(&ArticleClaims::from(&record)),
             record,
             bytes: article.text.len() as u64,
         }

@@ -79,11 +79,10 @@ impl Counts {
         self.claims += record.claims.len() as u64;
     }
 
-    /// Counts stories and facts anew.
-    pub(super) fn set_results(&mut self, stories: &[Story], facts: &[Fact]) {
-        self.stories = stories.len() as u64;
-        self.shared_stories = stories.iter().filter(|s| s.articles.len() > 1).count() as u64;
-        self.facts.clear();
+    /// Counts one story and its facts.
+    pub(super) fn add_story(&mut self, story: &Story, facts: &[Fact]) {
+        self.stories += 1;
+        self.shared_stories += u64::from(story.articles.len() > 1);
         for fact in facts {
             *self.facts.entry(fact.verdict.as_str().to_owned()).or_default() += 1;
         }

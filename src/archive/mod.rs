@@ -6,6 +6,7 @@
 //!   CURRENT         the name of the generation that readers open, switched by rename
 //!   gen-1/          a tantivy index
 //!   lock            held while a build runs, with its holder inside
+//!   reports.spill   while a build runs: what stories and facts need of each article
 //! ```
 //! All paths inside are relative: an archive can be copied, moved and read elsewhere.
 
@@ -23,6 +24,7 @@ mod query_rewrite;
 mod reader;
 mod refusals;
 mod schema;
+mod spill;
 mod writer;
 
 pub use entry::{Entries, Entry, article_digest};
@@ -31,4 +33,5 @@ pub use manifest::{Counts, Digests, FORMAT, Manifest};
 pub use passages::Passage;
 pub use query::{Hit, Resolve};
 pub use reader::{Archive, StoredArticle};
+pub use spill::Reports;
 pub use writer::{Builder, Outcome};

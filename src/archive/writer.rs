@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use tantivy::{Index, IndexWriter, TantivyError, Term};
+use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::entry::{ARTICLE, Entry, FACT, STORY, fact_document, story_document};
 use super::generations::{Folder, Lock};
 use super::reader::Archive;
 use super::refusals::check_version;
 use super::schema::{Fields, register};
+use super::spill::{Packed, Reports, Spill};
 use super::{ArchiveError, Counts, Digests, FORMAT, Manifest};
 use crate::model::{Article, ArticleClaims, Fact, Story};
 
@@ -31,8 +32,10 @@ pub struct Builder {
     writer: Option<IndexWriter>,
     seen: BTreeSet<String>,
     kept: BTreeSet<String>,
-    claims: Vec<ArticleClaims>,
+    spill: Spill,
     counts: Counts,
+    /// Facts written so far.
+    facts: u64,
 }
 
 impl std::fmt::Debug for Builder {
@@ -69,6 +72,7 @@ impl Builder {
         let current = folder.current()?;
         // What a stopped build left behind goes first: it may be what fills the disk.
         folder.remove_others(current.as_deref());
+        let spill = Spill::new(folder.path());
         let old = if current.is_some() {
             Some(Archive::open(path)?)
         } else {
@@ -99,8 +103,9 @@ impl Builder {
             writer: None,
             seen: BTreeSet::new(),
             kept: BTreeSet::new(),
-            claims: Vec::new(),
+            spill,
             counts: Counts::default(),
+            facts: 0,
         })
     }
 
@@ -131,8 +136,7 @@ impl Builder {
         }
         writer.add_document(entry.document).map_err(|e| self.failed(&e))?;
         self.counts.add_article(&entry.record, entry.bytes);
-        self.claims.push(entry.claims);
-        Ok(())
+        self.spill.add(entry.reports)
     }
 
     /// How many articles of the old archive this run has not met, and how many there were.
@@ -174,32 +178,59 @@ impl Builder {
         }
     }
 
-    /// What stories and facts need of every article of the new archive, read or reused.
-    pub fn claims(&mut self) -> Result<Vec<ArticleClaims>, ArchiveError> {
-        let mut claims = std::mem::take(&mut self.claims);
+    /// What stories and facts need of every article of the new archive, read or reused. After this stories and facts are written:
+    /// those of the old archive go.
+    pub fn reports(&mut self) -> Result<Reports, ArchiveError> {
         if let Some(old) = self.old.as_ref().filter(|_| !self.kept.is_empty()) {
+            let (kept, counts, spill) = (&self.kept, &mut self.counts, &mut self.spill);
+            let mut added = Ok(());
             old.each_record(&mut |record, bytes| {
-                if self.kept.contains(&record.id) {
-                    self.counts.add_article(&record, bytes);
-                    claims.push(ArticleClaims::from(&record));
+                if kept.contains(&record.id) && added.is_ok() {
+                    counts.add_article(&record, bytes);
+                    added = spill.add(Packed::from(&ArticleClaims::from(&record)));
                 }
             })?;
+            added?;
         }
-        Ok(claims)
+        self.remove_old()?;
+        std::mem::take(&mut self.spill).finish()
     }
 
-    /// Writes stories and facts, commits everything at once, and makes it what readers open.
-    pub fn finish(mut self, stories: &[Story], facts: &[Fact]) -> Result<Outcome, ArchiveError> {
+    /// Writes a story and its facts; stories come in their order.
+    pub fn add_story(&mut self, story: &Story, facts: &[Fact]) -> Result<(), ArchiveError> {
+        let unprintable = |e: serde_json::Error| {
+            ArchiveError::new(
+                "cannot write the archive",
+                "facts",
+                e,
+                "report this as an error of dateline",
+            )
+        };
+        let document = story_document(&self.fields, story, self.counts.stories).map_err(unprintable)?;
+        self.write(document)?;
+        for fact in facts {
+            let document = fact_document(&self.fields, fact, story.title.as_deref(), self.facts);
+            self.write(document.map_err(unprintable)?)?;
+            self.facts += 1;
+        }
+        self.counts.add_story(story, facts);
+        Ok(())
+    }
+
+    fn write(&mut self, document: TantivyDocument) -> Result<(), ArchiveError> {
+        let added = self.writer()?.add_document(document);
+        added.map(|_| ()).map_err(|e| self.failed(&e))
+    }
+
+    /// Commits everything at once, and makes it what readers open.
+    pub fn finish(mut self) -> Result<Outcome, ArchiveError> {
         let vanished = self.vanished().0;
-        self.counts.set_results(stories, facts);
         let manifest = Manifest {
             format: FORMAT,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             digests: self.digests.clone(),
             counts: self.counts.clone(),
         };
-        self.remove_old()?;
-        self.add_results(stories, facts)?;
         let json = serde_json::to_string_pretty(&manifest).unwrap_or_default();
         self.writer()?;
         let path = self.folder.generation(&self.generation);
@@ -240,35 +271,6 @@ impl Builder {
         }
         for results in [STORY, FACT] {
             writer.delete_term(Term::from_field_text(sort, results));
-        }
-        Ok(())
-    }
-
-    fn add_results(&mut self, stories: &[Story], facts: &[Fact]) -> Result<(), ArchiveError> {
-        let titles: BTreeMap<&str, Option<&str>> = stories
-            .iter()
-            .map(|s| (s.story.as_str(), s.title.as_deref()))
-            .collect();
-        let unprintable = |e: serde_json::Error| {
-            ArchiveError::new(
-                "cannot write the archive",
-                "facts",
-                e,
-                "report this as an error of dateline",
-            )
-        };
-        for (order, story) in stories.iter().enumerate() {
-            let document = story_document(&self.fields, story, order as u64).map_err(unprintable)?;
-            self.writer()?
-                .add_document(document)
-                .map_err(|e| self.failed(&e))?;
-        }
-        for (order, fact) in facts.iter().enumerate() {
-            let title = titles.get(fact.story.as_str()).copied().flatten();
-            let document = fact_document(&self.fields, fact, title, order as u64).map_err(unprintable)?;
-            self.writer()?
-                .add_document(document)
-                .map_err(|e| self.failed(&e))?;
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::page::Page;
+use super::page::{Page, one_line};
 use crate::lexicon::{DictionaryError, PhraseTable, WordLists, WordSet, dictionary};
 use crate::model::{Attribution, AttributionKind, Gap, Value};
 
@@ -164,11 +164,7 @@ impl Speakers {
             start -= 1;
         }
         let words = page.text(&(start..noun + 1));
-        words
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
+        one_line(words).to_lowercase()
     }
 }
 

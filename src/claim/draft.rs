@@ -49,15 +49,15 @@ pub(super) fn join(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
 impl Draft {
     /// A claim with nothing but an answer and its words.
     pub(super) fn new(
-        question: &str,
-        about: &str,
+        question: impl Into<String>,
+        about: impl Into<String>,
         value: ClaimValue,
         words: Range<usize>,
         predicate: Range<usize>,
     ) -> Self {
         Self {
-            question: question.to_owned(),
-            about: about.to_owned(),
+            question: question.into(),
+            about: about.into(),
             value,
             words,
             predicate,

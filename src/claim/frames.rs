@@ -59,22 +59,29 @@ impl Frames {
         })
     }
 
-    /// Marks the claims of the text that are not on its event. A claim that has a frame keeps it, but for parts of a background.
+    /// Marks the claims that are not on the article's event. A part in a background is background.
     pub(super) fn mark(&self, page: &Page<'_>, drafts: &mut [Draft], questions: &QuestionSet) {
         let before = limit(page, drafts);
         let mut of_sentence = BTreeMap::<usize, Cues>::new();
-        for draft in drafts.iter_mut().filter(|d| d.field == Field::Text) {
-            let sentence = page.sentence(draft.words.start).0;
-            let cues = of_sentence
-                .entry(sentence)
-                .or_insert_with(|| self.cues(page, sentence));
-            let counts = questions.get(&draft.question).is_some_and(|q| q.persons);
-            let several = counts && !is_one(&draft.value);
-            let old = || before.and_then(|before| old_date(page, draft, before));
-            let found = match (&cues.background, &cues.period) {
-                (Some(cue), _) => Some((FrameKind::Background, cue.clone())),
-                (_, Some(cue)) if several => Some((FrameKind::Period, cue.clone())),
-                _ => old().map(|cue| (FrameKind::Background, cue)),
+        // What the lead counts over a time the title counts over it too.
+        let lead = self.cues(page, 0).period;
+        for draft in drafts {
+            let several = questions.get(&draft.question).is_some() && is_several(&draft.value);
+            let found = if draft.field == Field::Title {
+                lead.clone()
+                    .filter(|_| several)
+                    .map(|cue| (FrameKind::Period, cue))
+            } else {
+                let sentence = page.sentence(draft.words.start).0;
+                let cues = of_sentence
+                    .entry(sentence)
+                    .or_insert_with(|| self.cues(page, sentence));
+                let old = || before.and_then(|before| old_date(page, draft, before));
+                match (&cues.background, &cues.period) {
+                    (Some(cue), _) => Some((FrameKind::Background, cue.clone())),
+                    (_, Some(cue)) if several => Some((FrameKind::Period, cue.clone())),
+                    _ => old().map(|cue| (FrameKind::Background, cue)),
+                }
             };
             if let Some((kind, cue)) = found {
                 draft.frame = Some(frame(page, kind, &cue));
@@ -158,8 +165,8 @@ fn frame(page: &Page<'_>, kind: FrameKind, cue: &Range<usize>) -> Frame {
     }
 }
 
-fn is_one(value: &ClaimValue) -> bool {
-    matches!(value, ClaimValue::Amount(amount) if amount.interval.high.is_some_and(|n| n <= 1.0))
+fn is_several(value: &ClaimValue) -> bool {
+    matches!(value, ClaimValue::Amount(amount) if amount.interval.high.is_none_or(|n| n > 1.0))
 }
 
 /// The day before which a date is of another event.
@@ -176,22 +183,23 @@ fn limit(page: &Page<'_>, drafts: &[Draft]) -> Option<Date> {
     }
 }
 
-/// The date in the clause of a claim that lies wholly before `before`; none where the claim is itself a time, or its clause has a later one.
+/// The date nearest to a number in its clause, if it lies wholly before `before`: another event's. Names and words are not counted so.
 fn old_date(page: &Page<'_>, draft: &Draft, before: Date) -> Option<Range<usize>> {
-    if matches!(draft.value, ClaimValue::When(_)) {
+    if !matches!(draft.value, ClaimValue::Amount(_)) {
         return None;
     }
     let clause = page.clause_words(draft.words.start);
-    let mut old = None;
-    for (n, mention) in page.mentions_in(&clause) {
-        let Value::When(when) = &mention.value else {
-            continue;
-        };
-        let Some(to) = when.to else { continue };
-        if to >= before {
-            return None;
-        }
-        old = old.or_else(|| Some(page.ranges[n].clone()));
-    }
-    old
+    let dates = page
+        .mentions_in(&clause)
+        .filter_map(|(n, mention)| match &mention.value {
+            Value::When(when) => Some((page.ranges[n].clone(), when.to?)),
+            _ => None,
+        });
+    let away = |date: &Range<usize>| {
+        date.start
+            .saturating_sub(draft.words.end)
+            .max(draft.words.start.saturating_sub(date.end))
+    };
+    let (words, to) = dates.min_by_key(|(date, _)| (away(date), date.start))?;
+    (to < before).then_some(words)
 }

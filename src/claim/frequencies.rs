@@ -1,5 +1,5 @@
 //! Inverse document frequencies by word, dense: eight bytes a word and a free place beside it, so that the whole table lies in the second
-//! cache, where every word of every article asks it.
+//! cache, where every word of every article asks it; and the commonest words apart, most of all that are met, in the first.
 //!
 //! Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L). The place is told by the low bits of the word's hash and the word
 //! by its high half: two of a million words that a text may hold share both with a chance below one in ten million.
@@ -7,13 +7,45 @@
 /// Words with their inverse document frequencies.
 #[derive(Debug)]
 pub(super) struct Frequencies {
-    /// High half of the hash (0 where the place is free) and inverse document frequency; their number is a power of two.
-    places: Vec<(u32, f32)>,
+    common: Table,
+    others: Table,
 }
+
+/// Words that stand apart.
+const COMMON: usize = 480;
 
 impl Frequencies {
     /// From (folded hash, inverse document frequency); the last one given to a word counts.
     pub(super) fn new(words: &[(u64, f32)]) -> Self {
+        let mut commonest = words.to_vec();
+        commonest.sort_by(|a, b| a.1.total_cmp(&b.1));
+        commonest.truncate(COMMON);
+        let others = Table::new(words);
+        // What holds of a word that was given twice is decided in one place.
+        let common = commonest
+            .iter()
+            .filter_map(|(hash, _)| Some((*hash, others.get(*hash)?)));
+        Self {
+            common: Table::new(&common.collect::<Vec<_>>()),
+            others,
+        }
+    }
+
+    /// The inverse document frequency of the word with this folded hash, if it is listed.
+    #[inline]
+    pub(super) fn get(&self, hash: u64) -> Option<f32> {
+        self.common.get(hash).or_else(|| self.others.get(hash))
+    }
+}
+
+#[derive(Debug)]
+struct Table {
+    /// High half of the hash (0 where the place is free) and inverse document frequency; their number is a power of two.
+    places: Vec<(u32, f32)>,
+}
+
+impl Table {
+    fn new(words: &[(u64, f32)]) -> Self {
         let mut table = Self {
             places: vec![(0, 0.0); (2 * words.len() + 1).next_power_of_two()],
         };
@@ -24,9 +56,8 @@ impl Frequencies {
         table
     }
 
-    /// The inverse document frequency of the word with this folded hash, if it is listed.
     #[inline]
-    pub(super) fn get(&self, hash: u64) -> Option<f32> {
+    fn get(&self, hash: u64) -> Option<f32> {
         let (found, idf) = self.places[self.find(hash)];
         (found != 0).then_some(idf)
     }

@@ -5,6 +5,7 @@
 
 mod amounts;
 mod attribution;
+mod beginnings;
 mod certainty;
 mod dated;
 mod days;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Questions;
 use super::draft::Draft;
-use super::page::Page;
+use super::page::{Page, one_line};
 use crate::model::{Amount, ClaimAmount, ClaimValue, Gap, Measure, Value};
 use crate::split::hash_folded;
 
@@ -42,22 +42,16 @@ fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) 
         Measure::Money | Measure::Percent => amount.of.clone().or_else(|| noun_behind(page, words.end))?,
         _ => return None,
     };
-    let about = amount.about.map_or_else(
-        || noun.clone(),
-        |span| {
-            span.of(&page.article.text)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-        },
-    );
+    let about = amount
+        .about
+        .map_or_else(|| noun.clone(), |span| one_line(span.of(&page.article.text)));
     let question = format!("{}:{noun}", amount.measure.as_str());
     let value = ClaimValue::Amount(ClaimAmount::from(amount));
     let zero = amount.interval.single() == Some(0.0);
     if zero && !is_said_to_be(page, questions, words.start) {
         return None;
     }
-    let mut draft = Draft::new(&question, &about, value, words.clone(), words.clone());
+    let mut draft = Draft::new(question, about, value, words.clone(), words.clone());
     draft.frame = questions.frames.part(page, &words);
     draft.doing = doing(page, &words);
     Some(draft)
@@ -83,8 +77,7 @@ fn is_said_to_be(page: &Page<'_>, questions: &Questions, at: usize) -> bool {
 
 /// "$5m in ransom", "12 per cent of voters": the noun behind the preposition, or the next word.
 fn noun_behind(page: &Page<'_>, at: usize) -> Option<String> {
-    let word = page.word(at).to_lowercase();
-    let noun = at + usize::from(["in", "of"].contains(&word.as_str()));
+    let noun = at + usize::from(page.is_one_of(at, &["in", "of"]));
     let plain = page.gap(noun).is_blank()
         && page.word(noun).len() > 3
         && page.word(noun).bytes().all(|b| b.is_ascii_lowercase());

@@ -76,6 +76,12 @@ impl<'a> Page<'a> {
             .map_or("", |w| w.span.of(&self.article.text))
     }
 
+    /// Whether word `at` is one of `words`, whatever its case.
+    pub(super) fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.word(at);
+        words.iter().any(|one| word.eq_ignore_ascii_case(one))
+    }
+
     /// The text of a range of words.
     pub(super) fn text(&self, words: &Range<usize>) -> &'a str {
         self.span(words).of(&self.article.text)
@@ -159,6 +165,18 @@ impl<'a> Page<'a> {
         (upto.saturating_sub(3)..upto)
             .any(|n| self.ranges[n].contains(&at) && matches!(self.mentions[n].value, Value::When(_)))
     }
+}
+
+/// A text with one space for whatever blanks and line ends stand between its words.
+pub(super) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The words that each mention covers. Mentions come by place, so their first words do too.

@@ -13,7 +13,7 @@ pub(super) struct TermCounts {
 
 #[derive(Debug, Clone, Copy)]
 struct Term {
-    term: u32,
+    hash: u32,
     frequency: f32,
     idf: f32,
 }
@@ -38,7 +38,7 @@ impl TermCounts {
                 0 => break,
                 found => {
                     let found = &mut self.terms[found as usize - 1];
-                    if found.term == term {
+                    if found.hash == term {
                         found.frequency += times;
                         return;
                     }
@@ -47,7 +47,7 @@ impl TermCounts {
             place = (place + 1) & last;
         }
         self.terms.push(Term {
-            term,
+            hash: term,
             frequency: times,
             idf,
         });
@@ -61,15 +61,15 @@ impl TermCounts {
         let mut terms: Vec<u64> = self
             .terms
             .iter()
-            .map(|t| lightness(sublinear(t.frequency) * t.idf) | u64::from(t.term))
+            .map(|t| lightness(sublinear(t.frequency) * t.idf) | u64::from(t.hash))
             .collect();
         if terms.len() > kept {
             terms.select_nth_unstable(kept);
             terms.truncate(kept);
         }
-        terms
-            .iter_mut()
-            .for_each(|term| *term = term.rotate_left(32) ^ u64::from(u32::MAX));
+        for term in &mut terms {
+            *term = term.rotate_left(32) ^ u64::from(u32::MAX);
+        }
         terms.sort_unstable();
         terms
             .into_iter()

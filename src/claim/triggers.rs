@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::beginnings::Beginnings;
 use crate::lexicon::{PhraseTable, Question, QuestionSet, Triggers};
 use crate::model::Word;
+use crate::split::words;
 
 /// What a phrase does for a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,18 +52,22 @@ pub(super) struct Trigger {
 pub(super) struct TriggerTable {
     phrases: PhraseTable<Vec<(usize, Role)>>,
     first_words: Triggers,
+    beginnings: Beginnings,
 }
 
 impl TriggerTable {
     /// Questions are known by their place in the set's order.
     pub(super) fn new(set: &QuestionSet) -> Self {
         let mut phrases = PhraseTable::<Vec<(usize, Role)>>::new();
+        let mut beginnings = Beginnings::new();
         let mut digits = false;
         for (index, question) in set.iter().enumerate() {
             for (role, list) in lists(question) {
                 for phrase in list {
                     digits |= phrase.contains(|c: char| c.is_numeric());
-                    if let Some(uses) = phrases.entry(phrase, Vec::new) {
+                    let phrase = words(phrase);
+                    beginnings.add(&phrase);
+                    if let Some(uses) = phrases.entry_of(&phrase, Vec::new) {
                         uses.push((index, role));
                     }
                 }
@@ -69,6 +75,7 @@ impl TriggerTable {
         }
         Self {
             first_words: Triggers::new(phrases.firsts(), digits),
+            beginnings,
             phrases,
         }
     }
@@ -77,7 +84,8 @@ impl TriggerTable {
     /// a longer one of its question does not count.
     pub(super) fn find(&self, words: &[Word]) -> Vec<Trigger> {
         let mut found = Vec::new();
-        for at in self.first_words.places(words) {
+        let places = self.first_words.places(words);
+        for at in places.filter(|at| self.beginnings.may_stand(words, *at)) {
             for phrase in self.phrases.all(words, at) {
                 for (question, role) in phrase.value {
                     found.push(Trigger {

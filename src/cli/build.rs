@@ -8,7 +8,7 @@ use dateline::extract::is_english;
 use dateline::ingest::Skipped;
 use dateline::lexicon::Lexicon;
 use dateline::model::Article;
-use dateline::pipeline::{Analyst, reconcile_all};
+use dateline::pipeline::{Analyst, reconcile_each};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
@@ -52,13 +52,15 @@ pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
         builder.unchanged()
     } else {
         progress.step("finding stories");
-        let (stories, facts) = reconcile_all(
-            builder.claims()?,
+        let reports = builder.reports()?;
+        reconcile_each(
+            &reports,
             &story_settings(args.reading.stories_from.as_ref()),
             analyst.questions(),
-        );
+            &mut |story, facts| builder.add_story(&story, &facts),
+        )?;
         progress.step("writing the index");
-        builder.finish(&stories, &facts)?
+        builder.finish()?
     };
     progress.end();
     screen.note(summary(args, &tally, &outcome, progress.seconds()).trim_end());

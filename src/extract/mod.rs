@@ -84,85 +84,32 @@ impl Extractors {
         lexicon: &Lexicon,
         settings: &Settings,
     ) -> Vec<Mention> {
-        let text = Text {
+        if split.words.is_empty() {
+            return Vec::new();
+        }
+        let text = article.field(field);
+        let numbers = self.numbers.read(text, &split.words);
+        let hits = dictionary_hits(&lexicon.gazetteer, text, &split.words);
+        let reading = Reading {
             article,
             field,
+            text,
             split,
+            numbers: &numbers,
+            hits: &hits,
+            settings,
         };
-        self.mentions_of(&[text], lexicon, settings)
-            .pop()
-            .unwrap_or_default()
-    }
-
-    /// The mentions of each of some texts.
-    ///
-    /// Each extractor reads all of the texts before the next one does, so that its code and its tables are fetched once for all of them: loops
-    /// are tiled the same way (Wolf & Lam, "A data locality optimizing algorithm", 1991). What is found is the same.
-    pub fn mentions_of(
-        &self,
-        texts: &[Text<'_>],
-        lexicon: &Lexicon,
-        settings: &Settings,
-    ) -> Vec<Vec<Mention>> {
-        let numbers = each(texts, |t| self.numbers.read(t.text(), &t.split.words));
-        let hits = each(texts, |t| {
-            dictionary_hits(&lexicon.gazetteer, t.text(), &t.split.words)
-        });
-        let readings: Vec<Reading<'_>> = (texts.iter().zip(&numbers).zip(&hits))
-            .map(|((text, numbers), hits)| Reading {
-                article: text.article,
-                field: text.field,
-                text: text.text(),
-                split: text.split,
-                numbers,
-                hits,
-                settings,
-            })
-            .collect();
-        let mut found = vec![Vec::new(); texts.len()];
+        // One word in seven begins a mention.
+        let mut found = Vec::with_capacity(split.words.len() / 7);
         for extractor in &self.extractors {
-            let with_words = readings
-                .iter()
-                .zip(&mut found)
-                .filter(|(r, _)| !r.words().is_empty());
-            with_words.for_each(|(reading, found)| extractor.find(reading, found));
+            extractor.find(&reading, &mut found);
         }
-        readings
-            .iter()
-            .zip(found)
-            .map(|(reading, found)| settle(reading, found))
-            .collect()
+        if !is_english(&article.language) {
+            found.retain(foreign::applies_anywhere);
+            found.extend(foreign::names(&reading));
+        }
+        let mut found = overlap::decide(found);
+        found.retain(|mention| mention.score >= settings.min_score);
+        found
     }
-}
-
-/// One field of an article, split.
-#[derive(Debug, Clone, Copy)]
-pub struct Text<'a> {
-    /// The article.
-    pub article: &'a Article,
-    /// Which of its texts.
-    pub field: Field,
-    /// Its words and sentences.
-    pub split: &'a Split,
-}
-
-impl<'a> Text<'a> {
-    fn text(&self) -> &'a str {
-        self.article.field(self.field)
-    }
-}
-
-fn each<'a, T>(texts: &[Text<'a>], read: impl Fn(&Text<'a>) -> T) -> Vec<T> {
-    texts.iter().map(read).collect()
-}
-
-/// What holds of the mentions that all extractors found in one text.
-fn settle(reading: &Reading<'_>, mut found: Vec<Mention>) -> Vec<Mention> {
-    if !is_english(&reading.article.language) {
-        found.retain(foreign::applies_anywhere);
-        found.extend(foreign::names(reading));
-    }
-    let mut found = overlap::decide(found);
-    found.retain(|mention| mention.score >= reading.settings.min_score);
-    found
 }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use memchr::{memchr, memchr_iter};
+
 use super::{DictionaryError, PhraseTable, Source, WordSet};
 use crate::split::hash_folded;
 
@@ -101,9 +103,17 @@ impl WordLists {
 /// `meta.` lines. `None` for whatever else TOML allows: then TOML reads it. A program that reads one article spends most of its time on
 /// reading dictionaries, and TOML's lexer, tables and values cost much more than these lines need.
 fn plain_lists(text: &str) -> Option<BTreeMap<&str, Vec<&str>>> {
+    let odd = |b: u8| (b < b' ' && b != b'\n') || b == 0x7F || b == b'\\';
+    if text.bytes().fold(false, |any, b| any | odd(b)) {
+        return None;
+    }
     let mut lists = BTreeMap::new();
     let mut open: Option<(&str, Vec<&str>)> = None;
-    for line in text.lines().map(str::trim) {
+    let mut from = 0;
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for end in ends {
+        let line = text.get(from..end).unwrap_or_default().trim_ascii();
+        from = end + 1;
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
@@ -145,12 +155,10 @@ fn plain_key(line: &str) -> Option<&str> {
 fn push_phrases<'a>(line: &'a str, list: &mut Vec<&'a str>) -> Option<()> {
     let mut rest = line;
     while !rest.is_empty() {
-        let (phrase, after) = rest.strip_prefix('"')?.split_once('"')?;
-        if phrase.contains('\\') || phrase.contains(|c: char| c.is_control()) {
-            return None;
-        }
-        list.push(phrase);
-        rest = after.strip_prefix(',')?.trim_start();
+        let quoted = rest.strip_prefix('"')?;
+        let end = memchr(b'"', quoted.as_bytes())?;
+        list.push(&quoted[..end]);
+        rest = quoted[end + 1..].strip_prefix(',')?.trim_ascii_start();
     }
     Some(())
 }

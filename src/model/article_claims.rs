@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::{Claim, ClaimValue, Record, Signature, ValueLine};
@@ -51,16 +50,13 @@ impl ArticleClaims {
         })
     }
 
-    /// The exact days of its event and those after them, by which articles on one event meet: a night falls on two days. Empty where it gives none.
-    pub fn event_nights(&self) -> Vec<Date> {
-        let days = self.event_days().filter(|(from, to)| from == to);
-        let mut nights: Vec<Date> = days
-            .flat_map(|(day, _)| [Some(day), day.checked_add(1.day()).ok()])
-            .flatten()
-            .collect();
-        nights.sort();
-        nights.dedup();
-        nights
+    /// The exact days that it gives for its event, each once; empty where it gives none.
+    pub fn exact_days(&self) -> Vec<Date> {
+        let exact = self.event_days().filter(|(from, to)| from == to);
+        let mut days: Vec<Date> = exact.map(|(day, _)| day).collect();
+        days.sort();
+        days.dedup();
+        days
     }
 
     /// The family names of its persons, as their ids write them: who is known by one name may be met by another's given name too.

@@ -46,6 +46,16 @@ pub struct Claim {
     pub quote: String,
 }
 
+/// Sentences of a text that tell its own event.
+const LEAD: u32 = 4;
+
+impl Claim {
+    /// Whether it stands below title and lead.
+    pub fn is_late(&self) -> bool {
+        self.sentence >= LEAD && self.span.field.is_text()
+    }
+}
+
 /// How an article gives an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

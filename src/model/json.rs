@@ -19,7 +19,7 @@ pub(super) struct Json {
 impl Json {
     /// Text that is JSON already: keys, braces, names without anything to escape.
     // Inlined, so that the length of a constant is known and its bytes are stored without a call.
-    #[inline(always)]
+    #[inline]
     pub(super) fn raw(&mut self, text: &str) {
         self.out.push_str(text);
     }
@@ -66,7 +66,7 @@ impl Json {
             None => self.raw("null"),
             // Compared bit by bit but for the sign of zero: whole, and within 32 bits.
             Some(n) if f64::from(n as u32).to_bits() == n.abs().to_bits() && n >= 0.0 => {
-                self.number(n as u32)
+                self.number(n as u32);
             }
             Some(_) => self.by_serde(&Number(number)),
         }

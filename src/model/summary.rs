@@ -59,7 +59,7 @@ impl fmt::Display for Amount {
 }
 
 impl fmt::Display for super::Claim {
-    /// `killed [3,3]`, `data_taken unknown`, `detected_on 2017-02-21 probable`, `charged_with - "fraud"`.
+    /// `killed [3,3]`, `data_taken unknown`, `detected_on 2017-02-21 probable`, `charged_with - "fraud"`, `killed [9,9] background`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use super::{Certainty, ClaimValue, Polarity};
         f.write_str(&self.question)?;
@@ -80,9 +80,11 @@ impl fmt::Display for super::Claim {
             Certainty::Unknown => " unknown",
         })?;
         if self.polarity == Polarity::Denied {
-            f.write_str(" -")
-        } else {
-            Ok(())
+            f.write_str(" -")?;
+        }
+        match &self.frame {
+            Some(frame) => write!(f, " {}", frame.kind.as_str()),
+            None => Ok(()),
         }
     }
 }

@@ -13,7 +13,7 @@ use super::events::Events;
 use super::positions::Member;
 use super::series::number;
 use crate::lexicon::QuestionTraits;
-use crate::model::{Certainty, Claim, ClaimValue, FrameKind};
+use crate::model::{ArticleClaims, Certainty, Claim, ClaimValue, FrameKind};
 
 /// Share of the restrictive words of the shorter phrase that the longer one must have.
 const RESTRICTION: f32 = 0.5;
@@ -24,10 +24,10 @@ const TELLING: f64 = 5.0;
 const SAME_EVENT: i32 = 45;
 /// The same where both give an exact day.
 const SAME_DAY: i32 = 7;
-/// Sentences of a text that tell its own event.
-const LEAD: u32 = 4;
 /// How many times as large one count of the same things can be as another; beyond, other things are counted.
 const SAME_COUNT: f64 = 2.0;
+/// Tolls from which reports can differ by more: what is counted in such numbers is counted by many.
+const LARGE: f64 = 10.0;
 
 /// The facts of one question: claims by (article, place) each, the facts by their first claims.
 pub(super) fn align<'a>(
@@ -57,7 +57,8 @@ pub(super) fn align<'a>(
                 let tied = |article| if traits.multi { 0 } else { events.of(article) };
                 let opposing = Opposing {
                     open,
-                    lead: !open && (traits.growing || traits.earliest),
+                    toll: traits.growing && !open,
+                    lead: !open && (traits.growing || question == ArticleClaims::OCCURRED),
                     own: &own,
                     tied: &tied,
                     events,
@@ -116,12 +117,7 @@ fn own_values<'a>(members: &[Member<'a>]) -> BTreeMap<usize, &'a Claim> {
 }
 
 fn standing(claim: &Claim) -> impl Ord + use<> {
-    (is_late(claim), claim.basis, claim.span)
-}
-
-/// Whether it stands below the lead.
-fn is_late(claim: &Claim) -> bool {
-    claim.sentence >= LEAD && claim.span.field.is_text()
+    (claim.is_late(), claim.basis, claim.span)
 }
 
 /// Claims about the same thing.
@@ -270,7 +266,7 @@ fn contradict(a: &Claim, b: &Claim) -> bool {
 }
 
 /// Whether two values are so far apart that they answer different questions.
-fn elsewhere(a: &ClaimValue, b: &ClaimValue, open: bool) -> bool {
+fn elsewhere(a: &ClaimValue, b: &ClaimValue, (open, toll): (bool, bool)) -> bool {
     match (a, b) {
         (ClaimValue::When(a), ClaimValue::When(b)) => match (a.from, a.to, b.from, b.to) {
             (Some(a_from), Some(a_to), Some(b_from), Some(b_to)) => {
@@ -288,6 +284,10 @@ fn elsewhere(a: &ClaimValue, b: &ClaimValue, open: bool) -> bool {
             Some((a, b)) => a.max(b) > SAME_COUNT * a.min(b),
             None => false,
         },
+        _ if toll => match number(a).zip(number(b)) {
+            Some((a, b)) => (1.0..LARGE).contains(&a.min(b)) && a.max(b) > SAME_COUNT * a.min(b),
+            None => false,
+        },
         _ => false,
     }
 }
@@ -295,6 +295,8 @@ fn elsewhere(a: &ClaimValue, b: &ClaimValue, open: bool) -> bool {
 /// When values that differ are held against each other.
 struct Opposing<'o, 'a> {
     open: bool,
+    /// Whether persons are counted.
+    toll: bool,
     /// Whether only what title or lead say opposes: tolls and the day of the event stand there, parts and other events further below.
     lead: bool,
     own: &'o BTreeMap<usize, &'a Claim>,
@@ -316,7 +318,7 @@ impl Opposing<'_, '_> {
         for cluster in clusters {
             let own = |m: &Member<'_>| {
                 let own = self.own.get(&m.article);
-                own.is_some_and(|own| same(&own.value, &m.claim.value) && !(self.lead && is_late(own)))
+                own.is_some_and(|own| same(&own.value, &m.claim.value) && !(self.lead && own.is_late()))
             };
             if cluster.iter().any(|m| heard.contains(&m.article)) || !self.meet(&leading, &cluster) {
                 facts.push(cluster);
@@ -336,8 +338,11 @@ impl Opposing<'_, '_> {
         let events: BTreeSet<usize> = leading.iter().map(|m| (self.tied)(m.article)).collect();
         let of_one_event = || cluster.iter().any(|m| events.contains(&(self.tied)(m.article)));
         let pairs = || leading.iter().flat_map(|x| cluster.iter().map(move |y| (x, y)));
-        !elsewhere(&cluster[0].claim.value, &leading[0].claim.value, self.open)
-            && of_one_event()
+        !elsewhere(
+            &cluster[0].claim.value,
+            &leading[0].claim.value,
+            (self.open, self.toll),
+        ) && of_one_event()
             && (!self.open || pairs().any(|(x, y)| same_things(x, y)))
             && !(is_day(&cluster[0].claim.value)
                 && pairs().any(|(x, y)| self.events.differ(x.article, y.article)))

@@ -84,6 +84,12 @@ fn choose<'c>(
         return Some((first, rule));
     }
     let all: Vec<&Candidate> = std::iter::once(first).chain(tied).collect();
+    let mut leads = all
+        .iter()
+        .filter(|c| stands[c.at].members.iter().any(|m| !m.claim.is_late()));
+    if let (Some(one), None) = (leads.next(), leads.next()) {
+        return Some((one, "lead"));
+    }
     let earliest = all
         .iter()
         .min_by_key(|c| stands[c.at].members.first().map(|m| (m.article, m.claim.span)))?;
@@ -141,7 +147,11 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources) -> Candidate {
 fn supports(other: &Stand<'_>, own: &Stand<'_>) -> bool {
     let unknown = |stand: &Stand<'_>| stand.certainty == Certainty::Unknown;
     let wider = || {
-        compare_stands(other, own, Reading::Strict) == Comparison::Wider && is_near(other.value, own.value)
+        // One victim told at length is no voice for a number that is itself counted together.
+        let part = other.is_part_of(own) && !own.basis.is_said();
+        !part
+            && compare_stands(other, own, Reading::Strict) == Comparison::Wider
+            && is_near(other.value, own.value)
     };
     other.polarity == own.polarity
         && unknown(other) == unknown(own)

@@ -1,10 +1,14 @@
 //! Times compare by the days they cover: a month contains its days, two days are apart.
 
+use jiff::civil::Date;
+
 use super::comparison::Comparison;
 use crate::model::ClaimWhen;
 
 /// Days by which the edge of a part of a month or a week is vague: "earlier this month" may be the 13th.
 const VAGUE: i32 = 7;
+/// Days from a month's first to its last, at least.
+const MONTH: i32 = 27;
 
 /// Compares two times. A night belongs to both days that it touches. Times that cover no calendar days (`P1M`, `XXXX-09`) say the same only by the same value, and contradict nothing.
 pub(super) fn compare_times(a: &ClaimWhen, b: &ClaimWhen) -> Comparison {
@@ -21,7 +25,8 @@ pub(super) fn compare_times(a: &ClaimWhen, b: &ClaimWhen) -> Comparison {
         a_from <= b_to && b_from <= a_to,
     );
     let gap = (b_from - a_to).get_days().max((a_from - b_to).get_days());
-    let vague = a_from != a_to || b_from != b_to;
+    let part = |from: Date, to: Date| from != to && (to - from).get_days() < MONTH;
+    let vague = part(a_from, a_to) || part(b_from, b_to);
     if gap <= VAGUE && vague || gap == 1 && (a.night || b.night) {
         return if sets == Comparison::Apart {
             Comparison::Overlap

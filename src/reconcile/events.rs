@@ -25,9 +25,9 @@ pub(super) struct Events<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Bond<'a> {
     Name(&'a str),
-    PlaceAndNight(&'a str, Date),
+    PlaceAndDay(&'a str, Date),
     Place(&'a str),
-    Night(Date),
+    Day(Date),
     Any,
 }
 
@@ -59,7 +59,7 @@ fn tied(articles: &[&ArticleClaims]) -> Components {
     let mut open = BTreeMap::<Bond<'_>, bool>::new();
     for (at, article) in articles.iter().enumerate() {
         let places: Vec<&str> = article.places().collect();
-        let nights = article.event_nights();
+        let days = article.exact_days();
         let mut put = |bond, by_itself: bool| {
             bonds.entry(bond).or_default().push(at);
             *open.entry(bond).or_default() |= by_itself;
@@ -68,15 +68,13 @@ fn tied(articles: &[&ArticleClaims]) -> Components {
             .family_names()
             .for_each(|name| put(Bond::Name(name), true));
         for &place in &places {
-            put(Bond::Place(place), nights.is_empty());
-            nights
-                .iter()
-                .for_each(|&night| put(Bond::PlaceAndNight(place, night), true));
+            put(Bond::Place(place), days.is_empty());
+            days.iter()
+                .for_each(|&day| put(Bond::PlaceAndDay(place, day), true));
         }
-        nights
-            .iter()
-            .for_each(|&night| put(Bond::Night(night), places.is_empty()));
-        put(Bond::Any, places.is_empty() && nights.is_empty());
+        days.iter()
+            .for_each(|&day| put(Bond::Day(day), places.is_empty()));
+        put(Bond::Any, places.is_empty() && days.is_empty());
     }
     let mut tied = Components::new(articles.len());
     for (bond, of) in &bonds {

@@ -2,8 +2,6 @@
 
 use jiff::civil::Date;
 
-use crate::model::ArticleClaims;
-
 /// Days by which reports of one event differ: the night it fell in, a zone, a slip.
 const SLACK: i32 = 3;
 
@@ -11,21 +9,27 @@ const SLACK: i32 = 3;
 /// claims may name.
 const OWN_EVENT: usize = 2;
 
-/// Whether both groups say when their event was, and no two of their days are near each other: another event, however alike.
-pub(super) fn differ(articles: &[ArticleClaims], x: &[u32], y: &[u32]) -> bool {
-    if x.len().min(y.len()) < OWN_EVENT {
-        return false;
-    }
-    let (x, y) = (spans(articles, x), spans(articles, y));
-    !x.is_empty() && !y.is_empty() && !x.iter().any(|a| y.iter().any(|b| near(*a, *b)))
+/// When the event of a group was, by its articles' claims.
+#[derive(Debug, Default)]
+pub(super) struct EventDays {
+    articles: usize,
+    /// First and last day by each claim.
+    spans: Vec<(Date, Date)>,
 }
 
-/// The days that the group's claims give, each as (first, last).
-fn spans(articles: &[ArticleClaims], group: &[u32]) -> Vec<(Date, Date)> {
-    group
-        .iter()
-        .flat_map(|&a| articles[a as usize].event_days())
-        .collect()
+impl EventDays {
+    /// Adds what an article says.
+    pub(super) fn add(&mut self, spans: &[(Date, Date)]) {
+        self.articles += 1;
+        self.spans.extend(spans);
+    }
+
+    /// Whether both groups say when their event was, and no two of their days are near each other: another event, however alike.
+    pub(super) fn differ(&self, other: &Self) -> bool {
+        let own = self.articles.min(other.articles) >= OWN_EVENT;
+        let (x, y) = (&self.spans, &other.spans);
+        own && !x.is_empty() && !y.is_empty() && !x.iter().any(|a| y.iter().any(|b| near(*a, *b)))
+    }
 }
 
 fn near(a: (Date, Date), b: (Date, Date)) -> bool {

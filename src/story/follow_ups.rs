@@ -6,15 +6,18 @@
 use rustc_hash::FxHashMap;
 
 use super::centroid::{Average, Centroid};
-use super::event_days;
+use super::day_number;
+use super::event_days::EventDays;
 use super::groups::{Edge, average_link};
 use super::guard::logistic;
-use crate::model::{ArticleClaims, TermKind};
+use crate::model::{Shelf, TermKind};
 
 /// Groups that may hold a name for it to be an anchor.
 const RARE: usize = 8;
 /// Articles of a group that are compared, the first ones: a follow-up repeats the first reports.
 const COMPARED: usize = 8;
+/// Articles whose names are looked at together: of more only a part of all names at a time, so that memory does not grow with the articles.
+const AT_A_TIME: usize = 100_000;
 
 /// Shared rarity from which two groups are weighed.
 const ANCHORED: f32 = 0.5;
@@ -22,64 +25,102 @@ const ANCHORED: f32 = 0.5;
 const LEAST: f32 = 0.3;
 const TOGETHER: f32 = 0.55;
 
-/// Joins groups (articles by (date, id)) that share anchors; the result is lists of articles again, by their first.
-pub(super) fn join(articles: &[ArticleClaims], days: &[Option<i32>], groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
+/// Joins groups (places on the shelf, rising) that share anchors; the result is groups again, by their first.
+pub(super) fn join<S: Shelf + ?Sized>(
+    shelf: &S,
+    mut groups: Vec<Vec<u32>>,
+) -> Result<Vec<Vec<u32>>, S::Error> {
     let mut edges = Vec::new();
-    let mut first: Option<(u32, Centroid)> = None;
-    for ((a, b), rarity) in anchored(articles, &groups) {
-        let (x, y) = (&groups[a as usize], &groups[b as usize]);
-        if event_days::differ(articles, x, y) {
-            continue;
-        }
+    let mut first: Option<(u32, Group)> = None;
+    for ((a, b), rarity) in anchored(shelf, &groups)? {
         // Pairs stand by their first group.
         let (_, own) = match first.take() {
             Some(same) if same.0 == a => first.insert(same),
-            _ => first.insert((a, centroid(articles, x))),
+            _ => first.insert((a, Group::read(shelf, &groups[a as usize])?)),
         };
+        let other = Group::read(shelf, &groups[b as usize])?;
+        if own.event_days.differ(&other.event_days) {
+            continue;
+        }
         let likeness = follows(
-            &own.average(&centroid(articles, y)),
+            &own.centroid.average(&other.centroid),
             rarity,
-            days_between(days, x, y),
+            own.days_to(&other),
         );
         if likeness >= LEAST {
             edges.push(Edge { a, b, likeness });
         }
     }
-    let all: Vec<u32> = (0..groups.len() as u32).collect();
-    let mut joined: Vec<Vec<u32>> = average_link(&all, edges, TOGETHER)
-        .into_iter()
-        .map(|of_one| {
-            of_one
-                .iter()
-                .flat_map(|&group| groups[group as usize].clone())
-                .collect()
-        })
-        .collect();
-    for group in &mut joined {
-        group.sort_unstable();
+    let mut linked: Vec<u32> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
+    linked.sort_unstable();
+    linked.dedup();
+    for joined in average_link(&linked, edges, TOGETHER) {
+        let mut members: Vec<u32> = Vec::new();
+        for &group in &joined {
+            members.append(&mut groups[group as usize]);
+        }
+        members.sort_unstable();
+        groups[joined[0] as usize] = members;
     }
-    joined.sort_unstable();
-    joined
+    groups.retain(|group| !group.is_empty());
+    groups.sort_unstable();
+    Ok(groups)
+}
+
+/// A group as others are held against it.
+#[derive(Debug)]
+struct Group {
+    /// Of its first articles.
+    centroid: Centroid,
+    event_days: EventDays,
+    /// First and last publication day.
+    days: Option<(i32, i32)>,
+}
+
+impl Group {
+    fn read<S: Shelf + ?Sized>(shelf: &S, members: &[u32]) -> Result<Self, S::Error> {
+        let (mut centroid, mut event_days) = (Centroid::default(), EventDays::default());
+        let mut days: Option<(i32, i32)> = None;
+        for (nth, &at) in members.iter().enumerate() {
+            let sketch = shelf.sketch(at)?;
+            if nth < COMPARED {
+                centroid.add(&sketch.terms);
+            }
+            event_days.add(&sketch.event_days);
+            if let Some(day) = sketch.day.map(day_number) {
+                let (from, to) = days.unwrap_or((day, day));
+                days = Some((from.min(day), to.max(day)));
+            }
+        }
+        Ok(Self {
+            centroid: centroid.finish(),
+            event_days,
+            days,
+        })
+    }
+
+    /// Days from the end of the earlier group to the start of the later one, 0 if they overlap; nothing if one is undated.
+    fn days_to(&self, other: &Self) -> Option<i32> {
+        let ((from, to), (other_from, other_to)) = (self.days?, other.days?);
+        Some((other_from - to).max(from - other_to).max(0))
+    }
 }
 
 /// Pairs of groups that share anchors, with the rarity of what they share: 1 for a name that no other group holds.
-fn anchored(articles: &[ArticleClaims], groups: &[Vec<u32>]) -> Vec<((u32, u32), f32)> {
-    let mut holders = Vec::<(u32, u32)>::new();
-    for (at, group) in groups.iter().enumerate() {
-        let terms = group.iter().flat_map(|&a| &articles[a as usize].signature.terms);
-        let names =
-            terms.filter(|(term, _)| matches!(TermKind::of(*term), TermKind::Name | TermKind::NamePair));
-        holders.extend(names.map(|(term, _)| (*term, at as u32)));
-    }
-    holders.sort_unstable();
-    holders.dedup();
+fn anchored<S: Shelf + ?Sized>(shelf: &S, groups: &[Vec<u32>]) -> Result<Vec<((u32, u32), f32)>, S::Error> {
     let mut pairs = FxHashMap::<(u32, u32), f32>::default();
-    let of_one = holders.chunk_by(|x, y| x.0 == y.0);
-    for list in of_one.filter(|list| (2..=RARE).contains(&list.len())) {
-        let rarity = 1.0 / (list.len() - 1) as f32;
-        for (n, &(_, a)) in list.iter().enumerate() {
-            for &(_, b) in &list[n + 1..] {
-                *pairs.entry((a, b)).or_default() += rarity;
+    let parts = 1 + shelf.len() / AT_A_TIME;
+    for part in 0..parts {
+        // Parts follow one another by term, so that a sum has its parts in one order however many there are.
+        let in_part = |term: u32| (u64::from(term) * parts as u64) >> u32::BITS == part as u64;
+        let holders = holders(shelf, groups, in_part)?;
+        let of_one = holders.chunk_by(|x, y| x.0 == y.0);
+        for list in of_one.filter(|list| (2..=RARE).contains(&list.len())) {
+            let rarity = 1.0 / (list.len() - 1) as f32;
+            for (n, &(_, a)) in list.iter().enumerate() {
+                for &(_, b) in &list[n + 1..] {
+                    *pairs.entry((a, b)).or_default() += rarity;
+                }
             }
         }
     }
@@ -88,16 +129,44 @@ fn anchored(articles: &[ArticleClaims], groups: &[Vec<u32>]) -> Vec<((u32, u32),
         .filter(|(_, rarity)| *rarity >= ANCHORED)
         .collect();
     pairs.sort_unstable_by_key(|(pair, _)| *pair);
-    pairs
+    Ok(pairs)
 }
 
-/// The first articles of a group.
-fn centroid(articles: &[ArticleClaims], group: &[u32]) -> Centroid {
-    let mut centroid = Centroid::default();
-    for &article in group.iter().take(COMPARED) {
-        centroid.add(&articles[article as usize].signature.terms);
+/// (name, group) for every name of every group that `wanted` takes, each once, sorted.
+fn holders<S: Shelf + ?Sized>(
+    shelf: &S,
+    groups: &[Vec<u32>],
+    wanted: impl Fn(u32) -> bool,
+) -> Result<Vec<(u32, u32)>, S::Error> {
+    let is_name = |term: u32| matches!(TermKind::of(term), TermKind::Name | TermKind::NamePair);
+    let mut holders = Vec::new();
+    for (group, members) in groups.iter().enumerate() {
+        let before = holders.len();
+        for &at in members {
+            let sketch = shelf.sketch(at)?;
+            let names = sketch.terms.iter().map(|(term, _)| *term);
+            holders.extend(
+                names
+                    .filter(|&term| is_name(term) && wanted(term))
+                    .map(|term| (term, group as u32)),
+            );
+        }
+        if members.len() > 1 {
+            // Most names of a story stand in all its articles.
+            holders[before..].sort_unstable();
+            let mut last = None;
+            let mut kept = before;
+            for at in before..holders.len() {
+                if last.replace(holders[at]) != Some(holders[at]) {
+                    holders[kept] = holders[at];
+                    kept += 1;
+                }
+            }
+            holders.truncate(kept);
+        }
     }
-    centroid.finish()
+    holders.sort_unstable();
+    Ok(holders)
 }
 
 /// How likely one group follows up the other: by what their first articles share, the rarity of their anchors and the days between.
@@ -106,14 +175,4 @@ fn follows(shared: &Average, rarity: f32, days: Option<i32>) -> f32 {
     let gap = days.map_or(0.0, |days| (days as f32).ln_1p());
     let alike = 2.3 * shared.cosine.sqrt() + 4.2 * shared.names.sqrt() + 1.95 * shared.numbers.sqrt();
     logistic(alike + 3.0 * rarity.ln_1p() - 0.75 * gap - 1.64 * shared.pairs.ln() - 4.1)
-}
-
-/// Days from the end of the earlier group to the start of the later one, 0 if they overlap; nothing if one is undated.
-fn days_between(days: &[Option<i32>], x: &[u32], y: &[u32]) -> Option<i32> {
-    let range = |group: &[u32]| {
-        let days = || group.iter().filter_map(|&a| days[a as usize]);
-        days().min().zip(days().max())
-    };
-    let ((from, to), (other_from, other_to)) = (range(x)?, range(y)?);
-    Some((other_from - to).max(from - other_to).max(0))
 }

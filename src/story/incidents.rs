@@ -4,42 +4,47 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::model::{ArticleClaims, Components};
+use crate::model::{Components, Shelf};
 
-/// Splits each group (articles by (date, id)) into those that hang together by a person's family name or by the day of the event. A group of
+/// Splits each group (places on the shelf, rising) into those that hang together by a person's family name or by the day of the event. A group of
 /// which some article gives no day stays whole: nothing tells its events apart. (Measured: `benches/quality.md`.)
-pub(super) fn split(articles: &[ArticleClaims], groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
-    let mut split: Vec<Vec<u32>> = groups
-        .into_iter()
-        .flat_map(|group| incidents(articles, group))
-        .collect();
+pub(super) fn split<S: Shelf + ?Sized>(shelf: &S, groups: Vec<Vec<u32>>) -> Result<Vec<Vec<u32>>, S::Error> {
+    let mut split = Vec::with_capacity(groups.len());
+    for group in groups {
+        split.append(&mut incidents(shelf, group)?);
+    }
     split.sort_unstable();
-    split
+    Ok(split)
 }
 
-fn incidents(articles: &[ArticleClaims], group: Vec<u32>) -> Vec<Vec<u32>> {
+fn incidents<S: Shelf + ?Sized>(shelf: &S, group: Vec<u32>) -> Result<Vec<Vec<u32>>, S::Error> {
     if group.len() < 2 {
-        return vec![group];
+        return Ok(vec![group]);
     }
     let mut by_night = BTreeMap::<Date, usize>::new();
-    let mut by_name = BTreeMap::<&str, usize>::new();
+    let mut by_name = BTreeMap::<String, usize>::new();
     let mut together = Components::new(group.len());
     for (at, &article) in group.iter().enumerate() {
-        let article = &articles[article as usize];
-        let nights = article.event_nights();
-        if nights.is_empty() {
-            return vec![group];
+        let article = shelf.article(article)?;
+        let days = article.exact_days();
+        if days.is_empty() {
+            return Ok(vec![group]);
         }
-        for night in nights {
+        // A night falls on two days: each day meets the one after it.
+        for night in days
+            .iter()
+            .flat_map(|day| [Some(*day), day.tomorrow().ok()])
+            .flatten()
+        {
             together.join(at, *by_night.entry(night).or_insert(at));
         }
         for name in article.family_names() {
-            together.join(at, *by_name.entry(name).or_insert(at));
+            together.join(at, *by_name.entry(name.to_owned()).or_insert(at));
         }
     }
     let mut parts = BTreeMap::<usize, Vec<u32>>::new();
     for (at, &article) in group.iter().enumerate() {
         parts.entry(together.of(at)).or_default().push(article);
     }
-    parts.into_values().collect()
+    Ok(parts.into_values().collect())
 }

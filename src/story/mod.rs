@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::model::{ArticleClaims, Story};
+use crate::model::{ArticleClaims, Shelf, Story};
 
 /// How stories are found.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -43,37 +43,42 @@ impl Default for StorySettings {
 
 /// The stories of a set of articles, by (first day, id); every article is in exactly one. `articles` stand by (date, id).
 pub fn stories(articles: &[ArticleClaims], settings: &StorySettings) -> Vec<Story> {
-    let groups = if settings.given_groups {
-        given(articles)
-    } else {
-        found(articles, settings)
+    let Ok(groups) = groups(articles, settings);
+    let members = |group: &Vec<u32>| -> Vec<&ArticleClaims> {
+        group.iter().map(|&at| &articles[at as usize]).collect()
     };
-    groups.iter().map(|group| story(articles, group)).collect()
+    groups.iter().map(|group| story(&members(group))).collect()
+}
+
+/// Which articles are of one story: their places on the shelf, rising, by the first of each. Of the articles only the window is held in
+/// memory, and a few numbers of each.
+///
+/// # Errors
+/// A shelf that cannot be read.
+pub fn groups<S: Shelf + ?Sized>(shelf: &S, settings: &StorySettings) -> Result<Vec<Vec<u32>>, S::Error> {
+    if settings.given_groups {
+        return given(shelf);
+    }
+    let window = i32::try_from(settings.window).unwrap_or(i32::MAX);
+    let groups = candidates::groups(shelf, window, settings.threshold)?;
+    incidents::split(shelf, follow_ups::join(shelf, groups)?)
 }
 
 /// Articles by the group they name; one that names none is alone.
-fn given(articles: &[ArticleClaims]) -> Vec<Vec<u32>> {
+fn given<S: Shelf + ?Sized>(shelf: &S) -> Result<Vec<Vec<u32>>, S::Error> {
     let mut groups = Vec::<Vec<u32>>::new();
-    let mut by_name = BTreeMap::<&str, usize>::new();
-    for (at, article) in articles.iter().enumerate() {
-        let place = match &article.group {
-            Some(name) => *by_name.entry(name).or_insert(groups.len()),
+    let mut by_name = BTreeMap::<String, usize>::new();
+    for at in 0..shelf.len() as u32 {
+        let place = match shelf.sketch(at)?.group {
+            Some(name) => *by_name.entry(name.into_owned()).or_insert(groups.len()),
             None => groups.len(),
         };
         if place == groups.len() {
             groups.push(Vec::new());
         }
-        groups[place].push(at as u32);
+        groups[place].push(at);
     }
-    groups
-}
-
-/// Articles by likeness inside the window, then by anchors whatever the day.
-fn found(articles: &[ArticleClaims], settings: &StorySettings) -> Vec<Vec<u32>> {
-    let days: Vec<Option<i32>> = articles.iter().map(|a| a.date.map(day_number)).collect();
-    let window = i32::try_from(settings.window).unwrap_or(i32::MAX);
-    let groups = candidates::groups(articles, &days, window, settings.threshold);
-    incidents::split(articles, follow_ups::join(articles, &days, groups))
+    Ok(groups)
 }
 
 /// Days since 1970-01-01.
@@ -81,15 +86,16 @@ fn day_number(date: Date) -> i32 {
     (date - Date::constant(1970, 1, 1)).get_days()
 }
 
-fn story(articles: &[ArticleClaims], members: &[u32]) -> Story {
-    let members: Vec<&ArticleClaims> = members.iter().map(|&m| &articles[m as usize]).collect();
-    let id = format!("{:x}", Sha256::digest(members[0].id.as_bytes()));
+/// The story of these articles, which stand by (date, id); it has a name only if there is one at least.
+pub fn story(members: &[&ArticleClaims]) -> Story {
+    let first = members.first().map_or("", |article| article.id.as_str());
+    let id = format!("{:x}", Sha256::digest(first.as_bytes()));
     Story {
         story: id[..12].to_owned(),
         title: members.iter().find_map(|a| a.title.clone()),
         from: members.iter().filter_map(|a| a.date).min(),
         to: members.iter().filter_map(|a| a.date).max(),
         articles: members.iter().map(|a| a.id.clone()).collect(),
-        copies: copies::copies(&members),
+        copies: copies::copies(members),
     }
 }

@@ -126,14 +126,26 @@ impl Weighed {
     }
 }
 
+/// Sums that are kept apart until the end: one would have to wait for each addition.
+const LANES: usize = 4;
+
 /// The products of weights by place with those of `terms`, summed up, and how many terms are shared.
 fn sum(weights: &[f32], terms: &[(u32, f32)]) -> (f32, f32) {
-    let (mut dot, mut count) = (0.0, 0u32);
-    for &(place, weight) in terms {
+    let (mut dots, mut count) = ([0.0f32; LANES], 0u32);
+    let mut add = |lane: usize, (place, weight): (u32, f32)| {
         let own = weights[place as usize];
         // What is not shared adds nothing, which costs less than asking.
-        dot += own * weight;
+        dots[lane] += own * weight;
         count += u32::from(own > 0.0);
+    };
+    let (whole, rest) = terms.as_chunks::<LANES>();
+    for terms in whole {
+        for (lane, &term) in terms.iter().enumerate() {
+            add(lane, term);
+        }
     }
-    (dot, count as f32)
+    for (lane, &term) in rest.iter().enumerate() {
+        add(lane, term);
+    }
+    ((dots[0] + dots[1]) + (dots[2] + dots[3]), count as f32)
 }

@@ -18,6 +18,8 @@ const INDEXED: usize = 48;
 const COMMON: usize = 300;
 /// The part of an article's squared length that shared heavy terms must make up.
 const SHARED: f32 = 0.03;
+/// Articles of a window of which each is asked whether it shares enough; of a larger one those that share anything are noted.
+const SMALL: usize = 10_000;
 
 /// The articles of the window. They enter in the order of their positions and leave in the same.
 #[derive(Debug, Default)]
@@ -28,7 +30,7 @@ pub(super) struct Window {
     places: Places,
     /// What the entering article's terms weigh, by place; zero between calls.
     own: Vec<f32>,
-    /// Squared weight that each article held shares; zero between calls.
+    /// Squared weight that each article held shares.
     weight: Vec<f32>,
 }
 
@@ -85,6 +87,7 @@ impl Window {
 
     /// Articles held that share a good part of the leading terms, counted from the first held, in rising order.
     fn candidates(&mut self, terms: &[(u32, f32)], places: &[u32], leading: &[usize]) -> Vec<u32> {
+        self.weight.clear();
         self.weight.resize(self.held.len(), 0.0);
         let mut touched = Vec::new();
         for &at in leading {
@@ -93,16 +96,20 @@ impl Window {
             if leaders.len() > COMMON {
                 continue;
             }
+            if self.held.len() > SMALL {
+                touched.extend(leaders.iter().map(|leader| leader - self.start));
+            }
             for leader in leaders {
-                let shared = &mut self.weight[(leader - self.start) as usize];
-                if *shared == 0.0 {
-                    touched.push(leader - self.start);
-                }
-                *shared += weight * weight;
+                self.weight[(leader - self.start) as usize] += weight * weight;
             }
         }
-        touched.retain(|&at| std::mem::take(&mut self.weight[at as usize]) >= SHARED);
+        let enough = |at: &u32| self.weight[*at as usize] >= SHARED;
+        if self.held.len() <= SMALL {
+            return (0..self.held.len() as u32).filter(enough).collect();
+        }
+        touched.retain(enough);
         touched.sort_unstable();
+        touched.dedup();
         touched
     }
 }

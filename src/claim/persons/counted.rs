@@ -107,13 +107,12 @@ impl PersonReader {
 
     /// "the man was 59", "who was 59"
     fn is_predicate(&self, page: &Page<'_>, at: usize) -> bool {
-        let subject = at.checked_sub(2).map_or("", |n| page.word(n)).to_lowercase();
-        let person = ["who", "he", "she"].contains(&subject.as_str())
-            || at > 1
-                && self
+        let person = at > 1
+            && (page.is_one_of(at - 2, &["who", "he", "she"])
+                || self
                     .words
                     .noun(page.hash(at - 2))
-                    .is_some_and(|noun| !noun.plural);
+                    .is_some_and(|noun| !noun.plural));
         person && page.word(at - 1).eq_ignore_ascii_case("was")
     }
 
@@ -146,12 +145,12 @@ impl PersonReader {
 
     /// Where "of the victims", "of them", "of his children", "of five people" ends, and how many the whole is if that is said.
     fn partitive(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<(usize, Option<Group>)> {
-        if ["them", "those", "whom", "which"].contains(&page.word(at).to_lowercase().as_str()) {
+        if page.is_one_of(at, &["them", "those", "whom", "which"]) {
             return Some((at + 1, None));
         }
         let determiner = self.words.single_determiners.contains(&page.hash(at))
             || self.words.possessive.contains(&page.hash(at))
-            || ["these", "those", "at"].contains(&page.word(at).to_lowercase().as_str());
+            || page.is_one_of(at, &["these", "those", "at"]);
         let from = at + usize::from(determiner);
         let number = page.number_at(from);
         let noun = number.map_or(from, |n| n.end);

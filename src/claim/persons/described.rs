@@ -126,12 +126,11 @@ impl PersonReader {
     ) -> Option<Phrase> {
         let number = page.number_at(at)?;
         let unit = number.end;
-        let age_unit = ["year", "month", "week", "day", "years", "months"]
-            .contains(&page.word(unit).to_lowercase().as_str());
+        let age_unit = page.is_one_of(unit, &["year", "month", "week", "day", "years", "months"]);
         if !age_unit || !page.word(unit + 1).eq_ignore_ascii_case("old") || unit + 2 > within.end {
             return None;
         }
-        let age = if page.word(unit).to_lowercase().starts_with("year") {
+        let age = if page.is_one_of(unit, &["year", "years"]) {
             number.value as u8
         } else {
             0

@@ -94,8 +94,7 @@ pub(super) fn hits<'q>(
                 .groups(page, &questions.grammar, &here.1.range());
             ranges = groups.iter().map(main_words).collect();
         }
-        let question = &questions.set.get(&questions.list[trigger.question].id);
-        let Some(question) = *question else { continue };
+        let question = &questions.list[trigger.question];
         if at_another_time(page, trigger.words.start) {
             continue;
         }

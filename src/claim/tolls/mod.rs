@@ -33,6 +33,9 @@ pub(super) fn drafts(
     if heard.iter().any(|h| !h.statistic) {
         heard.retain(|h| !h.statistic);
     }
+    if heard.is_empty() {
+        return Vec::new();
+    }
     // News of the week that also tells of an earlier event; a report on a trial tells of nothing newer.
     if heard.iter().any(|h| h.age == Some(Age::Recent)) {
         heard.retain(|h| h.age != Some(Age::Old));

@@ -23,7 +23,7 @@ impl Aliases<'_, '_> {
         if names.is_empty() {
             return defined; // one of the names must be known
         }
-        for at in 0..self.reading.words().len() {
+        for at in self.context.giving_names(self.reading.words()) {
             if let Some(cue) = self.context.alias_cues.longest(self.reading.words(), at) {
                 self.after_cue(names, at, at + cue.len, &mut defined);
             }

@@ -41,6 +41,8 @@ pub(super) struct Context {
     pub(super) namer_pronouns: WordSet,
     /// Words that stand before or after a name which they introduce.
     introducing: Triggers,
+    /// Words that begin what says how else a name is called.
+    giving_names: Triggers,
 }
 
 #[derive(Deserialize)]
@@ -88,8 +90,14 @@ impl Context {
         let naming_nouns = set(&file.naming_noun);
         let mut introducing: WordFilter = naming.words().chain(naming_nouns.words()).collect();
         introducing.add_all(after_surely.firsts());
+        let (alias_cues, namer_cues) = (table(&file.alias_cue), table(&file.namer_cue));
+        let namer_pronouns = set(&file.namer_pronoun);
+        let mut giving_names: WordFilter = namer_pronouns.words().collect();
+        giving_names.add_all(alias_cues.firsts());
+        giving_names.add_all(namer_cues.firsts());
         Ok(Self {
             introducing: Triggers::new(&introducing, false),
+            giving_names: Triggers::new(&giving_names, false),
             window: file.meta.window,
             around: around(&file.context, &file.context_armed),
             after: table(&file.head_after),
@@ -103,10 +111,10 @@ impl Context {
             actor_nouns: set(&file.actor_noun),
             not_after: by_name(file.not_after),
             not_before: by_name(file.not_before),
-            alias_cues: table(&file.alias_cue),
-            namer_cues: table(&file.namer_cue),
+            alias_cues,
+            namer_cues,
             namer_verbs: table(&file.namer_verb),
-            namer_pronouns: set(&file.namer_pronoun),
+            namer_pronouns,
         })
     }
 
@@ -123,6 +131,11 @@ impl Context {
     /// Where words may stand that introduce a name, before it or after it.
     pub(super) fn introducing<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = usize> + 'a {
         self.introducing.places(words)
+    }
+
+    /// Where what says how else a name is called may begin.
+    pub(super) fn giving_names<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = usize> + 'a {
+        self.giving_names.places(words)
     }
 
     /// Whether word `at` is a noun for attackers.

@@ -31,13 +31,24 @@ impl Spelling {
         for key in deletions(&folded) {
             self.deletions.entry(key).or_default().push(index);
         }
-        self.ends.extend(ends(&folded));
+        let bytes = folded.as_bytes();
+        let first = bytes.first_chunk().map(|end| end_hash(*end, 0));
+        let last = bytes.last_chunk().map(|end| end_hash(*end, LAST));
+        self.ends.extend(first.into_iter().chain(last));
         self.words.push((folded, value));
+    }
+
+    /// Whether a word begins or ends with the four letters of one of the words.
+    fn has_known_end(&self, word: &str) -> bool {
+        let bytes = word.as_bytes();
+        let first = bytes.first_chunk().map(|end| end_hash(*end, 0));
+        let last = bytes.last_chunk().map(|end| end_hash(*end, LAST));
+        first.is_some_and(|end| self.ends.contains(&end)) || last.is_some_and(|end| self.ends.contains(&end))
     }
 
     /// The value of the one word that `word` misspells by one edit; `None` where it is spelt right or leads to several values.
     pub(super) fn correct(&self, word: &str) -> Option<u32> {
-        if word.len() < LEAST || (word.is_ascii() && !ends(word).any(|end| self.ends.contains(&end))) {
+        if word.len() < LEAST || (word.is_ascii() && !self.has_known_end(word)) {
             return None;
         }
         let folded = fold(word);
@@ -63,6 +74,16 @@ impl Spelling {
     }
 }
 
+/// Marks the last letters of a word, which may be the first of another.
+const LAST: u64 = 1 << 40;
+
+/// Four letters, small, as the hash of a word.
+fn end_hash(end: [u8; 4], side: u64) -> u64 {
+    let letters = u32::from_le_bytes(end.map(|b| b.to_ascii_lowercase()));
+    let number = (side | u64::from(letters)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    number ^ number >> 32
+}
+
 /// Hashes of the word and of the word with one letter left out.
 fn deletions(word: &str) -> impl Iterator<Item = u64> + '_ {
     let mut shorter = String::with_capacity(word.len());
@@ -73,19 +94,6 @@ fn deletions(word: &str) -> impl Iterator<Item = u64> + '_ {
         hash_folded(&shorter)
     });
     std::iter::once(hash_folded(word)).chain(shorter)
-}
-
-/// Both ends of a word, lower case, as numbers that tell the first from the last; an end with other than ASCII has no part in it.
-fn ends(word: &str) -> impl Iterator<Item = u64> {
-    let first = word.as_bytes().first_chunk().map(|end| (1, end));
-    let last = word.as_bytes().last_chunk().map(|end| (2, end));
-    let ends = [first, last].into_iter().flatten();
-    ends.filter(|(_, end): &(u64, &[u8; 4])| end.is_ascii())
-        .map(|(side, end)| {
-            let letters = u32::from_le_bytes(end.map(|b| b.to_ascii_lowercase()));
-            let number = (side << 32 | u64::from(letters)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            number ^ number >> 32
-        })
 }
 
 fn one_edit(a: &str, b: &str) -> bool {

@@ -2,20 +2,18 @@
 
 use super::candidates::Candidate;
 use super::look::Look;
-use super::vocabulary::Class;
+use super::vocabulary::{Class, Classes};
 use crate::model::Gap;
 
 /// What stands beside a candidate in its sentence.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Around {
-    /// The word before, without an article, if only blanks are between.
-    pub(crate) before: Option<usize>,
+    /// The words beside it.
+    pub(crate) beside: Beside,
     /// The article before it.
     pub(crate) article: Article,
     /// A possessive follows.
     pub(crate) possessive: bool,
-    /// The word after, without the possessive, if only blanks are between.
-    pub(crate) after: Option<usize>,
     /// The word after, whatever stands between.
     pub(crate) right: Option<usize>,
     /// What stands between it and `right`.
@@ -24,8 +22,19 @@ pub(crate) struct Around {
     pub(crate) gap_before: Gap,
     /// It begins its sentence.
     pub(crate) initial: bool,
-    /// The word before begins the sentence: its capital says nothing.
-    before_initial: bool,
+    /// The lists of the word before, if it is written small or begins the sentence, where a capital says nothing.
+    small_before: Classes,
+    /// The lists of the word after, if it is written small.
+    small_after: Classes,
+}
+
+/// The words beside a candidate.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beside {
+    /// The word before, without an article, if only blanks are between.
+    pub(crate) before: Option<usize>,
+    /// The word after, without the possessive, if only blanks are between.
+    pub(crate) after: Option<usize>,
 }
 
 /// An article before a name.
@@ -62,29 +71,38 @@ impl Around {
         let right = (end < range.end).then_some(end);
         let gap_after = look.reading.gap(end);
         let blank_after = gap_after.is_blank() || (possessive && gap_after == Gap::APOSTROPHE | Gap::SPACE);
+        let before = left.filter(|_| gap_before.is_blank());
+        let after = right.filter(|_| blank_after);
+        let small = |at: &usize| *at == range.start || !look.has_capital(*at);
         Self {
-            before: left.filter(|_| gap_before.is_blank()),
+            beside: Beside { before, after },
             article,
             possessive,
-            after: right.filter(|_| blank_after),
             right,
             gap_after,
             gap_before,
             initial: candidate.first == range.start,
-            before_initial: left == Some(range.start),
+            small_before: before
+                .filter(small)
+                .map(|at| look.classes(at))
+                .unwrap_or_default(),
+            small_after: after
+                .filter(|at| !look.has_capital(*at))
+                .map(|at| look.classes(at))
+                .unwrap_or_default(),
         }
     }
 
     /// Whether the word before stands in a list and is written small.
-    pub(crate) fn after_word(&self, look: &Look<'_>, class: Class) -> bool {
-        self.before
-            .is_some_and(|at| look.is(at, class) && (self.before_initial || !look.has_capital(at)))
+    #[inline]
+    pub(crate) fn after_word(&self, class: Class) -> bool {
+        self.small_before.has(class)
     }
 
     /// Whether the word after stands in a list and is written small.
-    pub(crate) fn before_word(&self, look: &Look<'_>, class: Class) -> bool {
-        self.after
-            .is_some_and(|at| look.is(at, class) && !look.has_capital(at))
+    #[inline]
+    pub(crate) fn before_word(&self, class: Class) -> bool {
+        self.small_after.has(class)
     }
 
     /// The head of an apposition after a comma: "X, a Paris-based company": the first word of `heads` within six small words, before

@@ -60,26 +60,22 @@ const WORDS_A_CANDIDATE: usize = 8;
 /// Every candidate of a text, by place, none overlapping another.
 pub(crate) fn candidates(look: &Look<'_>) -> Vec<Candidate> {
     let mut found = Vec::with_capacity(look.words().len() / WORDS_A_CANDIDATE);
-    for (sentence, span) in look.reading.sentences().iter().enumerate() {
-        let setting = look.setting(sentence);
-        let range = span.range();
+    let mut open = 0;
+    for (at, sentence) in look.starts() {
+        if at < open {
+            continue;
+        }
+        let range = look.reading.sentences()[sentence].range();
         let run = Run {
             look,
-            setting,
+            setting: look.setting(sentence),
             sentence,
             start: range.start,
             limit: range.end,
         };
-        let mut at = look.next_start(range.start, range.end);
-        while at < range.end {
-            if run.may_start(at) {
-                let end = run.end(at);
-                run.cut(at, end, &mut found);
-                at = end;
-            } else {
-                at += 1;
-            }
-            at = look.next_start(at, range.end);
+        if run.may_start(at) {
+            open = run.end(at);
+            run.cut(at, open, &mut found);
         }
     }
     found

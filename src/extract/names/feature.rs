@@ -197,8 +197,8 @@ templates! {
 pub(crate) enum Value<'a> {
     /// Words of the text.
     Words(usize, usize),
-    /// Letters, folded when compared.
-    Letters(&'a str),
+    /// Letters, folded when compared, with their hash.
+    Letters(&'a str, u64),
 }
 
 impl Value<'_> {
@@ -208,7 +208,7 @@ impl Value<'_> {
         match self {
             Self::Words(first, end) if end == first + 1 => look.words()[first].hash,
             Self::Words(first, end) => key(look, first, end),
-            Self::Letters(letters) => hash_of_letters(letters),
+            Self::Letters(_, hash) => hash,
         }
     }
 
@@ -219,28 +219,35 @@ impl Value<'_> {
                 let words: Vec<String> = (first..end).map(|n| fold(look.reading.word(n))).collect();
                 words.join(" ")
             }
-            Self::Letters(letters) => fold(letters),
+            Self::Letters(letters, _) => fold(letters),
         }
     }
 }
 
-/// The hash of some letters, whatever their case: of up to eight ASCII letters the letters themselves, spread over the number.
-#[inline]
-fn hash_of_letters(letters: &str) -> u64 {
-    if letters.is_ascii() {
-        hash_of_ascii(letters)
-    } else {
-        // "’s" folds to "'s".
-        hash_of_ascii(&fold(letters))
+/// The hash of some letters, whatever their case.
+pub(crate) fn hash_of_letters(letters: &str) -> u64 {
+    if let Some(letters) = packed(letters.as_bytes()) {
+        return spread(letters);
     }
+    // "’s" folds to "'s".
+    let folded = fold(letters);
+    packed(folded.as_bytes()).map_or_else(|| hash_folded(&folded), spread)
 }
 
-fn hash_of_ascii(letters: &str) -> u64 {
+/// Up to eight ASCII letters as a number, small, the last in its lowest byte: that of the last two letters is its low half.
+#[inline]
+pub(crate) fn packed(letters: &[u8]) -> Option<u64> {
     if letters.len() > 8 || !letters.is_ascii() {
-        return hash_folded(letters);
+        return None;
     }
-    let pack = |packed: u64, letter: u8| packed << 8 | u64::from(letter.to_ascii_lowercase());
-    let spread = letters.bytes().fold(0, pack).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let pack = |packed, letter: &u8| packed << 8 | u64::from(letter.to_ascii_lowercase());
+    Some(letters.iter().fold(0, pack))
+}
+
+/// The hash of packed letters.
+#[inline]
+pub(crate) fn spread(packed: u64) -> u64 {
+    let spread = packed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     spread ^ spread >> 32
 }
 

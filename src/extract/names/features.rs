@@ -1,7 +1,8 @@
 //! What the fitted weights look at beside the rules' evidence: words, affixes, shapes and neighbours.
 
-use super::around::Around;
-use super::feature::{Feature, Position, Side, Template, Value, sign_of};
+use std::ops::RangeInclusive;
+
+use super::feature::{Feature, Position, Side, Template, Value, hash_of_letters, packed, sign_of, spread};
 use super::groups::Groups;
 use super::look::{Look, Setting};
 use crate::model::Shape;
@@ -10,8 +11,8 @@ use crate::model::Shape;
 pub(crate) trait Collect {
     /// Words under a template.
     fn words(&mut self, template: Template, first: usize, end: usize);
-    /// Letters under a template.
-    fn letters(&mut self, template: Template, letters: &str);
+    /// Letters under a template, with their hash.
+    fn letters(&mut self, template: Template, letters: &str, hash: u64);
     /// A word in a list.
     fn list(&mut self, position: Position, class: usize);
     /// The sign of a gap.
@@ -28,8 +29,8 @@ impl<F: FnMut(Feature<'_>)> Collect for Each<F> {
         self.0(Feature::Of(template, Value::Words(first, end)));
     }
 
-    fn letters(&mut self, template: Template, letters: &str) {
-        self.0(Feature::Of(template, Value::Letters(letters)));
+    fn letters(&mut self, template: Template, letters: &str, hash: u64) {
+        self.0(Feature::Of(template, Value::Letters(letters, hash)));
     }
 
     fn list(&mut self, position: Position, class: usize) {
@@ -67,15 +68,33 @@ pub(crate) fn of_name(look: &Look<'_>, groups: &Groups, name: usize, into: &mut 
         for class in look.classes(last).iter() {
             into.list(Position::Last, class);
         }
-        let word = look.reading.word(first);
-        into.letters(Template::FirstSuffix, tail(word, 3));
+        suffixes(look.reading.word(first), 3..=3, Template::FirstSuffix, into);
     } else {
         let count = look.reading.word(first).chars().count();
         into.length(count.clamp(1, MOST_LETTERS));
     }
-    into.letters(Template::Prefix, head(look.reading.word(first), 3));
-    for len in 2..=4 {
-        into.letters(Template::Suffix, tail(look.reading.word(last), len));
+    let prefix = head(look.reading.word(first), 3);
+    into.letters(Template::Prefix, prefix, hash_of_letters(prefix));
+    suffixes(look.reading.word(last), 2..=4, Template::Suffix, into);
+}
+
+/// The last letters of a word; of a shorter one, the whole word.
+#[inline]
+fn suffixes(word: &str, lengths: RangeInclusive<usize>, template: Template, into: &mut impl Collect) {
+    let most = *lengths.end();
+    let end = word.as_bytes();
+    let end = &end[end.len().saturating_sub(most)..];
+    // Of ASCII letters, the shorter endings are the low bytes of the longest.
+    if let (Some(all), Ok(text)) = (packed(end), std::str::from_utf8(end)) {
+        for len in lengths {
+            let hash = spread(all & ((1 << (8 * len)) - 1));
+            into.letters(template, &text[text.len().saturating_sub(len)..], hash);
+        }
+        return;
+    }
+    for len in lengths {
+        let letters = tail(word, len);
+        into.letters(template, letters, hash_of_letters(letters));
     }
 }
 
@@ -98,8 +117,8 @@ pub(crate) fn of_context(look: &Look<'_>, groups: &Groups, sighting: usize, into
             into.words(Template::AfterPair, end, end + 2);
         }
     }
-    let around = Around::new(look, &candidate);
-    for (position, at) in [(Position::Before, around.before), (Position::After, around.after)] {
+    let beside = groups.sightings[sighting].beside;
+    for (position, at) in [(Position::Before, beside.before), (Position::After, beside.after)] {
         for class in at.map(|at| look.classes(at)).unwrap_or_default().iter() {
             into.list(position, class);
         }
@@ -131,8 +150,9 @@ pub(crate) fn of_shape(look: &Look<'_>, groups: &Groups, sighting: usize, into: 
             Shape::Other => b'o',
         };
     }
+    let hash = spread(u64::from_be_bytes(letters) >> (8 * (7 - count)));
     let letters = std::str::from_utf8(&letters[..=count]).unwrap_or_default();
-    into.letters(Template::Shape, letters);
+    into.letters(Template::Shape, letters, hash);
 }
 
 /// The first letters of a word.
@@ -148,13 +168,8 @@ fn head(word: &str, count: usize) -> &str {
 
 /// The last letters of a word.
 fn tail(word: &str, count: usize) -> &str {
-    match word.get(word.len().saturating_sub(count)..) {
-        Some(tail) if tail.is_ascii() => tail,
-        _ => {
-            let start = word.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
-            &word[start..]
-        }
-    }
+    let start = word.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+    &word[start..]
 }
 
 #[cfg(test)]
@@ -170,6 +185,18 @@ mod tests {
             let last: String = letters[letters.len().saturating_sub(count)..].iter().collect();
             prop_assert_eq!(head(&word, count), first);
             prop_assert_eq!(tail(&word, count), last);
+        }
+
+        #[test]
+        fn endings_have_the_hash_of_their_letters(word in "[A-Ca-cé’]{1,6}") {
+            let mut found = Vec::new();
+            suffixes(&word, 2..=4, Template::Suffix, &mut Each(|feature: Feature<'_>| {
+                if let Feature::Of(_, Value::Letters(letters, hash)) = feature {
+                    found.push((letters.to_owned(), hash));
+                }
+            }));
+            let expected = (2..=4).map(|len| (tail(&word, len).to_owned(), hash_of_letters(tail(&word, len))));
+            prop_assert_eq!(found, expected.collect::<Vec<_>>());
         }
     }
 }

@@ -5,6 +5,7 @@
 use super::arbiter::{Verdict, judge};
 use super::evidence::{Evidence, NameKind, Seen};
 use super::feature::{Feature, Position, SIGNS, Side, Template, VERDICTS, Value};
+use super::feature_line::feature_line;
 use super::features::{Collect, MOST_LETTERS};
 use super::groups::Groups;
 use super::look::Look;
@@ -86,13 +87,7 @@ impl Fitted {
             if line.starts_with('#') || line.is_empty() {
                 continue;
             }
-            let read = || -> Option<(&str, Kinds)> {
-                let mut cells = line.split('\t');
-                let name = cells.next()?;
-                let mut weight = || cells.next()?.parse::<f32>().ok();
-                Some((name, [weight()?, weight()?, weight()?]))
-            };
-            let known = read().is_some_and(|(name, weights)| fitted.set(name, weights));
+            let known = feature_line(line).is_some_and(|(name, weights)| fitted.set(name, weights));
             if !known {
                 return Err(DictionaryError::at(
                     source,
@@ -298,8 +293,8 @@ impl Collect for Sum<'_> {
     }
 
     #[inline]
-    fn letters(&mut self, template: Template, letters: &str) {
-        self.add(template, Value::Letters(letters).hash(self.look));
+    fn letters(&mut self, template: Template, _: &str, hash: u64) {
+        self.add(template, hash);
     }
 
     #[inline]
@@ -355,4 +350,58 @@ pub(crate) fn probabilities(scores: Kinds) -> Kinds {
     let powers = scores.map(|s| (s - top).exp());
     let sum = powers.iter().sum::<f32>() + (-top).exp();
     powers.map(|p| p / sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Names;
+    use super::*;
+    use crate::extract::{Reading, Settings, dictionary_hits};
+    use crate::lexicon::Lexicon;
+    use crate::model::{Article, Field, Value};
+    use crate::split::split;
+
+    const TEXT: &str = "Velmark Holdings Inc said on Tuesday that Ana Velt, its chief executive, would leave for Paris. \
+        Velmark’s shares fell. “We met Velt in Paris,” a spokesman of the Ministry of Trade (MOT) told Orla O’Brien. \
+        The MOT and Velmark, based in Oslo, Norway, did not say more; Velt declined to comment.\n\nVELMARK NAMES JUN SELV AS CHIEF";
+
+    /// What is shown of a name, feature by feature with the same weights, adds up to the score it was given.
+    #[test]
+    fn scores_are_the_sums_of_what_is_shown() {
+        let lexicon = Lexicon::built_in().unwrap();
+        let names = Names::new(&lexicon).unwrap();
+        let (article, settings) = (Article::default(), Settings::default());
+        let split = split(TEXT, &lexicon.abbreviations);
+        let reading = Reading {
+            article: &article,
+            field: Field::Text,
+            text: TEXT,
+            split: &split,
+            numbers: &[],
+            hits: &dictionary_hits(&lexicon.gazetteer, TEXT, &split.words),
+            settings: &settings,
+        };
+        let mut found = Vec::new();
+        names.label(&reading, Some(&names.fitted), &mut found);
+        assert!(found.len() > 12, "{}", found.len());
+        for mention in found {
+            let Value::Name(name) = &mention.value else {
+                continue;
+            };
+            if name.matched == crate::model::Match::Repeat && mention.span.of(TEXT).starts_with("VEL") {
+                continue; // found by the second pass, with the score of another mention
+            }
+            let mut sums = [0.0; 3];
+            for (_, adds) in names.contributions(&reading, None, mention.span) {
+                sums.iter_mut().zip(adds).for_each(|(sum, add)| *sum += add);
+            }
+            let best = probabilities(sums).into_iter().fold(0.0, f32::max);
+            assert!(
+                (best - mention.score).abs() < 1e-3,
+                "{}: {best} {}",
+                mention.span.of(TEXT),
+                mention.score
+            );
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::around::Around;
+use super::around::{Around, Beside};
 use super::candidates::Candidate;
 use super::evidence::{Evidence, Seen};
 use super::look::{Look, Setting};
@@ -20,6 +20,8 @@ pub(crate) struct Sighting {
     pub(crate) name: usize,
     /// What is seen here.
     pub(crate) seen: Seen,
+    /// The words beside it: see [`Around`].
+    pub(crate) beside: Beside,
 }
 
 /// A name: the same words, however often they stand in the article.
@@ -56,7 +58,7 @@ impl Groups {
         };
         for candidate in candidates {
             let key = key(look, candidate.first, candidate.end);
-            let seen = observe(look, candidate);
+            let (seen, beside) = observe(look, candidate);
             let next = groups.names.len();
             let name = *groups.by_words.entry(key).or_insert(next);
             if name == next {
@@ -74,6 +76,7 @@ impl Groups {
                 candidate: *candidate,
                 name,
                 seen,
+                beside,
             });
         }
         for name in 0..groups.names.len() {
@@ -117,9 +120,9 @@ impl Groups {
         let singles = self.sightings.iter().filter(|s| s.candidate.len() == 1);
         let singles = singles.map(|s| look.words()[s.candidate.first].hash);
         let may_be_single: WordSketch = singles.collect();
-        for word in look.words() {
+        for at in may_be_single.places(look.words()) {
+            let word = &look.words()[at];
             if word.shape == Shape::Lower
-                && may_be_single.may_hold(word.hash)
                 && let Some(name) = self.single(word.hash)
             {
                 self.add(name, Evidence::SmallElsewhere);
@@ -142,7 +145,7 @@ pub(crate) fn with_word(key: u64, word: u64) -> u64 {
 }
 
 /// Everything that speaks for or against one candidate by itself.
-fn observe(look: &Look<'_>, candidate: &Candidate) -> Seen {
+fn observe(look: &Look<'_>, candidate: &Candidate) -> (Seen, Beside) {
     let mut seen = Seen::default();
     seen.add(Evidence::Bias);
     seen.add(match candidate.len() {
@@ -167,7 +170,7 @@ fn observe(look: &Look<'_>, candidate: &Candidate) -> Seen {
         seen.add(Evidence::SentenceInitial);
         seen.add_if(look.is(candidate.first, Class::Common), Evidence::InitialCommon);
     }
-    seen
+    (seen, around.beside)
 }
 
 fn ordinary_words(look: &Look<'_>, candidate: &Candidate, seen: &mut Seen) {

@@ -172,7 +172,7 @@ fn organisation(look: &Look<'_>, groups: &mut Groups, long: usize, links: &mut L
 
 /// The folded hash of the initials of the capitalised words `first..end`.
 fn initials(look: &Look<'_>, first: usize, end: usize) -> Option<u64> {
-    let mut acronym = String::new();
+    let mut acronym = String::with_capacity(4 * (end - first));
     for at in first..end {
         if look.has_capital(at) && !look.is(at, Class::LegalForm) {
             acronym.extend(look.reading.word(at).chars().next());

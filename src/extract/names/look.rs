@@ -15,8 +15,8 @@ pub(crate) struct Look<'a> {
     known: Vec<Known>,
     /// What is known of each sentence.
     sentences: Vec<KnownSentence>,
-    /// Where names may begin, one bit a word: at capitals, at dictionary names, and at small words tied to the next ("al-Velt").
-    starts: Vec<u64>,
+    /// The words at which names may begin, in order: with a capital, at a dictionary name, or tied to the next ("al-Velt").
+    starts: Vec<u32>,
     /// Words of sport are many: a town may be a team.
     pub(crate) is_sport: bool,
 }
@@ -30,6 +30,8 @@ struct Known {
     hit: u32,
     /// It is written as a name's word is.
     capital: bool,
+    /// A name may begin here.
+    starts: bool,
 }
 
 /// What is looked up of a sentence once.
@@ -58,45 +60,63 @@ impl<'a> Look<'a> {
         let mut look = Self {
             reading,
             vocabulary,
-            known: vec![Known::default(); count],
+            known: Vec::with_capacity(count),
             sentences: Vec::with_capacity(reading.sentences().len()),
-            starts: vec![0; count.div_ceil(64)],
+            starts: vec![0; count + 1],
             is_sport: false,
         };
+        for sentence in reading.sentences() {
+            look.read(sentence);
+        }
+        look.known.resize(count, Known::default());
         for (n, hit) in reading.hits.iter().enumerate() {
             look.known[hit.first].hit = n as u32 + 1;
+            look.known[hit.first].starts = true;
         }
-        let mut sport = 0;
-        for sentence in reading.sentences() {
-            let known = look.read_sentence(sentence, &mut sport);
-            look.sentences.push(known);
+        let (mut starts, mut sport) = (0, 0);
+        for (at, known) in look.known.iter().enumerate() {
+            // Written at every word and kept at some: a branch would be foretold wrongly at many.
+            look.starts[starts] = at as u32;
+            starts += usize::from(known.starts);
+            sport += usize::from(known.classes.has(Class::Sport));
         }
+        look.starts.truncate(starts);
         look.is_sport = sport >= 3 && sport * 30 >= count;
         look
     }
 
-    /// Looks up the words of a sentence and counts how they are written.
-    fn read_sentence(&mut self, sentence: &Sentence, sport: &mut usize) -> KnownSentence {
-        let mut count = ShapeCount::default();
-        let mut gaps = self.reading.gap(sentence.range().end);
-        for at in sentence.range() {
-            let word = &self.reading.words()[at];
+    /// Looks up the words of the next sentence and counts how they are written.
+    fn read(&mut self, sentence: &Sentence) {
+        let (text, range) = (self.reading.text, sentence.range());
+        let mut written = Written::default();
+        let mut gaps = self.reading.gap(range.end);
+        let words = &self.reading.words()[range];
+        self.known.extend(words.iter().map(|word| {
             let classes = self.vocabulary.classes(word);
-            let known = &mut self.known[at];
-            known.classes = classes;
-            known.capital = has_capital(self.reading.text, word);
-            *sport += usize::from(classes.has(Class::Sport));
-            self.starts[at / 64] |= u64::from(known.capital || known.hit > 0) << (at % 64);
-            if word.gap.is_hyphen() && at > 0 {
-                self.starts[(at - 1) / 64] |= 1 << ((at - 1) % 64);
-            }
-            let empty = classes.has(Class::Function) || is_possessive(self.reading.text, word);
-            count.add(word.shape, empty);
+            let capital = has_capital(text, word);
+            let empty = classes.has(Class::Function) || is_possessive(text, word);
+            written.add(word.shape, empty);
             gaps = gaps | word.gap;
+            Known {
+                classes,
+                hit: 0,
+                capital,
+                starts: capital,
+            }
+        }));
+        if gaps.has_any(Gap::HYPHEN) {
+            self.mark_tied(sentence);
         }
-        KnownSentence {
-            setting: count.setting(sentence.span.of(self.reading.text)),
+        self.sentences.push(KnownSentence {
+            setting: written.setting(sentence.span.of(text)),
             gaps,
+        });
+    }
+
+    /// Marks the words of a sentence that a hyphen ties to the next.
+    fn mark_tied(&mut self, sentence: &Sentence) {
+        for at in sentence.range() {
+            self.known[at].starts |= self.reading.gap(at + 1).is_hyphen();
         }
     }
 
@@ -151,22 +171,16 @@ impl<'a> Look<'a> {
         self.reading.hits.get(index as usize)
     }
 
-    /// The next word from `at` on, before `end`, at which a name may begin; `end` where none does.
-    #[inline]
-    pub(crate) fn next_start(&self, at: usize, end: usize) -> usize {
-        if at >= end {
-            return end;
-        }
-        let mut block = at / 64;
-        let mut bits = self.starts[block] & (!0 << (at % 64));
-        while bits == 0 {
-            block += 1;
-            if block * 64 >= end {
-                return end;
+    /// The words at which names may begin, in order, each with its sentence.
+    pub(crate) fn starts(&self) -> impl Iterator<Item = (usize, usize)> {
+        let sentences = self.reading.sentences();
+        let mut sentence = 0;
+        self.starts.iter().map(move |start| {
+            while sentences[sentence].words.end <= *start {
+                sentence += 1;
             }
-            bits = self.starts[block];
-        }
-        end.min(block * 64 + bits.trailing_zeros() as usize)
+            (*start as usize, sentence)
+        })
     }
 
     /// How a sentence is written.
@@ -196,35 +210,53 @@ fn is_possessive(text: &str, word: &Word) -> bool {
     word.gap == Gap::NONE && matches!(word.span.of(text), "'s" | "’s" | "'S" | "’S")
 }
 
-/// How many words of a sentence are written how, by [`Shape`]: all of them, and those that weigh nothing (small words, possessives).
+/// How many words of a sentence are written how. Two counts stand in one number, so that a word costs two additions.
 #[derive(Debug, Default)]
-struct ShapeCount {
-    all: [u32; SHAPES],
-    empty: [u32; SHAPES],
+struct Written {
+    /// Words of letters, and of those the words all in capitals.
+    letters_upper: u64,
+    /// Words of letters that weigh something (no small words, no possessives), and of those the words with a capital.
+    weighty_capital: u64,
 }
 
-const SHAPES: usize = Shape::Other as usize + 1;
+/// One of the first count, and of the second.
+const FIRST: u64 = 1;
+const SECOND: u64 = 1 << 32;
 
-impl ShapeCount {
+impl Written {
+    /// What a word of each shape adds to letters and upper.
+    const LETTERS: [u64; SHAPES] = Self::table(&[Shape::Letter, Shape::Upper]);
+    /// What it adds to weighty and capital.
+    const WEIGHTY: [u64; SHAPES] =
+        Self::table(&[Shape::Letter, Shape::Capitalised, Shape::Upper, Shape::Mixed]);
+
+    const fn table(second: &[Shape]) -> [u64; SHAPES] {
+        let mut table = [FIRST; SHAPES];
+        let mut at = 0;
+        while at < second.len() {
+            table[second[at] as usize] += SECOND;
+            at += 1;
+        }
+        table[Shape::Number as usize] = 0;
+        table[Shape::Alphanumeric as usize] = 0;
+        table[Shape::Other as usize] = 0;
+        table
+    }
+
     #[inline]
     fn add(&mut self, shape: Shape, is_empty: bool) {
-        self.all[shape as usize] += 1;
-        self.empty[shape as usize] += u32::from(is_empty);
+        self.letters_upper += Self::LETTERS[shape as usize];
+        self.weighty_capital += Self::WEIGHTY[shape as usize] * u64::from(!is_empty);
     }
 
     /// How a sentence of these words is written; `text` is the sentence.
     fn setting(&self, text: &str) -> Setting {
-        const CAPITAL: [Shape; 4] = [Shape::Letter, Shape::Capitalised, Shape::Upper, Shape::Mixed];
-        let weighty = |shape: Shape| self.all[shape as usize] - self.empty[shape as usize];
-        let all = |shape: Shape| self.all[shape as usize];
-        let letters = all(Shape::Lower) + CAPITAL.map(all).iter().sum::<u32>();
-        let upper = all(Shape::Upper) + all(Shape::Letter);
-        let capital = CAPITAL.map(weighty).iter().sum::<u32>();
+        let (letters, upper) = (self.letters_upper % SECOND, self.letters_upper / SECOND);
+        let (weighty, capital) = (self.weighty_capital % SECOND, self.weighty_capital / SECOND);
         if letters >= 3 && upper * 10 >= letters * 7 {
             return Setting::Capitals;
         }
-        let headline = capital + weighty(Shape::Lower);
-        if headline < 4 || capital * 10 < headline * 8 {
+        if weighty < 4 || capital * 10 < weighty * 8 {
             return Setting::Plain;
         }
         if text.trim_end_matches(['"', '”', '\'', ')']).ends_with('.') {
@@ -234,3 +266,5 @@ impl ShapeCount {
         }
     }
 }
+
+const SHAPES: usize = Shape::Other as usize + 1;

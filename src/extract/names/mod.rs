@@ -15,6 +15,7 @@ pub(crate) mod evidence;
 pub(crate) mod examples;
 mod explain;
 mod feature;
+mod feature_line;
 mod features;
 pub(crate) mod fitted;
 mod groups;

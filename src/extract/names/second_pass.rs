@@ -36,22 +36,16 @@ pub(crate) fn repeats(
     if firsts.names.is_empty() {
         return found;
     }
-    for (sentence, span) in look.reading.sentences().iter().enumerate() {
-        let range = span.range();
-        let mut at = look.next_start(range.start, range.end);
-        while at < range.end {
-            let open = !covered[at] && look.has_capital(at);
-            let repeat = open
-                .then(|| firsts.longest(look, groups, (sentence, at), covered))
-                .flatten();
-            match repeat {
-                Some(repeat) if is_safe(look, &repeat.place) => {
-                    found.push(repeat);
-                    at = repeat.place.end;
-                }
-                _ => at += 1,
-            }
-            at = look.next_start(at, range.end);
+    let mut open = 0;
+    for (at, sentence) in look.starts() {
+        let hash = look.words()[at].hash;
+        if at < open || !firsts.sketch.may_hold(hash) || covered[at] || !look.has_capital(at) {
+            continue;
+        }
+        let repeat = firsts.longest(look, groups, (sentence, at), covered);
+        if let Some(repeat) = repeat.filter(|repeat| is_safe(look, &repeat.place)) {
+            open = repeat.place.end;
+            found.push(repeat);
         }
     }
     found
@@ -60,9 +54,8 @@ pub(crate) fn repeats(
 impl FirstWords {
     fn new(look: &Look<'_>, groups: &Groups, kinds: &[Option<NameKind>]) -> Self {
         let established = kinds.iter().enumerate().filter(|(_, kind)| kind.is_some());
-        let mut names: Vec<(u64, usize)> = established
-            .map(|(name, _)| (look.words()[groups.span(name).0].hash, name))
-            .collect();
+        let mut names: Vec<(u64, usize)> = Vec::with_capacity(kinds.len());
+        names.extend(established.map(|(name, _)| (look.words()[groups.span(name).0].hash, name)));
         names.sort_unstable();
         Self {
             sketch: names.iter().map(|(hash, _)| *hash).collect(),
@@ -80,9 +73,6 @@ impl FirstWords {
     ) -> Option<Repeat> {
         let words = look.words();
         let hash = words[at].hash;
-        if !self.sketch.may_hold(hash) {
-            return None;
-        }
         let from = self.names.partition_point(|(first, _)| *first < hash);
         let names = self.names[from..].iter().take_while(|(first, _)| *first == hash);
         let fits = names.filter_map(|(_, name)| {

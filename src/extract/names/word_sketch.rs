@@ -1,35 +1,59 @@
-//! Whether a word is one of the few of one article: some bits a word, asked before a table.
+//! Whether a word is one of the few of one article: a flag a word, asked before a table.
 
-/// Words of the sketch's numbers: 128 bytes in all, cleared for every article at no cost to speak of.
-const SIZE: usize = 16;
+use crate::model::Word;
 
 /// A set of words that may hold words it was not given, and never lacks one it was (Bloom 1970, with one hash).
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct WordSketch([u64; SIZE]);
+#[derive(Debug, Clone)]
+pub(crate) struct WordSketch([bool; Word::DIGIT_KEYS]);
 
 impl WordSketch {
-    fn place(hash: u64) -> (usize, u64) {
-        (hash as usize % SIZE, 1 << (hash >> 8 & 63))
-    }
-
-    /// Adds the word with this folded hash.
-    pub(crate) fn add(&mut self, hash: u64) {
-        let (number, bit) = Self::place(hash);
-        self.0[number] |= bit;
-    }
-
     /// Whether the word with this folded hash may have been added.
     #[inline]
     pub(crate) fn may_hold(&self, hash: u64) -> bool {
-        let (number, bit) = Self::place(hash);
-        self.0[number] & bit != 0
+        self.0[hash as usize % Word::DIGIT_KEYS]
+    }
+
+    /// Where words may stand that were added, in order: sixty-four words give one mask without a branch, as in
+    /// [`crate::lexicon::Triggers`].
+    #[inline]
+    pub(crate) fn places<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = usize> + 'a {
+        words.chunks(64).enumerate().flat_map(move |(chunk, words)| {
+            let mut mask = 0u64;
+            for word in words.iter().rev() {
+                mask = mask << 1 | u64::from(self.0[word.key as usize % Word::DIGIT_KEYS]);
+            }
+            std::iter::from_fn(move || {
+                let next = mask.trailing_zeros() as usize;
+                mask &= mask.wrapping_sub(1);
+                (next < 64).then_some(chunk * 64 + next)
+            })
+        })
     }
 }
 
 impl FromIterator<u64> for WordSketch {
     fn from_iter<I: IntoIterator<Item = u64>>(hashes: I) -> Self {
-        let mut sketch = Self::default();
-        hashes.into_iter().for_each(|hash| sketch.add(hash));
+        let mut sketch = Self([false; Word::DIGIT_KEYS]);
+        for hash in hashes {
+            sketch.0[hash as usize % Word::DIGIT_KEYS] = true;
+        }
         sketch
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::split::words;
+
+    #[test]
+    fn words_added_are_found_where_they_stand() {
+        let text = "a bee and a cat, ".repeat(40) + "APT90";
+        let words = words(&text);
+        let sketch: WordSketch = [words[1].hash, words[words.len() - 1].hash].into_iter().collect();
+        let places: Vec<usize> = sketch.places(&words).collect();
+        assert!((0..40).all(|n| places.contains(&(5 * n + 1))));
+        assert_eq!(places.last(), Some(&(words.len() - 1)));
+        assert!(places.iter().all(|at| sketch.may_hold(words[*at].hash)));
     }
 }

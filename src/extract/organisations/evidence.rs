@@ -85,24 +85,20 @@ fn is_domain(word: &str) -> bool {
 pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
     seen.add_if(name.before_title, Evidence::BeforeTitle);
     seen.add_if(
-        !around.possessive && around.before_word(look, Class::OfficeNoun),
+        !around.possessive && around.before_word(Class::OfficeNoun),
         Evidence::BeforeOffice,
     );
     let named = named_noun(look, around);
-    seen.add_if(
-        named || around.after_word(look, Class::OrgNoun),
-        Evidence::AfterOrgNoun,
-    );
-    seen.add_if(around.before_word(look, Class::OrgNoun), Evidence::BeforeOrgNoun);
-    let property =
-        around.before_word(look, Class::OrgProperty) || around.before_word(look, Class::OfficeNoun);
+    seen.add_if(named || around.after_word(Class::OrgNoun), Evidence::AfterOrgNoun);
+    seen.add_if(around.before_word(Class::OrgNoun), Evidence::BeforeOrgNoun);
+    let property = around.before_word(Class::OrgProperty) || around.before_word(Class::OfficeNoun);
     seen.add_if(property && around.possessive, Evidence::PossessiveProperty);
     seen.add_if(
-        !around.possessive && around.before_word(look, Class::OrgProperty),
+        !around.possessive && around.before_word(Class::OrgProperty),
         Evidence::BeforeProperty,
     );
-    seen.add_if(around.before_word(look, Class::OrgVerb), Evidence::OrgVerb);
-    seen.add_if(around.after_word(look, Class::OrgBefore), Evidence::OrgBefore);
+    seen.add_if(around.before_word(Class::OrgVerb), Evidence::OrgVerb);
+    seen.add_if(around.after_word(Class::OrgBefore), Evidence::OrgBefore);
     seen.add_if(governed(look, around), Evidence::Governed);
     if look.is_sport {
         sport(look, name, around, seen);
@@ -125,8 +121,8 @@ fn sport(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
     if seen.has(Evidence::ListedCountry) {
         return;
     }
-    let team = around.after_word(look, Class::TeamBefore)
-        || !around.possessive && around.before_word(look, Class::TeamAfter);
+    let team =
+        around.after_word(Class::TeamBefore) || !around.possessive && around.before_word(Class::TeamAfter);
     seen.add_if(team, Evidence::Team);
     let score = look.shape(name.end) == Shape::Number
         && look.words()[name.end].span.len() <= 3
@@ -136,7 +132,7 @@ fn sport(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
 
 /// "a group called X", "the firm known as X".
 fn named_noun(look: &Look<'_>, around: &Around) -> bool {
-    let Some(at) = around.before.filter(|at| *at > 1) else {
+    let Some(at) = around.beside.before.filter(|at| *at > 1) else {
         return false;
     };
     let noun = match look.reading.word(at) {
@@ -149,7 +145,7 @@ fn named_noun(look: &Look<'_>, around: &Around) -> bool {
 
 /// "president of X", "shares of the X", "students at X", "works for X".
 fn governed(look: &Look<'_>, around: &Around) -> bool {
-    let Some(at) = around.before.filter(|at| *at > 0) else {
+    let Some(at) = around.beside.before.filter(|at| *at > 0) else {
         return false;
     };
     matches!(look.reading.word(at), "of" | "at" | "for" | "with" | "from")

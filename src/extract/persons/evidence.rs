@@ -81,16 +81,16 @@ fn is_initial(look: &Look<'_>, at: usize) -> bool {
 pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
     seen.add_if(name.after_title, Evidence::AfterTitle);
     seen.add_if(
-        around.article == Article::None && around.after_word(look, Class::PersonNoun),
+        around.article == Article::None && around.after_word(Class::PersonNoun),
         Evidence::AfterRole,
     );
     seen.add_if(
-        !around.possessive && around.before_word(look, Class::PersonVerb),
+        !around.possessive && around.before_word(Class::PersonVerb),
         Evidence::PersonVerb,
     );
-    let said_after = !around.possessive && around.before_word(look, Class::SpeechVerb);
+    let said_after = !around.possessive && around.before_word(Class::SpeechVerb);
     seen.add_if(
-        said_after || around.after_word(look, Class::SpeechVerb),
+        said_after || around.after_word(Class::SpeechVerb),
         Evidence::Speaks,
     );
     seen.add_if(has_age(look, around), Evidence::PersonApposition);

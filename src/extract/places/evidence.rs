@@ -47,7 +47,7 @@ fn listed_place(look: &Look<'_>, at: usize) -> bool {
 
 /// What stands around it.
 pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, seen: &mut Seen) {
-    if let Some(at) = around.before {
+    if let Some(at) = around.beside.before {
         let word = look.reading.word(at);
         seen.add_if(matches!(word, "in" | "In"), Evidence::AfterIn);
         seen.add_if(word == "of", Evidence::AfterOf);
@@ -59,10 +59,10 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
         seen.add_if(look.shape(at) == Shape::Number, Evidence::AfterNumber);
     }
     seen.add_if(
-        !around.possessive && around.before_word(look, Class::PlaceProperty),
+        !around.possessive && around.before_word(Class::PlaceProperty),
         Evidence::BeforePlaceProperty,
     );
-    let body = around.after.is_some_and(|at| look.is(at, Class::PlaceBody));
+    let body = around.beside.after.is_some_and(|at| look.is(at, Class::PlaceBody));
     seen.add_if(body, Evidence::BeforeGovernment);
     hyphen(look, around, seen);
     commas(look, name, around, seen);
