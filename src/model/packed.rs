@@ -9,8 +9,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    ArticleClaims, Attribution, AttributionKind, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue,
-    ClaimWhen, Comparator, Interval, Polarity, Signature, Sketch,
+    ArticleClaims, Attribution, AttributionKind, Basis, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue,
+    ClaimWhen, Comparator, Field, Frame, FrameKind, Interval, Polarity, Signature, Sketch,
 };
 
 /// Values of small enums by their number.
@@ -26,6 +26,9 @@ const ATTRIBUTIONS: [AttributionKind; 3] = [
     AttributionKind::Indirect,
     AttributionKind::None,
 ];
+const BASES: [Basis; 3] = [Basis::Said, Basis::Described, Basis::Inferred];
+const FRAMES: [FrameKind; 3] = [FrameKind::Background, FrameKind::Period, FrameKind::Part];
+const FIELDS: [Field; 2] = [Field::Title, Field::Text];
 const COMPARATORS: [Comparator; 9] = [
     Comparator::Exactly,
     Comparator::MoreThan,
@@ -73,6 +76,7 @@ impl ArticleClaims {
         for optional in [&self.outlet, &self.title] {
             out.maybe(optional.as_deref(), Pack::text);
         }
+        out.maybe(self.publisher.as_deref(), Pack::text);
         out.text(&self.text_sha256);
         out.list(&self.entities, |out, (id, count)| {
             out.text(id);
@@ -98,6 +102,7 @@ impl ArticleClaims {
             id: text(from)?,
             outlet: maybe(from, text)?,
             title: maybe(from, text)?,
+            publisher: maybe(from, shared)?,
             date: sketch.day,
             text_sha256: text(from)?,
             group: sketch.group.map(Cow::into_owned),
@@ -175,6 +180,10 @@ impl Pack for Vec<u8> {
             attribution: Attribution { attributed_to, kind },
             as_of,
             includes,
+            basis,
+            frame,
+            predicate,
+            wording,
             span,
             sentence,
             quote,
@@ -182,10 +191,22 @@ impl Pack for Vec<u8> {
         self.text(question);
         self.text(about);
         self.value(value);
-        self.extend([*certainty as u8, *polarity as u8, *kind as u8]);
+        self.extend([
+            *certainty as u8,
+            *polarity as u8,
+            *kind as u8,
+            *basis as u8,
+            span.field as u8,
+        ]);
         self.maybe(attributed_to.as_deref(), Pack::text);
         self.maybe(*as_of, Pack::day);
         self.maybe(includes.as_deref(), Pack::text);
+        self.maybe(frame.as_ref(), |out, frame| {
+            out.push(frame.kind as u8);
+            out.text(&frame.cue);
+        });
+        self.maybe(predicate.as_deref(), Pack::text);
+        self.maybe(*wording, |out, hash| out.number(u64::from(hash)));
         for number in [span.start, span.end, span.byte_start, span.byte_end, *sentence] {
             self.number(u64::from(number));
         }
@@ -203,6 +224,7 @@ impl Pack for Vec<u8> {
                 self.text(&when.value);
                 self.maybe(when.from, Pack::day);
                 self.maybe(when.to, Pack::day);
+                self.push(u8::from(when.night));
             }
             ClaimValue::Amount(amount) => {
                 self.push(2);
@@ -290,7 +312,7 @@ fn list<T>(from: &mut &[u8], unpack: impl Fn(&mut &[u8]) -> Option<T>) -> Option
 
 fn claim(from: &mut &[u8]) -> Option<Claim> {
     let (question, about, value) = (text(from)?, text(from)?, value(from)?);
-    let [certainty, polarity, kind] = fixed(from)?;
+    let [certainty, polarity, kind, basis, field] = fixed(from)?;
     Some(Claim {
         question,
         about,
@@ -303,7 +325,12 @@ fn claim(from: &mut &[u8]) -> Option<Claim> {
         },
         as_of: maybe(from, day_of)?,
         includes: maybe(from, text)?,
+        basis: *BASES.get(usize::from(basis))?,
+        frame: maybe(from, frame)?,
+        predicate: maybe(from, text)?,
+        wording: maybe(from, |from| number(from).map(|hash| hash as u32))?,
         span: ClaimSpan {
+            field: *FIELDS.get(usize::from(field))?,
             start: number(from)? as u32,
             end: number(from)? as u32,
             byte_start: number(from)? as u32,
@@ -314,6 +341,11 @@ fn claim(from: &mut &[u8]) -> Option<Claim> {
     })
 }
 
+fn frame(from: &mut &[u8]) -> Option<Frame> {
+    let kind = *FRAMES.get(usize::from(byte(from)?))?;
+    text(from).map(|cue| Frame { kind, cue })
+}
+
 fn value(from: &mut &[u8]) -> Option<ClaimValue> {
     Some(match byte(from)? {
         0 => ClaimValue::Names(list(from, text)?),
@@ -321,6 +353,7 @@ fn value(from: &mut &[u8]) -> Option<ClaimValue> {
             value: text(from)?,
             from: maybe(from, day_of)?,
             to: maybe(from, day_of)?,
+            night: byte(from)? != 0,
         }),
         2 => ClaimValue::Amount(amount(from)?),
         3 => ClaimValue::Proposition(text(from)?),
@@ -357,7 +390,7 @@ mod tests {
 
     fn values() -> impl Strategy<Value = ClaimValue> {
         let bound = || option::of(any::<f64>().prop_filter("a number", |n| !n.is_nan()));
-        let when = (".*", option::of(days()), option::of(days()));
+        let when = (".*", option::of(days()), option::of(days()), any::<bool>());
         let amount = (
             bound(),
             bound(),
@@ -368,7 +401,12 @@ mod tests {
         );
         prop_oneof![
             vec(".*", 0..3).prop_map(ClaimValue::Names),
-            when.prop_map(|(value, from, to)| ClaimValue::When(ClaimWhen { value, from, to })),
+            when.prop_map(|(value, from, to, night)| ClaimValue::When(ClaimWhen {
+                value,
+                from,
+                to,
+                night
+            })),
             amount.prop_map(|(low, high, nominal, [low_open, high_open], unit, comparator)| {
                 let interval = Interval {
                     low,
@@ -393,16 +431,20 @@ mod tests {
         fn claims()(
             [question, about, quote] in [".*", ".*", ".*"],
             value in values(),
-            (certainty, polarity, kind) in (0usize..4, 0usize..2, 0usize..3),
+            (certainty, polarity, kind, basis, field) in (0usize..4, 0usize..2, 0usize..3, 0usize..3, 0usize..2),
+            frame in option::of((0usize..3, ".*")),
+            (predicate, wording) in (option::of(".*"), option::of(any::<u32>())),
             (attributed_to, includes, as_of) in (option::of(".*"), option::of(".*"), option::of(days())),
             [start, end, byte_start, byte_end, sentence] in any::<[u32; 5]>(),
         ) -> Claim {
             Claim {
-                question, about, quote, value, includes, as_of, sentence,
+                question, about, quote, value, includes, as_of, sentence, predicate, wording,
+                basis: BASES[basis],
+                frame: frame.map(|(kind, cue)| Frame { kind: FRAMES[kind], cue }),
                 certainty: CERTAINTIES[certainty],
                 polarity: POLARITIES[polarity],
                 attribution: Attribution { attributed_to, kind: ATTRIBUTIONS[kind] },
-                span: ClaimSpan { start, end, byte_start, byte_end },
+                span: ClaimSpan { field: FIELDS[field], start, end, byte_start, byte_end },
             }
         }
     }
@@ -411,6 +453,7 @@ mod tests {
         fn articles()(
             (id, text_sha256) in (".*", "[0-9a-f]{0,64}"),
             (outlet, title, group) in (option::of(".*"), option::of(".*"), option::of(".*")),
+            publisher in option::of(".*"),
             (date, days) in (option::of(days()), vec(days(), 0..3)),
             claims in vec(claims(), 0..4),
             names in vec((".*", ".*", any::<u32>()), 0..4),
@@ -423,6 +466,7 @@ mod tests {
                 entities: names.iter().map(|(id, _, n)| (id.as_str().into(), *n)).collect(),
                 names: names.iter().map(|(id, name, _)| (id.as_str().into(), name.as_str().into())).collect(),
                 signature: Signature { terms, fingerprint },
+                publisher: publisher.map(Into::into),
             }
         }
     }
@@ -439,7 +483,8 @@ mod tests {
             article.pack(&mut rest);
             // A part of it is no article and no reason to stop.
             prop_assert_eq!(unpacked(&sketch, &rest[..cut.index(rest.len())], article.date), None);
-            prop_assert_eq!(unpacked(&sketch, &rest, article.date), Some(article));
+            let day = article.date;
+            prop_assert_eq!(unpacked(&sketch, &rest, day), Some(article));
         }
     }
 }
