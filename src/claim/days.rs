@@ -71,12 +71,7 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
     drafts
 }
 
-fn draft(
-    page: &Page<'_>,
-    question: &Question,
-    mention: usize,
-    trigger: &Range<usize>,
-) -> Option<Draft> {
+fn draft(page: &Page<'_>, question: &Question, mention: usize, trigger: &Range<usize>) -> Option<Draft> {
     let Value::When(when) = &page.mentions[mention].value else {
         return None;
     };
