@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo bench --bench stories            # both sizes
 //! cargo bench --bench stories -- 20000   # another one
+//! cargo bench --bench stories -- 100000 --print > news.jsonl   # the articles themselves, for `dateline build`
 //! ```
 //! Asked: under 9 CPU-seconds for 100,000, and at most 12 times those of 10,000. CPU-seconds are the process's own, all threads together,
 //! as Linux counts them; elsewhere the time on the clock is shown. Stories found are set against the stories made (BCubed), so that a quick
@@ -20,14 +21,15 @@ mod generator;
 mod randomness;
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::time::Instant;
 
 use dateline::extract::Settings;
 use dateline::lexicon::Lexicon;
-use dateline::model::{Article, ArticleClaims, Story};
-use dateline::pipeline::{Analyst, reconcile_all};
-use dateline::story::{StorySettings, stories};
-use generator::World;
+use dateline::model::{Article, ArticleClaims, Fact, Story};
+use dateline::pipeline::{Analyst, reconcile_each};
+use dateline::story::{StorySettings, groups};
+use generator::{Told, World};
 
 const SEED: u64 = 20_170_403;
 const SIZES: [usize; 2] = [10_000, 100_000];
@@ -38,6 +40,9 @@ fn main() {
     let asked: Vec<usize> = std::env::args()
         .filter_map(|argument| argument.parse().ok())
         .collect();
+    if std::env::args().any(|argument| argument == "--print") {
+        return print(asked.first().copied().unwrap_or(SIZES[0]));
+    }
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
     println!(
         "{:>9} {:>9} {:>9} {:>10} {:>10} {:>10} {:>8} {:>9} {:>9}",
@@ -46,6 +51,19 @@ fn main() {
     let both: Vec<f64> = sizes.into_iter().map(measure).collect();
     if let [few, many] = both[..] {
         println!("growth {:.1}", many / few);
+    }
+}
+
+/// The articles as JSON Lines.
+fn print(count: usize) {
+    for Told { article, .. } in World::new(SEED).articles(count) {
+        let day = article.published.map(|anchor| anchor.day.to_string());
+        println!(
+            "{}",
+            serde_json::json!({
+                "id": article.id, "source": article.outlet, "title": article.title_text(), "date": day, "text": article.text,
+            })
+        );
     }
 }
 
@@ -65,16 +83,28 @@ fn measure(count: usize) -> f64 {
     articles.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
     let settings = StorySettings::default();
     let start = Clock::now();
-    let alone = stories(&articles, &settings).len();
+    let alone = groups(articles.as_slice(), &settings).unwrap().len();
     let of_stories = start.seconds();
     let start = Clock::now();
-    let (found, facts) = reconcile_all(articles, &settings, analyst.questions());
+    let (mut found, mut facts) = (Vec::new(), 0);
+    // As a build does it: story by story, facts handed on and not kept.
+    let mut count_facts = |story, of_story: Vec<Fact>| {
+        found.push(story);
+        facts += of_story.len();
+        Ok::<(), Infallible>(())
+    };
+    reconcile_each(
+        articles.as_slice(),
+        &settings,
+        analyst.questions(),
+        &mut count_facts,
+    )
+    .unwrap();
     let both = start.seconds();
     assert_eq!(alone, found.len());
     println!(
-        "{count:>9} {:>9} {:>9} {extraction:>10.2} {of_stories:>10.2} {:>10.2} {both:>8.2} {:>9.3} {:>9.0}",
+        "{count:>9} {:>9} {facts:>9} {extraction:>10.2} {of_stories:>10.2} {:>10.2} {both:>8.2} {:>9.3} {:>9.0}",
         found.len(),
-        facts.len(),
         both - of_stories,
         bcubed(&found, &made),
         peak_megabytes().unwrap_or_default()

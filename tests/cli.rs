@@ -563,6 +563,29 @@ fn a_killed_build_loses_nothing() {
 }
 
 #[test]
+fn what_a_build_spills_goes_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("ferry.jsonl"), FERRY).unwrap();
+    let spill = folder.path().join("archive/reports.spill");
+    // As a killed build leaves it: cut anywhere.
+    fs::create_dir(folder.path().join("archive")).unwrap();
+    fs::write(&spill, b"half an article").unwrap();
+    expect(folder.path(), &["build", "ferry.jsonl", "-o", "archive"], b"", 0);
+    assert!(!spill.exists());
+    let facts = expect(
+        folder.path(),
+        &["facts", "-a", "archive", "--format", "jsonl"],
+        b"",
+        0,
+    );
+    let lines = expect(folder.path(), &["extract", "ferry.jsonl"], b"", 0);
+    assert_eq!(
+        facts,
+        expect(folder.path(), &["reconcile", "-", "--format", "jsonl"], &lines, 0)
+    );
+}
+
+#[test]
 fn colours_only_where_they_are_wanted() {
     let folder = tempfile::tempdir().unwrap();
     expect(folder.path(), &["build", "-"], FERRY.as_bytes(), 0);

@@ -161,16 +161,43 @@ fn given_groups_are_taken_as_they_are() {
     assert_eq!(stories(&articles, &settings).len(), 3);
 }
 
+#[test]
+fn a_narrow_window_keeps_articles_apart_and_a_low_threshold_joins_them() {
+    // Without names that would join them in the second pass.
+    let told = |id, day| {
+        (
+            id,
+            day,
+            "Rain floods roads",
+            "Heavy rain flooded roads and cellars and fire crews pumped water for hours.",
+        )
+    };
+    let articles = in_order(read(&[told("a", "2024-03-04"), told("b", "2024-03-09")]));
+    let with = |window, threshold| {
+        let settings = StorySettings {
+            window,
+            threshold,
+            ..StorySettings::default()
+        };
+        stories(&articles, &settings).len()
+    };
+    assert_eq!((with(2, 0.2), with(5, 0.2), with(5, 0.999)), (2, 1, 2));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
-    fn the_order_of_articles_does_not_matter(order in Just((0..ARTICLES.len()).collect::<Vec<_>>()).prop_shuffle()) {
+    fn neither_the_order_of_articles_nor_the_threads_matter(
+        order in Just((0..ARTICLES.len()).collect::<Vec<_>>()).prop_shuffle(),
+        threads in 1usize..5,
+    ) {
         let analyst = Analyst::new(Lexicon::built_in().unwrap(), Settings::default()).unwrap();
         let articles = read(ARTICLES);
         let shuffled: Vec<ArticleClaims> = order.iter().map(|&at| articles[at].clone()).collect();
         let settings = StorySettings::default();
         let given = reconcile_all(articles, &settings, analyst.questions());
-        let other = reconcile_all(shuffled, &settings, analyst.questions());
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let other = pool.install(|| reconcile_all(shuffled, &settings, analyst.questions()));
         prop_assert_eq!(&given, &other);
         let stories = given.0;
         let mut all: Vec<&str> = stories.iter().flat_map(|s| &s.articles).map(String::as_str).collect();

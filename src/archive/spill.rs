@@ -68,26 +68,25 @@ impl Spill {
     pub(super) fn new(folder: &Path) -> Self {
         let path = folder.join(NAME);
         remove(&path);
-        let mut spill = Self::default();
-        spill.path = path;
-        spill
+        Self {
+            file: None,
+            path,
+            length: 0,
+            places: Vec::new(),
+        }
     }
 
     /// Adds an article.
     pub(super) fn add(&mut self, article: Packed) -> Result<(), ArchiveError> {
         let (path, file) = (&self.path, &mut self.file);
         let failed = |e: &io::Error| ArchiveError::io("cannot write the archive", path, e);
-        let out = match file {
-            Some(out) => out,
-            None => {
-                let options = File::options()
-                    .create(true)
-                    .truncate(true)
-                    .read(true)
-                    .write(true)
-                    .open(path);
-                file.insert(BufWriter::with_capacity(BUFFER, options.map_err(|e| failed(&e))?))
-            }
+        let out = if let Some(out) = file {
+            out
+        } else {
+            let mut options = File::options();
+            options.create(true).truncate(true).read(true).write(true);
+            let opened = options.open(path).map_err(|e| failed(&e))?;
+            file.insert(BufWriter::with_capacity(BUFFER, opened))
         };
         out.write_all(&article.bytes).map_err(|e| failed(&e))?;
         let place = Place {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::archive::Archive;
-use dateline::model::{Story, ValueLine};
+use dateline::model::{Story, ValueLine, Verdict};
 use dateline::report::{Cast, Column, Format, Place, Row};
 
 use super::args::Stories;
@@ -57,6 +57,10 @@ struct Telling {
     outlets: Vec<String>,
     /// Those that most of its articles name first.
     entities: Vec<String>,
+    /// Articles that are copies of others.
+    copies: usize,
+    /// Facts on which its articles differ.
+    conflicts: usize,
 }
 
 impl Telling {
@@ -85,7 +89,13 @@ impl Telling {
         }
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let facts = archive.facts_of(&story.story)?;
         Ok(Self {
+            copies: story.copies.len(),
+            conflicts: facts
+                .iter()
+                .filter(|fact| fact.verdict == Verdict::Conflict)
+                .count(),
             opening: story
                 .articles
                 .first()
@@ -101,7 +111,17 @@ impl Telling {
     }
 
     fn in_words(&self) -> String {
-        let parts = [self.outlets.join(", "), self.entities.join(", ")];
+        let some = |count: usize, one: &str, several: &str| match count {
+            0 => String::new(),
+            1 => format!("1 {one}"),
+            _ => format!("{count} {several}"),
+        };
+        let parts = [
+            self.outlets.join(", "),
+            some(self.copies, "copy", "copies"),
+            self.entities.join(", "),
+            some(self.conflicts, "conflict", "conflicts"),
+        ];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(" · ")
     }

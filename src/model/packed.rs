@@ -44,7 +44,7 @@ const COMPARATORS: [Comparator; 9] = [
 impl Sketch<'_> {
     /// Appends the bytes of a sketch; its day is kept elsewhere.
     pub fn pack(&self, out: &mut Vec<u8>) {
-        out.maybe(self.group.as_deref(), |out, group| out.text(group));
+        out.maybe(self.group.as_deref(), Pack::text);
         out.list(&self.terms, |out, &(term, weight)| {
             out.extend_from_slice(&term.to_le_bytes());
             out.extend_from_slice(&weight.to_le_bytes());
@@ -74,9 +74,9 @@ impl ArticleClaims {
     pub fn pack(&self, out: &mut Vec<u8>) {
         out.text(&self.id);
         for optional in [&self.outlet, &self.title] {
-            out.maybe(optional.as_deref(), |out, text| out.text(text));
+            out.maybe(optional.as_deref(), Pack::text);
         }
-        out.maybe(self.publisher.as_deref(), |out, text| out.text(text));
+        out.maybe(self.publisher.as_deref(), Pack::text);
         out.text(&self.text_sha256);
         out.list(&self.entities, |out, (id, count)| {
             out.text(id);
@@ -88,9 +88,9 @@ impl ArticleClaims {
         });
         out.list(&self.numbers, |out, &number| out.float(number));
         out.list(&self.days, |out, &day| out.day(day));
-        out.list(&self.claims, |out, claim| out.claim(claim));
+        out.list(&self.claims, Pack::claim);
         out.list(&self.signature.fingerprint, |out, part| {
-            out.extend_from_slice(&part.to_le_bytes())
+            out.extend_from_slice(&part.to_le_bytes());
         });
     }
 
@@ -198,14 +198,14 @@ impl Pack for Vec<u8> {
             *basis as u8,
             span.field as u8,
         ]);
-        self.maybe(attributed_to.as_deref(), |out, text| out.text(text));
-        self.maybe(*as_of, |out, day| out.day(day));
-        self.maybe(includes.as_deref(), |out, text| out.text(text));
+        self.maybe(attributed_to.as_deref(), Pack::text);
+        self.maybe(*as_of, Pack::day);
+        self.maybe(includes.as_deref(), Pack::text);
         self.maybe(frame.as_ref(), |out, frame| {
             out.push(frame.kind as u8);
             out.text(&frame.cue);
         });
-        self.maybe(predicate.as_deref(), |out, text| out.text(text));
+        self.maybe(predicate.as_deref(), Pack::text);
         self.maybe(*wording, |out, hash| out.number(u64::from(hash)));
         for number in [span.start, span.end, span.byte_start, span.byte_end, *sentence] {
             self.number(u64::from(number));
@@ -222,8 +222,8 @@ impl Pack for Vec<u8> {
             ClaimValue::When(when) => {
                 self.push(1);
                 self.text(&when.value);
-                self.maybe(when.from, |out, day| out.day(day));
-                self.maybe(when.to, |out, day| out.day(day));
+                self.maybe(when.from, Pack::day);
+                self.maybe(when.to, Pack::day);
                 self.push(u8::from(when.night));
             }
             ClaimValue::Amount(amount) => {
@@ -243,11 +243,11 @@ impl Pack for Vec<u8> {
 
     fn amount(&mut self, amount: &ClaimAmount) {
         let interval = amount.interval;
-        self.maybe(interval.low, |out, number| out.float(number));
-        self.maybe(interval.high, |out, number| out.float(number));
+        self.maybe(interval.low, Pack::float);
+        self.maybe(interval.high, Pack::float);
         self.extend([u8::from(interval.low_open), u8::from(interval.high_open)]);
-        self.maybe(amount.nominal, |out, number| out.float(number));
-        self.maybe(amount.unit.as_deref(), |out, unit| out.text(unit));
+        self.maybe(amount.nominal, Pack::float);
+        self.maybe(amount.unit.as_deref(), Pack::text);
         self.push(amount.comparator as u8);
     }
 }
@@ -291,6 +291,8 @@ fn day_of(from: &mut &[u8]) -> Option<Date> {
     Date::new(year, month as i8, day as i8).ok()
 }
 
+/// The bytes may be broken, and the value may be missing.
+#[allow(clippy::option_option)]
 fn maybe<T>(from: &mut &[u8], unpack: impl FnOnce(&mut &[u8]) -> Option<T>) -> Option<Option<T>> {
     match byte(from)? {
         0 => Some(None),

@@ -33,7 +33,7 @@ pub(super) fn groups<S: Shelf + ?Sized>(
             (Some(first), Some(last)) => last - first <= window,
             (first, last) => first.is_none() && last.is_none(),
         };
-        while held.first_day().is_some_and(|first| !in_window(first)) {
+        while held.begins_on(|first| !in_window(first)) {
             close(held.leave().and_then(|article| components.leave(article)));
         }
         components.enter(held.enter(day, &sketch.terms, &guard));

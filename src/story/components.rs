@@ -103,3 +103,55 @@ impl Component {
         self.inside += other.inside;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::groups::average_link;
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Articles of a window of this many.
+    const WINDOW: u32 = 6;
+    const STRONG: f32 = 0.4;
+
+    /// Links between articles of one window, each pair once, by (b, a).
+    fn edges(articles: u32) -> impl Strategy<Value = Vec<Edge>> {
+        let link = (0..articles, 1..WINDOW, 0.2f32..1.0);
+        proptest::collection::vec(link, 0..60).prop_map(move |links| {
+            let of = |(a, gap, likeness): (u32, u32, f32)| Edge {
+                a,
+                b: a + gap,
+                likeness,
+            };
+            let mut edges: Vec<Edge> = links
+                .into_iter()
+                .map(of)
+                .filter(|edge| edge.b < articles)
+                .collect();
+            edges.sort_by_key(|edge| (edge.b, edge.a));
+            edges.dedup_by_key(|edge| (edge.b, edge.a));
+            edges
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn groups_of_components_are_the_groups_of_all(edges in edges(30)) {
+            let mut components = Components::new(STRONG);
+            let mut groups = Vec::new();
+            for b in 0..30u32 {
+                let leaves = b.checked_sub(WINDOW);
+                let closed = leaves.and_then(|article| components.leave(article));
+                groups.extend(closed.into_iter().flat_map(|c| average_link(&c.members, c.edges, STRONG)));
+                components.enter(edges.iter().copied().filter(|edge| edge.b == b).collect());
+            }
+            for article in 30 - WINDOW..30 {
+                let closed = components.leave(article);
+                groups.extend(closed.into_iter().flat_map(|c| average_link(&c.members, c.edges, STRONG)));
+            }
+            groups.sort();
+            prop_assert!(components.open.is_empty());
+            prop_assert_eq!(groups, average_link(&(0..30).collect::<Vec<u32>>(), edges, STRONG));
+        }
+    }
+}

@@ -106,8 +106,11 @@ impl Group {
     }
 }
 
+/// Two groups, and the rarity of what they share.
+type Anchored = ((u32, u32), f32);
+
 /// Pairs of groups that share anchors, with the rarity of what they share: 1 for a name that no other group holds.
-fn anchored<S: Shelf + ?Sized>(shelf: &S, groups: &[Vec<u32>]) -> Result<Vec<((u32, u32), f32)>, S::Error> {
+fn anchored<S: Shelf + ?Sized>(shelf: &S, groups: &[Vec<u32>]) -> Result<Vec<Anchored>, S::Error> {
     let mut pairs = FxHashMap::<(u32, u32), f32>::default();
     let parts = 1 + shelf.len() / AT_A_TIME;
     for part in 0..parts {
@@ -140,30 +143,16 @@ fn holders<S: Shelf + ?Sized>(
 ) -> Result<Vec<(u32, u32)>, S::Error> {
     let is_name = |term: u32| matches!(TermKind::of(term), TermKind::Name | TermKind::NamePair);
     let mut holders = Vec::new();
+    let mut names = Vec::new();
     for (group, members) in groups.iter().enumerate() {
-        let before = holders.len();
         for &at in members {
             let sketch = shelf.sketch(at)?;
-            let names = sketch.terms.iter().map(|(term, _)| *term);
-            holders.extend(
-                names
-                    .filter(|&term| is_name(term) && wanted(term))
-                    .map(|term| (term, group as u32)),
-            );
+            let terms = sketch.terms.iter().map(|(term, _)| *term);
+            names.extend(terms.filter(|&term| is_name(term) && wanted(term)));
         }
-        if members.len() > 1 {
-            // Most names of a story stand in all its articles.
-            holders[before..].sort_unstable();
-            let mut last = None;
-            let mut kept = before;
-            for at in before..holders.len() {
-                if last.replace(holders[at]) != Some(holders[at]) {
-                    holders[kept] = holders[at];
-                    kept += 1;
-                }
-            }
-            holders.truncate(kept);
-        }
+        names.sort_unstable();
+        names.dedup();
+        holders.extend(names.drain(..).map(|term| (term, group as u32)));
     }
     holders.sort_unstable();
     Ok(holders)

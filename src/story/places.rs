@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Default)]
 pub(super) struct Places {
     of_term: FxHashMap<u32, u32>,
-    places: Vec<Place>,
+    all: Vec<Place>,
     free: Vec<u32>,
 }
 
@@ -22,7 +22,7 @@ struct Place {
 impl Places {
     /// How many places there are, in use or free.
     pub(super) fn len(&self) -> usize {
-        self.places.len()
+        self.all.len()
     }
 
     /// The places of an article's terms, in their order.
@@ -30,11 +30,11 @@ impl Places {
         let place = |&(term, _): &(u32, f32)| {
             let place = *self.of_term.entry(term).or_insert_with(|| {
                 self.free.pop().unwrap_or_else(|| {
-                    self.places.push(Place::default());
-                    self.places.len() as u32 - 1
+                    self.all.push(Place::default());
+                    self.all.len() as u32 - 1
                 })
             });
-            let holding = &mut self.places[place as usize];
+            let holding = &mut self.all[place as usize];
             holding.term = term;
             holding.holders += 1;
             place
@@ -45,7 +45,7 @@ impl Places {
     /// Gives up the places of an article that leaves.
     pub(super) fn leave(&mut self, places: impl Iterator<Item = u32>) {
         for at in places {
-            let place = &mut self.places[at as usize];
+            let place = &mut self.all[at as usize];
             place.holders -= 1;
             if place.holders == 0 {
                 self.of_term.remove(&place.term);
@@ -57,14 +57,14 @@ impl Places {
 
     /// Who from position `start` on has this term among the heaviest.
     pub(super) fn leaders(&self, place: u32, start: u32) -> &[u32] {
-        let leaders = &self.places[place as usize].leaders;
+        let leaders = &self.all[place as usize].leaders;
         &leaders[leaders.partition_point(|position| *position < start)..]
     }
 
     /// Adds one for whom the term is one of the heaviest, later than all before; those who stood before `start` are dropped once they are the
     /// greater half, so that none is moved more than once or twice.
     pub(super) fn lead(&mut self, place: u32, position: u32, start: u32) {
-        let leaders = &mut self.places[place as usize].leaders;
+        let leaders = &mut self.all[place as usize].leaders;
         let gone = leaders.partition_point(|position| *position < start);
         if gone * 2 > leaders.len() {
             leaders.drain(..gone);

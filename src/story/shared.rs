@@ -4,6 +4,7 @@ use crate::model::TermKind;
 
 /// Kinds of terms.
 const KINDS: usize = 4;
+const WORD: usize = TermKind::Word as usize;
 
 /// What two signatures share, each 0 to 1 where it is a cosine.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -86,7 +87,6 @@ impl Weighed {
             (dots[kind], counts[kind]) = sum(weights, other.of_kind(kind));
         }
         // Two signatures' common words give no more than the product of their lengths (Cauchy and Schwarz).
-        const WORD: usize = TermKind::Word as usize;
         dots[WORD] = (self.squares[WORD] * other.squares[WORD]).sqrt();
         if !hopeful(&self.parts(other, dots, counts)) {
             return None;

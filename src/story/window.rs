@@ -41,9 +41,9 @@ struct Held {
 }
 
 impl Window {
-    /// The day of the first article held.
-    pub(super) fn first_day(&self) -> Option<Option<i32>> {
-        self.held.front().map(|article| article.day)
+    /// Whether the first article held stands on such a day; an empty window has none.
+    pub(super) fn begins_on(&self, such: impl FnOnce(Option<i32>) -> bool) -> bool {
+        self.held.front().is_some_and(|article| such(article.day))
     }
 
     /// Lets the first article go, and says its position.
@@ -124,4 +124,61 @@ fn leading(terms: &[(u32, f32)]) -> Vec<usize> {
     }
     leading.sort_unstable_by(heavier);
     leading
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Signature;
+    use proptest::prelude::*;
+
+    fn signatures() -> impl Strategy<Value = Vec<Vec<(u32, f32)>>> {
+        let terms = proptest::collection::btree_map(0u32..120, 0.1f32..9.0, 1..60);
+        let signature = terms.prop_map(|terms| Signature::unit_length(terms.into_iter().collect()));
+        proptest::collection::vec(signature, 1..12)
+    }
+
+    /// What two signatures share, asked term by term.
+    fn plainly(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+        let shared = a
+            .iter()
+            .flat_map(|x| b.iter().filter(move |y| x.0 == y.0).map(move |y| x.1 * y.1));
+        shared.sum::<f32>().min(1.0)
+    }
+
+    proptest! {
+        #[test]
+        fn places_given_up_and_taken_again_change_no_sum(signatures in signatures(), held in 1usize..4) {
+            let mut places = Places::default();
+            let mut window = VecDeque::<(usize, Weighed)>::new();
+            for (at, terms) in signatures.iter().enumerate() {
+                if window.len() == held {
+                    let (_, gone) = window.pop_front().unwrap();
+                    places.leave(gone.places());
+                }
+                let article = Weighed::new(terms, &places.enter(terms));
+                let mut own = vec![0.0; places.len()];
+                article.lay_out(&mut own);
+                for (other, weighed) in &window {
+                    let shared = article.shared(&own, weighed, |_| true).unwrap();
+                    prop_assert!((shared.cosine - plainly(terms, &signatures[*other])).abs() < 1e-4);
+                }
+                window.push_back((at, article));
+            }
+        }
+
+        #[test]
+        fn links_lead_from_later_articles_to_earlier_ones_that_share_terms(signatures in signatures(), days in 0i32..3) {
+            let guard = Guard::new(0.05);
+            let mut window = Window::default();
+            let mut found = Vec::new();
+            for (at, terms) in signatures.iter().enumerate() {
+                found.extend(window.enter(Some(at as i32 * days), terms, &guard));
+            }
+            for edge in found {
+                prop_assert!(edge.a < edge.b && (0.05..=1.0).contains(&edge.likeness));
+                prop_assert!(plainly(&signatures[edge.a as usize], &signatures[edge.b as usize]) > 0.0);
+            }
+        }
+    }
 }

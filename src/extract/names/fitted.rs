@@ -4,9 +4,9 @@
 
 use super::arbiter::{Verdict, judge};
 use super::evidence::{Evidence, NameKind, Seen};
-use super::feature::{Feature, Position, SIGNS, Side, Template, VERDICTS, Value};
+use super::feature::{Feature, Position, SIGNS, Side, Template, VERDICTS};
 use super::feature_line::feature_line;
-use super::features::{Collect, MOST_LETTERS};
+use super::features::MOST_LETTERS;
 use super::groups::Groups;
 use super::look::Look;
 use super::row::Row;
@@ -37,11 +37,11 @@ pub(crate) struct Fitted {
     partners: Vec<Seen>,
     rules: [Row; 3],
     verdicts: Vec<Row>,
-    lists: [Vec<Row>; 4],
-    signs: [Vec<Row>; 2],
-    letters: Vec<Row>,
+    pub(super) lists: [Vec<Row>; 4],
+    pub(super) signs: [Vec<Row>; 2],
+    pub(super) letters: Vec<Row>,
     /// By template and value.
-    words: Vec<WordMap<Row>>,
+    pub(super) words: Vec<WordMap<Row>>,
     /// The probability from which a name is taken for one of the kind.
     pub(crate) thresholds: Kinds,
 }
@@ -255,61 +255,6 @@ impl Fitted {
             Feature::Of(template, value) => self.words[template as usize].get(value.hash(look)),
         };
         row.map(|row| row.kinds())
-    }
-}
-
-/// Adds up the weights of the features of words.
-pub(crate) struct Sum<'a> {
-    fitted: &'a Fitted,
-    look: &'a Look<'a>,
-    row: Row,
-}
-
-impl<'a> Sum<'a> {
-    /// What the features add that `features` puts into it.
-    #[inline]
-    pub(crate) fn of(fitted: &'a Fitted, look: &'a Look<'a>, features: impl FnOnce(&mut Self)) -> Row {
-        let mut sum = Self {
-            fitted,
-            look,
-            row: Row::default(),
-        };
-        features(&mut sum);
-        sum.row
-    }
-
-    #[inline]
-    fn add(&mut self, template: Template, hash: u64) {
-        if let Some(weights) = self.fitted.words[template as usize].get(hash) {
-            self.row.add(weights);
-        }
-    }
-}
-
-impl Collect for Sum<'_> {
-    #[inline]
-    fn words(&mut self, template: Template, first: usize, end: usize) {
-        self.add(template, Value::Words(first, end).hash(self.look));
-    }
-
-    #[inline]
-    fn letters(&mut self, template: Template, _: &str, hash: u64) {
-        self.add(template, hash);
-    }
-
-    #[inline]
-    fn list(&mut self, position: Position, class: usize) {
-        self.row.add(&self.fitted.lists[position as usize][class]);
-    }
-
-    #[inline]
-    fn sign(&mut self, side: Side, sign: usize) {
-        self.row.add(&self.fitted.signs[side as usize][sign]);
-    }
-
-    #[inline]
-    fn length(&mut self, letters: usize) {
-        self.row.add(&self.fitted.letters[letters]);
     }
 }
 

@@ -25,6 +25,7 @@ mod lists;
 pub(crate) mod look;
 mod row;
 mod second_pass;
+mod sum;
 pub(crate) mod vocabulary;
 mod weights;
 mod word_sketch;

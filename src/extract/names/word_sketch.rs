@@ -4,13 +4,16 @@ use crate::model::Word;
 
 /// A set of words that may hold words it was not given, and never lacks one it was (Bloom 1970, with one hash).
 #[derive(Debug, Clone)]
-pub(crate) struct WordSketch([bool; Word::DIGIT_KEYS]);
+pub(crate) struct WordSketch([bool; FLAGS]);
+
+/// Few enough to be cleared for every article at no cost to speak of, and many against the names of one.
+const FLAGS: usize = 512;
 
 impl WordSketch {
     /// Whether the word with this folded hash may have been added.
     #[inline]
     pub(crate) fn may_hold(&self, hash: u64) -> bool {
-        self.0[hash as usize % Word::DIGIT_KEYS]
+        self.0[hash as usize % FLAGS]
     }
 
     /// Where words may stand that were added, in order: sixty-four words give one mask without a branch, as in
@@ -20,7 +23,7 @@ impl WordSketch {
         words.chunks(64).enumerate().flat_map(move |(chunk, words)| {
             let mut mask = 0u64;
             for word in words.iter().rev() {
-                mask = mask << 1 | u64::from(self.0[word.key as usize % Word::DIGIT_KEYS]);
+                mask = mask << 1 | u64::from(self.0[word.key as usize % FLAGS]);
             }
             std::iter::from_fn(move || {
                 let next = mask.trailing_zeros() as usize;
@@ -33,9 +36,9 @@ impl WordSketch {
 
 impl FromIterator<u64> for WordSketch {
     fn from_iter<I: IntoIterator<Item = u64>>(hashes: I) -> Self {
-        let mut sketch = Self([false; Word::DIGIT_KEYS]);
+        let mut sketch = Self([false; FLAGS]);
         for hash in hashes {
-            sketch.0[hash as usize % Word::DIGIT_KEYS] = true;
+            sketch.0[hash as usize % FLAGS] = true;
         }
         sketch
     }

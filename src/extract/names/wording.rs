@@ -2,10 +2,11 @@
 //! looked up once.
 
 use super::features::{of_context, of_name, of_shape};
-use super::fitted::{ELSEWHERE, Fitted, Sum};
+use super::fitted::{ELSEWHERE, Fitted};
 use super::groups::{Groups, Sighting};
 use super::look::Look;
 use super::row::Row;
+use super::sum::Sum;
 
 /// Sums of weights by mention and by name.
 #[derive(Debug)]
