@@ -3,7 +3,7 @@
 //! A claim is `ARTICLE VALUE marks…`; the article's letter gives its day (a is 1 March 2024, b the 2nd …) and its outlet. A value is an
 //! interval (`[80,80]`, `(80,)`), a time with its days (`2024-02`), entities (`org/a|org/b`), `?` for a proposition, or a phrase in quotation
 //! marks. Marks: `probable` `possible` `unknown` `denied` `described` `inferred` `by=SPEAKER` `same-outlet` `copy` `about=words_joined_so`
-//! `doing=words` (predicate) `late` (below the lead) `night` `background` `period` `part`. All articles name one person, but for those of a `stranger`.
+//! `doing=words` (predicate) `late` (below the lead) `night` `background` `period` `part`. All articles name one person and one place, but for those of a `stranger`.
 //! A fact is `VERDICT/LENIENT ANSWER (RULE SUPPORT:INDEPENDENT)`, `-` where nothing decides.
 #![allow(clippy::unwrap_used)]
 
@@ -55,7 +55,7 @@ const CASES: &[Case] = &[
         name: "no arrests, and weeks later somebody described",
         question: "arrested",
         claims: &["a [0,0]", "c [1,1] described"],
-        facts: &["compatible/compatible 0 (earliest 1:1)"],
+        facts: &["compatible/compatible 1 (latest 1:1)"],
     },
     Case {
         name: "a person described does not oppose a smaller number: somebody is wrong",
@@ -549,7 +549,11 @@ fn story(question: &str, lines: &[&str]) -> (Story, Vec<ArticleClaims>) {
         } else {
             "ida-lund"
         };
-        articles.last_mut().unwrap().entities = vec![(format!("person/~{person}").into(), 1)];
+        let place = if words.contains(&"stranger") { words[0] } else { "lindmouth" };
+        articles.last_mut().unwrap().entities = vec![
+            (format!("person/~{person}").into(), 1),
+            (format!("place/~{place}").into(), 1),
+        ];
         if words.contains(&"copy") {
             copies.push((words[0].to_owned(), "a".to_owned()));
         }
