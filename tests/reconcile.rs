@@ -48,7 +48,7 @@ const CASES: &[Case] = &[
         name: "a person described need not be the only one",
         question: "killed",
         claims: &["a [3,3]", "b [1,1] described"],
-        facts: &["less_precise/less_precise 3 (earliest 1:1)"],
+        facts: &["less_precise/less_precise 3 (most_precise 2:2)"],
     },
     Case {
         name: "no arrests, and weeks later somebody described",
