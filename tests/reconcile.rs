@@ -55,13 +55,13 @@ const CASES: &[Case] = &[
         name: "no arrests, and weeks later somebody described",
         question: "arrested",
         claims: &["a [0,0]", "c [1,1] described"],
-        facts: &["compatible/compatible 0 (earliest 1:1)"],
+        facts: &["compatible/compatible 1 (latest 1:1)"],
     },
     Case {
         name: "a person described does not oppose a smaller number: somebody is wrong",
         question: "killed",
         claims: &["a [3,3] described", "b [1,1]"],
-        facts: &["conflict/conflict 1 (vote 1:1)"],
+        facts: &["conflict/conflict 3 (earliest 1:1)"],
     },
     Case {
         name: "what is inferred gives way to what is said, and contradicts nobody",
@@ -544,12 +544,16 @@ fn story(question: &str, lines: &[&str]) -> (Story, Vec<ArticleClaims>) {
         if articles.last().is_none_or(|a| a.id != words[0]) {
             articles.push(article(words[0], words.contains(&"same-outlet")));
         }
-        let person = if words.contains(&"stranger") {
-            words[0]
+        let stranger = words.contains(&"stranger");
+        let (person, place) = if stranger {
+            (words[0], words[0])
         } else {
-            "ida-lund"
+            ("ida-lund", "quay")
         };
-        articles.last_mut().unwrap().entities = vec![(format!("person/~{person}").into(), 1)];
+        articles.last_mut().unwrap().entities = vec![
+            (format!("person/~{person}").into(), 1),
+            (format!("place/~{place}").into(), 1),
+        ];
         if words.contains(&"copy") {
             copies.push((words[0].to_owned(), "a".to_owned()));
         }
