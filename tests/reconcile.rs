@@ -61,7 +61,7 @@ const CASES: &[Case] = &[
         name: "a person described does not oppose a smaller number: somebody is wrong",
         question: "killed",
         claims: &["a [3,3] described", "b [1,1]"],
-        facts: &["conflict/conflict 1 (vote 1:1)"],
+        facts: &["conflict/conflict 3 (earliest 1:1)"],
     },
     Case {
         name: "what is inferred gives way to what is said, and contradicts nobody",
@@ -544,12 +544,12 @@ fn story(question: &str, lines: &[&str]) -> (Story, Vec<ArticleClaims>) {
         if articles.last().is_none_or(|a| a.id != words[0]) {
             articles.push(article(words[0], words.contains(&"same-outlet")));
         }
-        let person = if words.contains(&"stranger") {
-            words[0]
+        let stranger = words.contains(&"stranger");
+        let (person, place) = if stranger {
+            (words[0], words[0])
         } else {
-            "ida-lund"
+            ("ida-lund", "quay")
         };
-        let place = if words.contains(&"stranger") { words[0] } else { "lindmouth" };
         articles.last_mut().unwrap().entities = vec![
             (format!("person/~{person}").into(), 1),
             (format!("place/~{place}").into(), 1),
