@@ -52,6 +52,12 @@ const CASES: &[Case] = &[
         facts: &["less_precise/less_precise 3 (earliest 1:1)"],
     },
     Case {
+        name: "no arrests, and weeks later somebody described",
+        question: "arrested",
+        claims: &["a [0,0]", "c [1,1] described"],
+        facts: &["compatible/compatible 0 (earliest 1:1)"],
+    },
+    Case {
         name: "a person described does not oppose a smaller number: somebody is wrong",
         question: "killed",
         claims: &["a [1,1]", "b [3,3] described"],

@@ -12,41 +12,54 @@ use crate::model::{ClaimValue, Gap};
 /// How many words may stand between what a proposition is about and what it says.
 const REACH: usize = 9;
 
-/// Claims of all propositions.
+/// A proposition read, with the words between what it is about and what it says.
+struct Reading {
+    draft: Draft,
+    distance: usize,
+}
+
+/// Claims of all propositions. A predicate that two questions know is said of the subject that stands nearer to it.
 pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger]) -> Vec<Draft> {
-    let mut drafts = Vec::<Draft>::new();
+    let mut readings = Vec::<Reading>::new();
     for trigger in triggers {
         let question = &questions.list[trigger.question];
         if question.shape != QuestionShape::Proposition {
             continue;
         }
-        let words = match trigger.role {
-            Role::Alone => trigger.words.clone(),
+        let (words, distance) = match trigger.role {
+            Role::Alone => (trigger.words.clone(), 0),
             Role::Predicate => match subject(page, triggers, trigger) {
-                Some(subject) => join(subject, &trigger.words),
+                Some((distance, subject)) => (join(subject, &trigger.words), distance),
                 None => continue,
             },
             _ => continue,
         };
-        let again = drafts
-            .iter()
-            .any(|d| d.question == question.id && d.words.start < words.end && words.start < d.words.end);
+        let again = readings.iter().any(|Reading { draft: d, .. }| {
+            d.question == question.id && d.words.start < words.end && words.start < d.words.end
+        });
         if !again {
             let value = ClaimValue::Proposition(question.id.clone());
-            drafts.push(Draft::new(
-                &question.id,
-                &question.about,
-                value,
-                words,
-                trigger.words.clone(),
-            ));
+            let draft = Draft::new(&question.id, &question.about, value, words, trigger.words.clone());
+            readings.push(Reading { draft, distance });
         }
     }
-    drafts
+    let nearer = |r: &Reading| {
+        readings.iter().any(|other| {
+            let shared = other.draft.predicate.start < r.draft.predicate.end
+                && r.draft.predicate.start < other.draft.predicate.end;
+            shared && other.draft.question != r.draft.question && other.distance < r.distance
+        })
+    };
+    let kept = readings.iter().filter(|r| !nearer(r));
+    kept.map(|r| r.draft.clone()).collect()
 }
 
 /// The nearest subject of the same question in the sentence.
-fn subject<'t>(page: &Page<'_>, triggers: &'t [Trigger], predicate: &Trigger) -> Option<&'t Range<usize>> {
+fn subject<'t>(
+    page: &Page<'_>,
+    triggers: &'t [Trigger],
+    predicate: &Trigger,
+) -> Option<(usize, &'t Range<usize>)> {
     let sentence = page.sentence_words(predicate.words.start);
     let from =
         triggers.partition_point(|t| (t.question, t.words.start) < (predicate.question, sentence.start));
@@ -56,7 +69,6 @@ fn subject<'t>(page: &Page<'_>, triggers: &'t [Trigger], predicate: &Trigger) ->
         .filter(|t| t.role == Role::Subject)
         .filter_map(|t| Some((distance(page, &t.words, &predicate.words)?, &t.words)))
         .min_by_key(|(distance, words)| (*distance, words.start))
-        .map(|(_, words)| words)
 }
 
 fn distance(page: &Page<'_>, a: &Range<usize>, b: &Range<usize>) -> Option<usize> {

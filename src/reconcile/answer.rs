@@ -205,12 +205,7 @@ fn made(
 }
 
 /// All names that are affirmed: of several bodies consulted each report may name some.
-fn union(
-    stands: &[Stand<'_>],
-    articles: usize,
-    sources: &Sources,
-    wording: &Wording<'_>,
-) -> Option<Answer> {
+fn union(stands: &[Stand<'_>], articles: usize, sources: &Sources, wording: &Wording<'_>) -> Option<Answer> {
     let affirmed: Vec<&Stand<'_>> = stands
         .iter()
         .filter(|s| s.polarity == Polarity::Affirmed && s.certainty != Certainty::Unknown)

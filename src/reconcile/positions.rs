@@ -91,7 +91,7 @@ fn says_more(new: &ClaimValue, old: &ClaimValue) -> bool {
     }
 }
 
-/// A position as a fact shows it. A name that an article repeats says nothing new: its first claim is shown.
+/// A position as a fact shows it. A name or a day that an article repeats says nothing new: its first claim is shown.
 pub(super) fn shown(stand: &Stand<'_>, articles: &[&ArticleClaims], wording: &Wording<'_>) -> Position {
     Position {
         text: wording.value(stand.value, stand.certainty, stand.polarity),
@@ -108,7 +108,7 @@ pub(super) fn shown(stand: &Stand<'_>, articles: &[&ArticleClaims], wording: &Wo
                         .iter()
                         .any(|before| before.article == member.article)
                 };
-                !(matches!(stand.value, ClaimValue::Names(_)) && repeated())
+                !(matches!(stand.value, ClaimValue::Names(_) | ClaimValue::When(_)) && repeated())
             })
             .map(|(_, member)| FactClaim {
                 article: articles[member.article].id.clone(),

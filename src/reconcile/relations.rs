@@ -100,9 +100,11 @@ fn hedged(a: &Stand<'_>, b: &Stand<'_>) -> bool {
     a.certainty == Certainty::Possible || b.certainty == Certainty::Possible
 }
 
-/// Whether one number is the other grown: both are said, and the larger one was first said for a later day.
+/// Whether one number is the other grown: both are said, and the larger one was first said for a later day. From nobody it grows by anybody:
+/// "no arrests" comes before the man who was arrested.
 fn grew(a: &Stand<'_>, b: &Stand<'_>) -> bool {
-    if !(a.basis.is_said() && b.basis.is_said()) {
+    let from_none = [a, b].iter().any(|stand| number(stand.value) == Some(0.0));
+    if !(from_none || (a.basis.is_said() && b.basis.is_said())) {
         return false;
     }
     match (number(a.value), number(b.value), a.since, b.since) {
