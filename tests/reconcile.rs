@@ -3,7 +3,7 @@
 //! A claim is `ARTICLE VALUE marks…`; the article's letter gives its day (a is 1 March 2024, b the 2nd …) and its outlet. A value is an
 //! interval (`[80,80]`, `(80,)`), a time with its days (`2024-02`), entities (`org/a|org/b`), `?` for a proposition, or a phrase in quotation
 //! marks. Marks: `probable` `possible` `unknown` `denied` `described` `inferred` `by=SPEAKER` `same-outlet` `copy` `about=words_joined_so`
-//! `doing=words` (predicate) `late` (below the lead) `night` `background` `period` `part`. All articles name one person, but for those of a `stranger`.
+//! `doing=words` (predicate) `late` (below the lead) `night` `background` `period` `part`. All articles name one person and one place, but for those of a `stranger`.
 //! A fact is `VERDICT/LENIENT ANSWER (RULE SUPPORT:INDEPENDENT)`, `-` where nothing decides.
 #![allow(clippy::unwrap_used)]
 
@@ -544,12 +544,12 @@ fn story(question: &str, lines: &[&str]) -> (Story, Vec<ArticleClaims>) {
         if articles.last().is_none_or(|a| a.id != words[0]) {
             articles.push(article(words[0], words.contains(&"same-outlet")));
         }
-        let stranger = words.contains(&"stranger");
-        let (person, place) = if stranger {
-            (words[0], words[0])
+        let person = if words.contains(&"stranger") {
+            words[0]
         } else {
-            ("ida-lund", "quay")
+            "ida-lund"
         };
+        let place = if words.contains(&"stranger") { words[0] } else { "lindmouth" };
         articles.last_mut().unwrap().entities = vec![
             (format!("person/~{person}").into(), 1),
             (format!("place/~{place}").into(), 1),

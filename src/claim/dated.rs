@@ -23,7 +23,8 @@ pub(super) fn is_calendar(when: &When) -> bool {
 
 /// "(Nov. 18, 2015) — A boy …": the dateline's date, which tells when the report was written.
 pub(super) fn is_dateline(page: &Page<'_>, date: &Range<usize>) -> bool {
-    date.start < HEAD && page.gap(date.end).has(Gap::DASH)
+    let gap = page.gap(date.end);
+    date.start < HEAD && gap.has(Gap::DASH) && !gap.has_any(Gap::STOP | Gap::TERMINAL | Gap::PARAGRAPH)
 }
 
 /// First and last day of a date; none of what is no date.

@@ -107,7 +107,7 @@ fn choose<'c>(
     }
 }
 
-/// Whether `later` is the number of `first` grown: larger, first said for a later day, and by two articles at least. Large numbers and none at all need one:
+/// Whether `later` is the number of `first` grown: larger, first said for a later day, and by two articles at least. Nobody and large numbers need one:
 /// where one or two people are hurt, a larger number in one article is a misreading more often than news (measured on shootings).
 fn supersedes(later: &Candidate, first: &Candidate, stands: &[Stand<'_>]) -> bool {
     let (a, b) = (&stands[first.at], &stands[later.at]);
@@ -115,8 +115,7 @@ fn supersedes(later: &Candidate, first: &Candidate, stands: &[Stand<'_>]) -> boo
         return false;
     };
     let after = a.since.zip(b.since).is_some_and(|(x, y)| y > x);
-    let one_is_enough = old == 0.0 || old >= LARGE;
-    let enough = later.votes.1 >= 2 || (one_is_enough && later.votes.1 >= first.votes.1);
+    let enough = later.votes.1 >= 2 || old == 0.0 || (old >= LARGE && later.votes.1 >= first.votes.1);
     new > old && after && enough
 }
 
