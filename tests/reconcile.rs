@@ -544,12 +544,12 @@ fn story(question: &str, lines: &[&str]) -> (Story, Vec<ArticleClaims>) {
         if articles.last().is_none_or(|a| a.id != words[0]) {
             articles.push(article(words[0], words.contains(&"same-outlet")));
         }
-        let stranger = words.contains(&"stranger");
-        let (person, place) = if stranger {
-            (words[0], words[0])
+        let person = if words.contains(&"stranger") {
+            words[0]
         } else {
-            ("ida-lund", "quay")
+            "ida-lund"
         };
+        let place = if words.contains(&"stranger") { words[0] } else { "lindmouth" };
         articles.last_mut().unwrap().entities = vec![
             (format!("person/~{person}").into(), 1),
             (format!("place/~{place}").into(), 1),

@@ -54,7 +54,7 @@ pub(super) fn outvotes(
         number(s.value) == Some(said)
             && s.members
                 .iter()
-                .any(|m| m.claim.basis != Basis::Inferred && dead.are_told_by(m.article))
+                .any(|m| m.claim.basis != Basis::Inferred && dead.are_counted_by(m.article))
     };
     if stands.iter().any(sure) {
         return false;

@@ -15,8 +15,8 @@ use crate::model::{
 /// What the articles of a story say of the dead.
 #[derive(Debug)]
 pub(super) struct Dead {
-    /// How many each article counts, none or zero being no dead.
-    told: Vec<f64>,
+    /// How many each article counts, if it counts any or says that there are none.
+    told: Vec<Option<f64>>,
     dates: Vec<Option<Date>>,
     /// How many there are in all, if that is answered.
     toll: Option<f64>,
@@ -29,12 +29,13 @@ impl Dead {
         claims: &[Member<'_>],
         answer: Option<&ClaimValue>,
     ) -> Self {
-        let mut told = vec![0.0_f64; articles.len()];
+        let mut told = vec![None; articles.len()];
         for member in claims {
             let affirmed =
                 member.claim.polarity == Polarity::Affirmed && member.claim.certainty <= Certainty::Probable;
             if let Some(n) = number(&member.claim.value).filter(|_| affirmed) {
-                told[member.article] = told[member.article].max(n);
+                let most = told[member.article].map_or(n, |m: f64| m.max(n));
+                told[member.article] = Some(most);
             }
         }
         Self {
@@ -46,12 +47,17 @@ impl Dead {
 
     /// Whether an article counts dead.
     pub(super) fn are_told_by(&self, article: usize) -> bool {
-        self.told[article] > 0.0
+        self.told[article].is_some_and(|n| n > 0.0)
+    }
+
+    /// Whether an article says how many died, be it none.
+    pub(super) fn are_counted_by(&self, article: usize) -> bool {
+        self.told[article].is_some()
     }
 
     /// How many articles count dead.
     fn reports(&self) -> usize {
-        self.told.iter().filter(|n| **n > 0.0).count()
+        (0..self.told.len()).filter(|&a| self.are_told_by(a)).count()
     }
 
     /// Whether an article that counts dead is as late as `article` or later.
