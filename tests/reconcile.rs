@@ -549,7 +549,11 @@ fn story(question: &str, lines: &[&str]) -> (Story, Vec<ArticleClaims>) {
         } else {
             "ida-lund"
         };
-        let place = if words.contains(&"stranger") { words[0] } else { "lindmouth" };
+        let place = if words.contains(&"stranger") {
+            words[0]
+        } else {
+            "lindmouth"
+        };
         articles.last_mut().unwrap().entities = vec![
             (format!("person/~{person}").into(), 1),
             (format!("place/~{place}").into(), 1),

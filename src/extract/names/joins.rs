@@ -16,9 +16,10 @@ pub(crate) fn touches(look: &Look<'_>, at: usize) -> bool {
     match solid {
         Gap::AMPERSAND => true,
         // "Velmark Inc. Quillon Corp. agreed": a legal form is the last word, or before another one.
-        Gap::STOP if gap != Gap::STOP && look.is(before, Class::LegalForm) => {
-            look.is_any(at, &[Class::LegalForm, Class::NameSuffix, Class::Title, Class::TypeWord])
-        }
+        Gap::STOP if gap != Gap::STOP && look.is(before, Class::LegalForm) => look.is_any(
+            at,
+            &[Class::LegalForm, Class::NameSuffix, Class::Title, Class::TypeWord],
+        ),
         Gap::STOP if gap != Gap::STOP => {
             look.shape(before) == Shape::Letter
                 || look.is_any(before, &[Class::Abbreviation, Class::Title])
@@ -134,11 +135,11 @@ pub(super) fn is_office_of_holder(look: &Look<'_>, possessive: usize, limit: usi
         && look.reading.word(office) == "Attorney"
         && look.is_possessive(office + 1);
     let holder = look.is(possessive - 1, Class::OfficeHolder)
-        && matches!(look.reading.word(office), "Office" | "Department" | "Dept" | "Bureau");
-    office < limit
-        && look.is_possessive(possessive)
-        && look.has_capital(possessive - 1)
-        && (holder || state)
+        && matches!(
+            look.reading.word(office),
+            "Office" | "Department" | "Dept" | "Bureau"
+        );
+    office < limit && look.is_possessive(possessive) && look.has_capital(possessive - 1) && (holder || state)
 }
 
 fn after_of(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {

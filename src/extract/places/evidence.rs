@@ -62,7 +62,10 @@ pub(crate) fn of_context(look: &Look<'_>, name: &Candidate, around: &Around, see
         !around.possessive && around.before_word(Class::PlaceProperty),
         Evidence::BeforePlaceProperty,
     );
-    let body = around.beside.after.is_some_and(|at| look.is(at, Class::PlaceBody));
+    let body = around
+        .beside
+        .after
+        .is_some_and(|at| look.is(at, Class::PlaceBody));
     seen.add_if(body, Evidence::BeforeGovernment);
     hyphen(look, around, seen);
     commas(look, name, around, seen);
