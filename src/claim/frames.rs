@@ -109,7 +109,7 @@ impl Frames {
         }
         let of =
             |at: &usize| page.word(*at).eq_ignore_ascii_case("of") && self.whole.contains(&page.hash(at + 1));
-        let at = (figure.start + 1..figure.end + 1).take(2).find(of)?;
+        let at = (figure.start + 1..=figure.end).take(2).find(of)?;
         Some(frame(page, FrameKind::Part, &(at..at + 2)))
     }
 

@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn one_publisher_under_many_names() {
         let outlets = Outlets::built_in().unwrap();
-        let of = |outlet: &str| outlets.publisher(outlet).map(|p| p.to_string());
+        let of = |outlet: &str| outlets.publisher(outlet).map(ToString::to_string);
         assert_eq!(of("9news.com.au"), Some("owner/nine".to_owned()));
         assert_eq!(of("www.9news.com.au"), of("9News (Online)"));
         assert_eq!(of("ABC"), None);

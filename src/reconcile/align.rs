@@ -340,11 +340,10 @@ impl Opposing<'_, '_> {
         let toll = self.toll && said(leading) && said(cluster);
         let (own, other) = (&cluster[0].claim.value, &leading[0].claim.value);
         let printed = || is_day(own) && (of_print(leading) || of_print(cluster));
-        !elsewhere(own, other, (self.open, toll))
-            && !printed()
-            && of_one_event()
-            && (!self.open || pairs().any(|(x, y)| same_things(x, y)))
-            && !(is_day(own) && pairs().any(|(x, y)| self.events.differ(x.article, y.article)))
+        let of_other_days = || is_day(own) && pairs().any(|(x, y)| self.events.differ(x.article, y.article));
+        let apart = elsewhere(own, other, (self.open, toll)) || printed() || of_other_days();
+        let alike = || !self.open || pairs().any(|(x, y)| same_things(x, y));
+        !apart && of_one_event() && alike()
     }
 }
 

@@ -69,11 +69,13 @@ fn tied(articles: &[&ArticleClaims]) -> Components {
             .for_each(|name| put(Bond::Name(name), true));
         for &place in &places {
             put(Bond::Place(place), days.is_empty());
-            days.iter()
-                .for_each(|&day| put(Bond::PlaceAndDay(place, day), true));
+            for &day in &days {
+                put(Bond::PlaceAndDay(place, day), true);
+            }
         }
-        days.iter()
-            .for_each(|&day| put(Bond::Day(day), places.is_empty()));
+        for &day in &days {
+            put(Bond::Day(day), places.is_empty());
+        }
         put(Bond::Any, places.is_empty() && days.is_empty());
     }
     let mut tied = Components::new(articles.len());
