@@ -38,6 +38,38 @@ pub struct ArticleClaims {
     pub signature: Signature,
 }
 
+/// Words of organisations that are in the news of every event of their place.
+const EVERYWHERE: [&str; 28] = [
+    "police",
+    "sheriff",
+    "sheriffs",
+    "fire",
+    "rescue",
+    "department",
+    "hospital",
+    "medical",
+    "center",
+    "centre",
+    "clinic",
+    "ambulance",
+    "coroner",
+    "coroners",
+    "examiner",
+    "examiners",
+    "attorney",
+    "attorneys",
+    "court",
+    "crime",
+    "stoppers",
+    "crimestoppers",
+    "news",
+    "press",
+    "facebook",
+    "twitter",
+    "county",
+    "city",
+];
+
 impl ArticleClaims {
     /// The question whose claims say when the event was.
     pub const OCCURRED: &str = "occurred_on";
@@ -65,6 +97,12 @@ impl ArticleClaims {
     pub fn family_names(&self) -> impl Iterator<Item = &str> {
         self.entities_of("person/")
             .filter_map(|name| name.trim_start_matches('~').rsplit('-').next())
+    }
+
+    /// Its organisations, as their ids write them, without those that come to every event of a place: who helps, treats, tries and reports.
+    pub fn own_organisations(&self) -> impl Iterator<Item = &str> {
+        let names = self.entities_of("org/").map(|name| name.trim_start_matches('~'));
+        names.filter(|name| !name.split('-').any(|word| EVERYWHERE.contains(&word)))
     }
 
     /// Its places, as their ids write them.

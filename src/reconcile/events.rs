@@ -1,7 +1,7 @@
 //! Which articles of a story tell of one event, so that what they say can be held against each other.
 //!
 //! Stories hold look-alikes now and then, two shootings in one city, and round-ups tell of several events. Articles hang together by what
-//! they share: a person's family name, or the day and a place. Reports that nothing ties together may agree, but never contradict one another.
+//! they share: a person's family name, an organisation that is not in all news of its place, or the day and a place. Reports that nothing ties together may agree, but never contradict one another.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -25,6 +25,7 @@ pub(super) struct Events<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Bond<'a> {
     Name(&'a str),
+    Organisation(&'a str),
     PlaceAndDay(&'a str, Date),
     Place(&'a str),
     Day(Date),
@@ -67,6 +68,9 @@ fn tied(articles: &[&ArticleClaims]) -> Components {
         article
             .family_names()
             .for_each(|name| put(Bond::Name(name), true));
+        article
+            .own_organisations()
+            .for_each(|name| put(Bond::Organisation(name), true));
         for &place in &places {
             put(Bond::Place(place), days.is_empty());
             for &day in &days {

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use crate::model::{Components, Shelf};
 
-/// Splits each group (places on the shelf, rising) into those that hang together by a person's family name or by the day of the event. A group of
+/// Splits each group (places on the shelf, rising) into those that hang together by a person's family name, an
+/// organisation that is not in all news of its place, or the day of the event. A group of
 /// which some article gives no day stays whole: nothing tells its events apart. (Measured: `benches/quality.md`.)
 pub(super) fn split<S: Shelf + ?Sized>(shelf: &S, groups: Vec<Vec<u32>>) -> Result<Vec<Vec<u32>>, S::Error> {
     let mut split = Vec::with_capacity(groups.len());
@@ -38,7 +39,7 @@ fn incidents<S: Shelf + ?Sized>(shelf: &S, group: Vec<u32>) -> Result<Vec<Vec<u3
         {
             together.join(at, *by_night.entry(night).or_insert(at));
         }
-        for name in article.family_names() {
+        for name in article.family_names().chain(article.own_organisations()) {
             together.join(at, *by_name.entry(name.to_owned()).or_insert(at));
         }
     }
