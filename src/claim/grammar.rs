@@ -29,6 +29,8 @@ pub(super) struct Grammar {
     pub subject_ends: WordSet,
     /// "also known as"
     pub naming: PhraseTable<()>,
+    /// Nouns of what happens: "election".
+    pub events: WordSet,
     /// "the"
     pub articles: WordSet,
     /// Words that keep an object apart from its phrase.
@@ -60,6 +62,7 @@ impl Grammar {
             prepositions: lists.words("prepositions")?,
             subject_ends: lists.words("subject_ends")?,
             naming: lists.table(&[("naming", ())])?,
+            events: lists.words("events")?,
             articles: lists.words("articles")?,
             object_ends: lists.words("object_ends")?,
             phrase_ends: lists.words("phrase_ends")?,

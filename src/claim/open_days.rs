@@ -1,4 +1,4 @@
-//! Open questions of days: a date that answers no declared question, by the word it stands behind: "elections in 2016" answers `when:election`.
+//! Open questions of days: a date that answers no declared question, by the event it stands behind: "elections in 2016" answers `when:election`.
 
 use super::Questions;
 use super::draft::Draft;
@@ -8,23 +8,21 @@ use crate::model::{ClaimValue, ClaimWhen, Value};
 
 /// Words between a date and the word that it tells the time of.
 const REACH: usize = 3;
-/// Letters from which a word tells what happens.
-const TELLING: usize = 3;
 
-/// The claim of one date, if a telling word stands before it in its clause.
+/// The claim of one date, if a noun of what happens stands before it in its clause.
 pub(super) fn draft(page: &Page<'_>, questions: &Questions, mention: usize) -> Option<Draft> {
     let Value::When(when) = &page.mentions[mention].value else {
         return None;
     };
     let words = page.ranges[mention].clone();
-    let at = telling_word(page, questions, words.start)?;
+    let at = event(page, questions, words.start)?;
     let word = page.word(at);
     let question = format!("when:{}", stem(word).to_lowercase());
     let value = ClaimValue::When(ClaimWhen::from(when));
     Some(Draft::new(&question, word, value, at..words.end, at..at + 1))
 }
 
-fn telling_word(page: &Page<'_>, questions: &Questions, date: usize) -> Option<usize> {
+fn event(page: &Page<'_>, questions: &Questions, date: usize) -> Option<usize> {
     let first = page.sentence_words(date).start.max(date.saturating_sub(REACH));
     for at in (first..date).rev() {
         if !page.gap(at + 1).is_blank() || page.in_date(at) {
@@ -39,9 +37,7 @@ fn telling_word(page: &Page<'_>, questions: &Questions, date: usize) -> Option<u
         if small.iter().any(|words| words.contains(&page.hash(at))) {
             continue;
         }
-        let word = page.word(at);
-        let plain = word.chars().all(char::is_alphabetic) && word.chars().count() >= TELLING;
-        return plain.then_some(at);
+        return grammar.events.contains(&page.hash(at)).then_some(at);
     }
     None
 }
