@@ -52,13 +52,11 @@ pub(super) fn align<'a>(
                 // "20 people" here and "300 people" there need not be the same people, nor two hearings or games one: they meet only where they agree.
                 facts.extend(clusters(values, open));
             } else {
-                let tied = |article| if traits.multi { 0 } else { events.of(article) };
                 let opposing = Opposing {
                     open,
-                    toll: traits.growing && !open,
+                    traits,
                     lead: !open && (traits.growing || question == ArticleClaims::OCCURRED),
                     own: &own,
-                    tied: &tied,
                     events,
                 };
                 facts.extend(opposing.leading_fact(clusters(values, open)));
@@ -293,13 +291,10 @@ fn elsewhere(a: &ClaimValue, b: &ClaimValue, (open, toll): (bool, bool)) -> bool
 /// When values that differ are held against each other.
 struct Opposing<'o, 'a> {
     open: bool,
-    /// Whether persons are counted.
-    toll: bool,
+    traits: QuestionTraits,
     /// Whether only what title or lead say opposes: tolls and the day of the event stand there, parts and other events further below.
     lead: bool,
     own: &'o BTreeMap<usize, &'a Claim>,
-    /// The event an article tells of.
-    tied: &'o dyn Fn(usize) -> usize,
     events: &'o Events<'o>,
 }
 
@@ -333,11 +328,12 @@ impl Opposing<'_, '_> {
 
     /// Whether two clusters can be answers to one question: on one event, and not so far apart that they answer different ones.
     fn meet(&self, leading: &[Member<'_>], cluster: &[Member<'_>]) -> bool {
-        let events: BTreeSet<usize> = leading.iter().map(|m| (self.tied)(m.article)).collect();
-        let of_one_event = || cluster.iter().any(|m| events.contains(&(self.tied)(m.article)));
         let pairs = || leading.iter().flat_map(|x| cluster.iter().map(move |y| (x, y)));
+        let event = |m: &Member<'_>| self.events.of(m.article);
+        // Where several answers can all be true, reports need not be of one event.
+        let of_one_event = || self.traits.multi || pairs().any(|(x, y)| event(x) == event(y));
         let said = |members: &[Member<'_>]| members.iter().any(|m| m.claim.basis.is_said());
-        let toll = self.toll && said(leading) && said(cluster);
+        let toll = self.traits.growing && !self.open && said(leading) && said(cluster);
         let own = &cluster[0].claim.value;
         // A toll that grows from three to seven passes through five.
         let far = || {
