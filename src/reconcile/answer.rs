@@ -9,7 +9,7 @@ use super::relations::compare_stands;
 use super::series::number;
 use super::sources::Sources;
 use super::wording::Wording;
-use crate::lexicon::QuestionTraits;
+use crate::lexicon::{Course, QuestionTraits};
 use crate::model::{Answer, Basis, Certainty, ClaimValue, Comparator, Polarity};
 
 /// Tolls from which one later article is enough.
@@ -65,8 +65,16 @@ fn choose<'c>(
     stands: &[Stand<'_>],
     traits: QuestionTraits,
 ) -> Option<(&'c Candidate, &'static str)> {
-    let grown = || rivals.iter().rev().find(|later| supersedes(later, first, stands));
-    if let Some(later) = traits.growing.then(grown).flatten() {
+    let later = match traits.course {
+        Course::Fixed => None,
+        Course::Grows => rivals
+            .iter()
+            .rev()
+            .find(|later| supersedes(later, first, stands))
+            .copied(),
+        Course::Changes => last(first, rivals, stands),
+    };
+    if let Some(later) = later {
         return Some((later, "latest"));
     }
     let tied: Vec<&Candidate> = rivals
@@ -118,6 +126,14 @@ fn supersedes(later: &Candidate, first: &Candidate, stands: &[Stand<'_>]) -> boo
     let one_is_enough = old == 0.0 || old >= LARGE;
     let enough = later.votes.1 >= 2 || (one_is_enough && later.votes.1 >= first.votes.1);
     new > old && after && enough
+}
+
+/// Of numbers that go up and down the one that was first said for the last day, if that is another than `first`.
+fn last<'c>(first: &'c Candidate, rivals: &[&'c Candidate], stands: &[Stand<'_>]) -> Option<&'c Candidate> {
+    let since = |c: &Candidate| stands[c.at].since;
+    let last = rivals.iter().rev().max_by_key(|c| since(c))?;
+    let said = stands[last.at].basis.is_said();
+    (said && since(last) > since(first) && since(first).is_some()).then_some(*last)
 }
 
 /// Whether a number is said with a bound: "more than 80" was chosen with care, a bare 80 may be rounded.

@@ -167,11 +167,7 @@ fn fact(
         verdict: verdict::verdict(&stands, &relations, sources),
         verdict_lenient: verdict::verdict(&stands, &lenient, sources),
         answer,
-        series: if traits.growing {
-            series::series(&stands, articles, wording)
-        } else {
-            Vec::new()
-        },
+        series: series::series(&stands, traits.course, articles, wording),
         silent: (0..articles.len())
             .filter(|a| !speaking.contains(a))
             .map(|a| articles[a].id.clone())
