@@ -117,7 +117,7 @@ fn main_event(
         let of_event = of_lead.and_then(|n| days_of(page, n)).map(|(day, _)| day);
         let spare = of_lead.or_else(|| {
             own.is_empty()
-                .then(|| only_day(page, questions, readings))
+                .then(|| only_day(page, questions, (index, question), readings, triggers))
                 .flatten()
         });
         let spare = spare.and_then(|n| inferred(page, question, n));

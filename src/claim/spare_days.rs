@@ -20,17 +20,29 @@ pub(super) fn spare_day(
     triggers: &[&Trigger],
 ) -> Option<usize> {
     let in_lead = |at: usize| page.sentence(at).0 < LEAD;
-    let tells =
-        |t: &Trigger| t.question == index || question.otherwise.contains(&questions.list[t.question].id);
-    triggers.iter().find(|t| tells(t) && in_lead(t.words.start))?;
+    triggers
+        .iter()
+        .find(|t| tells(questions, (index, question), t) && in_lead(t.words.start))?;
     let mut spare = readings.iter().filter(|r| is_spare(page, questions, r));
     spare
         .find(|r| in_lead(page.ranges[r.mention].start))
         .map(|r| r.mention)
 }
 
-/// Where nothing else does: the first such day of the text.
-pub(super) fn only_day(page: &Page<'_>, questions: &Questions, readings: &[Reading<'_>]) -> Option<usize> {
+/// Whether a phrase tells of an event, or of what stands in for one.
+fn tells(questions: &Questions, (index, question): (usize, &Question), trigger: &Trigger) -> bool {
+    trigger.question == index || question.otherwise.contains(&questions.list[trigger.question].id)
+}
+
+/// Where nothing else does: the first such day of a text that tells of an event anywhere.
+pub(super) fn only_day(
+    page: &Page<'_>,
+    questions: &Questions,
+    asked: (usize, &Question),
+    readings: &[Reading<'_>],
+    triggers: &[&Trigger],
+) -> Option<usize> {
+    triggers.iter().find(|t| tells(questions, asked, t))?;
     let spare = readings.iter().find(|r| is_spare(page, questions, r));
     spare.map(|r| r.mention)
 }
