@@ -214,7 +214,7 @@ fn hit<'q>(
     }
     hit.group = group.clone();
     // "12 arrests" are all there were.
-    hit.group.of_anybody |= trigger.role == Role::Counted;
+    hit.group.of_anybody |= hit.is_inside() && matches!(trigger.role, Role::Before | Role::Counted);
     hit.group.words.end += usize::from(takes_lives(page, questions, trigger));
     let close = group.words.end.min(at)..trigger.words.end;
     hit.later = close
