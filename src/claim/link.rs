@@ -154,7 +154,9 @@ fn subject(
         }
         let kin =
             index > 0 && answers[index - 1].end + 1 == answer.start && page.word(answer.start - 1) == "of";
-        if (at.start > answer.end || kin)
+        // "with 16 suffering gunshot wounds"
+        let doing = between.len() == 1 && page.word(between.start).ends_with("ing");
+        if ((at.start > answer.end && !doing) || kin)
             && answer.start > 0
             && grammar.prepositions.contains(&page.hash(answer.start - 1))
             && !page.gap(answer.start).has(Gap::COMMA)

@@ -6,6 +6,7 @@ use crate::claim::page::Page;
 use crate::claim::persons::{Group, Said};
 use crate::claim::triggers::{Role, Trigger};
 use crate::lexicon::Question;
+use crate::model::Gap;
 
 /// Words behind the missing in which it may stand that they were found.
 const FOUND: usize = 2;
@@ -41,6 +42,13 @@ pub(super) fn is_active(
     let object = before && (verb || lacks) && takes_object(page, grammar, trigger.words.end);
     let mark = !before && verb && question.hidden && group.said == Said::Bare;
     object || found || mark
+}
+
+/// "a man injuring four people, and was then shot": the verb of one person, behind a comma, is not said of several.
+pub(super) fn is_of_another(page: &Page<'_>, group: &Group, trigger: &Trigger) -> bool {
+    let between = group.words.end..trigger.words.start.max(group.words.end);
+    let and = page.gap(between.start).has(Gap::COMMA) && page.word(between.start).eq_ignore_ascii_case("and");
+    and && group.number() >= 2.0 && between.into_iter().any(|n| page.is_one_of(n, &["was", "is"]))
 }
 
 /// "kill 1,700 people a year", "every year 300 people are hurt": no event's toll.

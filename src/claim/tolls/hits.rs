@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::guards::{fits, is_active, is_doer, is_hypothetical, is_rate, takes_lives};
+use super::guards::{fits, is_active, is_doer, is_hypothetical, is_of_another, is_rate, takes_lives};
 use super::sums::{beside, with_others, with_the_doer};
 use super::times::{Age, age, at_another_time, on_several_events};
 use crate::claim::Questions;
@@ -41,6 +41,8 @@ pub(super) struct Hit<'q> {
     pub(super) later: bool,
     /// "of them", "of whom"
     pub(super) of_them: bool,
+    /// "six children were among the injured"
+    pub(super) among: bool,
     /// Its number is a word, with a form of "be" or "have" behind it: "one was".
     pub(super) with_verb: bool,
 }
@@ -66,7 +68,7 @@ impl Hit<'_> {
 
     /// "four of the dead": some of those whom the question asks for.
     pub(super) fn is_part(&self) -> bool {
-        self.group.said == Said::Part && self.is_inside()
+        self.among || (self.group.said == Said::Part && self.is_inside())
     }
 
     /// Whether the phrase is one of the group's own words: "two dead men".
@@ -156,7 +158,7 @@ pub(super) fn hits<'q>(
             }
         }
     }
-    with_others(&mut hits);
+    with_others(page, &mut hits);
     with_the_doer(page, questions, &mut hits);
     // "two of the injured have died": the state only says of whom.
     let said = |h: &Hit<'_>, hits: &[Hit<'_>]| {
@@ -194,6 +196,7 @@ fn hit<'q>(
         later: false,
         of_them: false,
         with_verb: false,
+        among: page.word(at).eq_ignore_ascii_case("among"),
     };
     if trigger.role == Role::Zero {
         return Some(hit);
@@ -208,6 +211,7 @@ fn hit<'q>(
         || is_active(page, questions, question, group, trigger)
         || is_hypothetical(page, trigger)
         || is_rate(page, questions, group, trigger)
+        || is_of_another(page, group, trigger)
         || !fits(page, questions, group, trigger)
     {
         return None;

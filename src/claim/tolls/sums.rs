@@ -12,7 +12,13 @@ use crate::model::Comparator;
 const APART: usize = 9;
 
 /// "two people were found shot dead and two others were shot": of one sentence, they add up.
-pub(super) fn with_others(hits: &mut Vec<Hit<'_>>) {
+pub(super) fn with_others(page: &Page<'_>, hits: &mut Vec<Hit<'_>>) {
+    let also = |h: &Hit<'_>| {
+        let between = h.group.words.end..h.trigger.start.max(h.group.words.end);
+        between
+            .into_iter()
+            .any(|n| page.word(n).eq_ignore_ascii_case("also"))
+    };
     let counts = |h: &Hit<'_>| {
         !h.zero && !h.summed && h.doubt == Doubt::No && !h.is_vague() && h.group.said != Said::Part
     };
@@ -20,7 +26,7 @@ pub(super) fn with_others(hits: &mut Vec<Hit<'_>>) {
     for (n, others) in hits
         .iter()
         .enumerate()
-        .filter(|(_, h)| h.group.other && counts(h))
+        .filter(|(_, h)| (h.group.other || also(h)) && counts(h))
     {
         let mut same = hits[..n].iter().filter(|h| {
             h.question.id == others.question.id && (h.field, h.sentence) == (others.field, others.sentence)
