@@ -49,6 +49,11 @@ pub struct Question {
     /// Days: the phrases govern only a date right beside them: "said Monday".
     #[serde(default)]
     pub adjacent: bool,
+    /// Days: how far apart two can be that are of one act; other arrests and hearings are further.
+    pub slip: Option<i32>,
+    /// Days: a weak phrase that does not ask leaves its date to others.
+    #[serde(default)]
+    pub lets_go: bool,
     /// Days: an article has one answer; dates of other events beside it are left out.
     #[serde(default)]
     pub main: bool,
@@ -190,6 +195,8 @@ pub struct QuestionTraits {
     pub course: Course,
     /// Ties go to the earliest article.
     pub earliest: bool,
+    /// Days within which two days can be of one act, where it is told.
+    pub slip: Option<i32>,
 }
 
 /// All questions, by id.
@@ -263,6 +270,7 @@ impl QuestionSet {
             multi: q.multi,
             course: course(q.growing, q.changing),
             earliest: q.earliest,
+            slip: q.slip,
         })
     }
 }

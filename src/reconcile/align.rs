@@ -283,13 +283,13 @@ fn contradict(a: &Claim, b: &Claim) -> bool {
 }
 
 /// Whether two values are so far apart that they answer different questions.
-fn elsewhere(a: &ClaimValue, b: &ClaimValue, (open, toll): (bool, bool)) -> bool {
+fn elsewhere(a: &ClaimValue, b: &ClaimValue, (open, toll, slip): (bool, bool, Option<i32>)) -> bool {
     match (a, b) {
         (ClaimValue::When(a), ClaimValue::When(b)) => match (a.from, a.to, b.from, b.to) {
             (Some(a_from), Some(a_to), Some(b_from), Some(b_to)) => {
                 let days = |from: Date, to: Date| (from - to).get_days();
                 let most = if a_from == a_to && b_from == b_to {
-                    SAME_DAY
+                    slip.unwrap_or(SAME_DAY)
                 } else {
                     SAME_EVENT
                 };
@@ -330,12 +330,17 @@ impl Opposing<'_, '_> {
             return Vec::new();
         };
         let mut facts = Vec::new();
-        let mut heard: BTreeSet<usize> = leading.iter().map(|m| m.article).collect();
+        let is_own = |m: &Member<'_>| {
+            self.own
+                .get(&m.article)
+                .is_some_and(|own| same(&own.value, &m.claim.value))
+        };
+        // Many counted beside the article's own number are no answer of it: "1,437, not the 1,300 first reported".
+        let many = |m: &Member<'_>| self.open && number(&m.claim.value).is_some_and(|n| n >= MANY);
+        let speaks = |m: &&Member<'_>| !many(m) || is_own(m);
+        let mut heard: BTreeSet<usize> = leading.iter().filter(speaks).map(|m| m.article).collect();
         for cluster in clusters {
-            let own = |m: &Member<'_>| {
-                let own = self.own.get(&m.article);
-                own.is_some_and(|own| same(&own.value, &m.claim.value) && !(self.lead && is_aside(own)))
-            };
+            let own = |m: &Member<'_>| is_own(m) && !(self.lead && is_aside(m.claim));
             if cluster.iter().any(|m| heard.contains(&m.article)) || !self.meet(&leading, &cluster) {
                 facts.push(cluster);
                 continue;
@@ -362,7 +367,7 @@ impl Opposing<'_, '_> {
         let far = || {
             leading
                 .iter()
-                .all(|m| elsewhere(own, &m.claim.value, (self.open, toll)))
+                .all(|m| elsewhere(own, &m.claim.value, (self.open, toll, self.traits.slip)))
         };
         let printed = || is_day(own) && (of_print(leading) || of_print(cluster));
         let of_other_days = || is_day(own) && pairs().any(|(x, y)| self.events.differ(x.article, y.article));

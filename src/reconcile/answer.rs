@@ -151,7 +151,7 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources) -> Candidate {
     let votes = (
         sources.independent(members()),
         reporting(members(), sources),
-        own.basis != Basis::Inferred,
+        supporters.iter().any(|&s| speaks_for(&stands[s], own)),
         members().count(),
     );
     Candidate {
@@ -159,6 +159,12 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources) -> Candidate {
         supporters,
         votes,
     }
+}
+
+/// Whether a supporter makes a position more than inferred: it is itself, or the month of its day is said.
+fn speaks_for(supporter: &Stand<'_>, own: &Stand<'_>) -> bool {
+    let said = supporter.basis != Basis::Inferred;
+    said && (matches!(own.value, ClaimValue::When(_)) || own.basis != Basis::Inferred)
 }
 
 fn supports(other: &Stand<'_>, own: &Stand<'_>) -> bool {
