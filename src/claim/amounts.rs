@@ -33,7 +33,7 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         let Some(figure) = answer(page, questions, &figures, trigger) else {
             continue;
         };
-        let holder = holder(page, question, figure);
+        let holder = holder(page, question, &figure.words);
         if holder.is_none() && question.per_name && !questions.senses.asks(page, trigger) {
             continue;
         }
@@ -161,8 +161,8 @@ fn figures<'p>(page: &Page<'p>, questions: &Questions, trigger: &Trigger) -> Vec
         .filter(|f| {
             fits(questions, question, trigger, f)
                 && !is_record(page, f)
-                && !is_whole(page, f)
-                && !is_rate(page, f)
+                && !is_whole(page, question, f)
+                && !is_torn(page, f)
                 && !is_modifier(page, questions, trigger, f)
         })
         .collect()
@@ -173,25 +173,24 @@ fn is_record(page: &Page<'_>, figure: &Figure<'_>) -> bool {
     figure.amount.measure == Measure::Score && page.gap(figure.words.start).has(Gap::OPEN)
 }
 
-/// "$70,000 a year", "5. 9" where a stop was set apart: no sum that was paid once, no whole number.
-fn is_rate(page: &Page<'_>, figure: &Figure<'_>) -> bool {
-    let end = figure.words.end;
-    let money = figure.amount.measure == Measure::Money;
-    let time = page.is_one_of(end + 1, &["day", "hour", "month", "week", "year"]);
+/// "5. 9", where a stop was set apart from its digits: no whole number.
+fn is_torn(page: &Page<'_>, figure: &Figure<'_>) -> bool {
+    let (first, end) = (figure.words.start, figure.words.end);
     let bare = figure.amount.measure == Measure::Count && figure.amount.of.is_none();
-    let torn = bare && page.gap(end).has(Gap::STOP) && page.number_at(end).is_some();
-    torn || (money && time && page.is_one_of(end, &["a", "an", "per", "each"]))
+    let behind = page.gap(end).has(Gap::STOP) && page.number_at(end).is_some();
+    let before = page.gap(first).has(Gap::STOP) && first > 0 && page.number_at(first - 1).is_some();
+    bare && (before || behind)
 }
 
 /// "58 of the 120 seats", "voters in 12 seats": what another number is a part of, or where something is.
-fn is_whole(page: &Page<'_>, figure: &Figure<'_>) -> bool {
+fn is_whole(page: &Page<'_>, question: &Question, figure: &Figure<'_>) -> bool {
     if figure.amount.measure != Measure::Count || figure.words.start < 2 {
         return false;
     }
     let before = figure.words.start - 1;
     let of = before - usize::from(page.is_one_of(before, &["the", "its", "all", "their"]));
     let counted = (of.saturating_sub(3)..of).any(|n| page.number_at(n).is_some_and(|n| n.end == of));
-    (page.is_one_of(of, &["of"]) && counted) || page.is_one_of(before, &["in"])
+    (page.is_one_of(of, &["of"]) && counted) || (question.per_name && page.is_one_of(before, &["in"]))
 }
 
 /// How many words may make up a sum's noun: "$50,000 cash-only bond".
@@ -259,28 +258,20 @@ pub(super) fn about(question: &Question, holder: Option<&str>) -> String {
     )
 }
 
-/// Whose answer a number is, where each name has its own: the name nearest before it in its clause; of a result both sides.
-fn holder(page: &Page<'_>, question: &Question, figure: &Figure<'_>) -> Option<String> {
+/// The name nearest before the number in its clause, where each name has its own answer.
+fn holder(page: &Page<'_>, question: &Question, words: &Range<usize>) -> Option<String> {
     if !question.per_name {
         return None;
     }
-    let words = &figure.words;
-    let before = page.sentence_words(words.start).start..words.start;
-    let names = page
-        .mentions_in(&before)
+    let sentence = page.sentence_words(words.start);
+    page.mentions_in(&(sentence.start..words.start))
         .filter(|(n, _)| page.clause(page.ranges[*n].start) == page.clause(words.start))
         .filter_map(|(_, m)| match &m.value {
             Value::Name(name) if names_holder(question, m.kind.as_str()) => name.entity.as_deref(),
             _ => None,
-        });
-    if figure.amount.measure != Measure::Score {
-        return names.last().map(plain_name);
-    }
-    let mut sides: Vec<String> = names.map(plain_name).collect();
-    let mut sides = sides.split_off(sides.len().saturating_sub(2));
-    sides.sort();
-    sides.dedup();
-    (!sides.is_empty()).then(|| sides.join(" and "))
+        })
+        .last()
+        .map(plain_name)
 }
 
 /// Whether a name of this kind tells the answers of a question apart.
