@@ -8,9 +8,11 @@ mod errors;
 mod fields;
 mod full_text;
 mod hints;
+mod leaves;
 mod marks;
 mod names;
 mod numbers;
+mod parser;
 mod periods;
 mod suggest;
 mod syntax;
@@ -28,7 +30,8 @@ use super::{Archive, ArchiveError};
 use errors::{no_such_field, unreadable};
 use fields::{Form, form, home};
 use hints::Unmet;
-use syntax::{Asked, Leaf, Node, SyntaxError, Words, parse};
+use parser::parse;
+use syntax::{Asked, Leaf, Node, SyntaxError, Words};
 
 /// A query that was read, for articles.
 #[derive(Debug)]
