@@ -19,6 +19,7 @@ mod error;
 mod generations;
 mod like;
 mod manifest;
+mod naming;
 mod passages;
 mod query;
 mod reader;

@@ -32,7 +32,7 @@ impl Archive {
                 Unmet::Words(words) => (format!("no article holds {words}"), self.likely_words(words)?),
                 Unmet::Name(name) => (
                     format!("nobody and nothing is called {name}"),
-                    self.likely_names(name)?,
+                    self.entities_like(name)?,
                 ),
                 Unmet::Value(field, value) => {
                     let field_name = self
@@ -73,8 +73,8 @@ impl Archive {
         Ok(likely.into_iter().take(MOST).map(|(.., word)| word).collect())
     }
 
-    /// Entities with a name that is like it, or that holds it as a word.
-    fn likely_names(&self, typed: &str) -> Result<Vec<String>, ArchiveError> {
+    /// Entities with a name that is like it, or with a word that begins so: `APT28 (actor/apt28)`.
+    pub fn entities_like(&self, typed: &str) -> Result<Vec<String>, ArchiveError> {
         let asked = key(typed.rsplit('/').next().unwrap_or(typed));
         let most = allowed(asked.chars().count());
         let mut likely: BTreeSet<(usize, String)> = BTreeSet::new();
