@@ -4,6 +4,7 @@ mod args;
 mod articles;
 mod build;
 mod completions;
+mod count;
 mod dict;
 mod dictionaries;
 mod diff;
@@ -60,6 +61,7 @@ fn dispatch(command: &Command, screen: Screen) -> Result<Exit, Failure> {
     match command {
         Command::Build(args) => build::run(args, screen),
         Command::Search(args) => search::run(args, screen),
+        Command::Count(args) => count::run(args, screen),
         Command::Facts(args) => facts::run(args, screen),
         Command::Stories(args) => stories::run(args, screen),
         Command::Show(args) => show::run(args, screen),

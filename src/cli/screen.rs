@@ -63,11 +63,7 @@ impl Screen {
     }
 
     /// A listing on standard output.
-    pub(crate) fn listing(
-        self,
-        asked: Option<Format>,
-        columns: &'static [Column],
-    ) -> Listing<Box<dyn Write>> {
+    pub(crate) fn listing(self, asked: Option<Format>, columns: &[Column]) -> Listing<Box<dyn Write>> {
         let format = self.format(asked);
         let look = self.look_in(format);
         Listing::new(Box::new(self.out()), format, columns, look)
