@@ -59,14 +59,19 @@ fn cells(row: &Tally, by: &[By]) -> Vec<String> {
     names.chain([row.articles.to_string()]).chain(ids).collect()
 }
 
+/// The keys in the order they were asked for.
 fn json(row: &Tally, by: &[By]) -> String {
-    let mut line = serde_json::Map::new();
+    let mut pairs: Vec<(&str, serde_json::Value)> = Vec::new();
     for ((by, name), value) in by.iter().zip(&row.names).zip(&row.values) {
-        line.insert(by.name().to_owned(), name.clone().into());
+        pairs.push((by.name(), name.clone().into()));
         if by.is_entity() {
-            line.insert(by.id_name().to_owned(), value.clone().into());
+            pairs.push((by.id_name(), value.clone().into()));
         }
     }
-    line.insert("articles".to_owned(), row.articles.into());
-    serde_json::Value::Object(line).to_string()
+    pairs.push(("articles", row.articles.into()));
+    let pairs: Vec<String> = pairs
+        .iter()
+        .map(|(key, value)| format!("\"{key}\":{value}"))
+        .collect();
+    format!("{{{}}}", pairs.join(","))
 }

@@ -89,9 +89,7 @@ impl Archive {
         let names = self.names_of_entities()?;
         if likely.is_empty() && asked.len() > 2 {
             for (id, name) in &names {
-                let parts = name.split(|c: char| !c.is_alphanumeric());
-                let begins = |part: &str| key(part).starts_with(&asked);
-                if parts.into_iter().any(begins) {
+                if key(name).contains(&asked) {
                     likely.insert((usize::MAX, id.clone()));
                 }
             }
