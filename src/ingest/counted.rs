@@ -9,7 +9,8 @@ use super::reason::size;
 #[derive(Debug)]
 pub(super) struct Counted<R> {
     inner: R,
-    left: u64,
+    /// None once the limit was reached.
+    left: Option<u64>,
     limit: u64,
 }
 
@@ -18,23 +19,34 @@ impl<R> Counted<R> {
     pub(super) fn new(inner: R, limit: u64) -> Self {
         Self {
             inner,
-            left: limit,
+            left: Some(limit),
             limit,
         }
+    }
+
+    /// How many more would go through.
+    pub(super) fn left(&self) -> u64 {
+        self.left.unwrap_or(0)
+    }
+
+    /// The stream itself.
+    pub(super) fn into_inner(self) -> R {
+        self.inner
     }
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.left.ok_or_else(|| over(self.limit))?;
         let read = self.inner.read(buffer)?;
-        match self.left.checked_sub(read as u64) {
-            Some(left) => {
-                self.left = left;
-                Ok(read)
-            }
-            None => Err(io::Error::other(Reason::Expanded {
-                limit: size(self.limit),
-            })),
+        self.left = left.checked_sub(read as u64);
+        match self.left {
+            Some(_) => Ok(read),
+            None => Err(over(self.limit)),
         }
     }
+}
+
+fn over(limit: u64) -> io::Error {
+    io::Error::other(Reason::Expanded { limit: size(limit) })
 }

@@ -103,17 +103,8 @@ const SIGNATURES: &[(usize, &[u8], &str, &str)] = &[
         "a PDF document",
         "`pdftotext FILE`, and read its output",
     ),
-    (
-        0,
-        b"PK\x03\x04",
-        "a ZIP archive or office document",
-        "unpack it, or save the document as plain text",
-    ),
     (0, b"{\\rtf", "an RTF document", AS_TEXT),
     (0, b"\xD0\xCF\x11\xE0", "an old office document", AS_TEXT),
-    (0, b"\x28\xB5\x2F\xFD", "Zstandard data", UNPACK),
-    (0, b"BZh", "bzip2 data", UNPACK),
-    (0, b"\xFD7zXZ\0", "xz data", UNPACK),
     (0, b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", UNPACK),
     (257, b"ustar", "a tar archive", UNPACK),
     (0, b"WARC/", "a WARC archive", "extract its pages first"),
@@ -181,7 +172,7 @@ mod tests {
     #[test]
     fn known_formats_that_are_not_read_are_named() {
         assert!(format(b"%PDF-1.7", "txt").starts_with("is a PDF document, which is not read; try: "));
-        assert!(format(b"id,text\n1,x\n", "csv").contains("is a table"));
+        assert_eq!(format(b"id,text\n1,x\n", "csv"), "CSV");
         assert!(format(b"<?xml version=\"1.0\"?><rss><channel/></rss>", "").contains("XML"));
     }
 }

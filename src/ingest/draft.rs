@@ -11,6 +11,8 @@ use crate::model::Title;
 pub(super) struct Draft {
     /// The body, exactly.
     pub(super) text: String,
+    /// Bytes of the body that are head lines and no text.
+    pub(super) head: usize,
     /// Title.
     pub(super) title: Option<Title>,
     /// Outlet.

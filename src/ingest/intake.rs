@@ -7,10 +7,12 @@ use super::anchor::Anchors;
 use super::detect::{Head, detect};
 use super::draft::Draft;
 use super::fields::FieldMap;
+use super::head_lines::HeadLines;
 use super::html_metadata::PageWords;
 use super::identity::Identities;
 use super::language::Languages;
-use super::text::HeadLines;
+use super::nexis::NexisWords;
+use super::proquest::ProQuestWords;
 use super::{Flow, Input, Item, Options, ReadError, Reason, Skipped, Source, Warning};
 use crate::model::Article;
 
@@ -20,7 +22,11 @@ pub struct Intake<'a> {
     pub(super) fields: FieldMap,
     pub(super) head_lines: HeadLines,
     pub(super) page_words: PageWords,
-    anchors: Anchors,
+    pub(super) nexis_words: NexisWords,
+    pub(super) proquest_words: ProQuestWords,
+    pub(super) anchors: Anchors,
+    /// The format of the input that is being read.
+    format: &'static str,
     languages: Languages,
     identities: Identities,
     sink: &'a mut dyn FnMut(Item) -> Flow,
@@ -44,9 +50,12 @@ impl<'a> Intake<'a> {
             fields: FieldMap::new(options)?,
             head_lines: HeadLines::built_in()?,
             page_words: PageWords::built_in()?,
+            nexis_words: NexisWords::built_in()?,
+            proquest_words: ProQuestWords::built_in()?,
             anchors: Anchors::built_in(options.date_order)?,
             languages: Languages::built_in()?,
             identities: Identities::default(),
+            format: "",
             options,
             sink,
         })
@@ -62,6 +71,7 @@ impl<'a> Intake<'a> {
             Ok(reader) => reader,
             Err(reason) => return self.skip(&source, None, &reason),
         };
+        self.format = reader.name();
         let mut stream = Cursor::new(head.bytes).chain(stream);
         reader.read(
             Input {
@@ -105,6 +115,8 @@ impl<'a> Intake<'a> {
         let article = Article {
             id,
             path: source.path.clone(),
+            format: self.format,
+            head: draft.head as u32,
             outlet: draft.outlet,
             title: draft.title,
             published,

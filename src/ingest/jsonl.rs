@@ -1,10 +1,9 @@
 //! JSON Lines: an object a line, streamed; a broken line takes no other along.
 
-use std::io::{self, BufRead};
-
-use memchr::memchr;
+use std::io::BufRead;
 
 use super::decode::{decode, wide};
+use super::lines::{Line, next_line};
 use super::{Flow, Head, Input, Intake, Reader, Reason, Recognition, Source, record};
 
 /// Reads line by line.
@@ -75,39 +74,4 @@ fn lines(source: &Source, stream: &mut dyn BufRead, intake: &mut Intake<'_>) -> 
         }
     }
     Flow::Continue(())
-}
-
-enum Line {
-    Whole,
-    TooLong,
-    End,
-}
-
-/// The next line without its end; of one over `limit` no more than that is held, and the stream goes on behind it.
-fn next_line(stream: &mut dyn BufRead, line: &mut Vec<u8>, limit: u64) -> io::Result<Line> {
-    line.clear();
-    let (mut any, mut too_long) = (false, false);
-    loop {
-        let buffer = stream.fill_buf()?;
-        if buffer.is_empty() {
-            break;
-        }
-        any = true;
-        let end = memchr(b'\n', buffer);
-        let part = &buffer[..end.unwrap_or(buffer.len())];
-        too_long |= (line.len() + part.len()) as u64 > limit;
-        if !too_long {
-            line.extend_from_slice(part);
-        }
-        let used = part.len() + usize::from(end.is_some());
-        stream.consume(used);
-        if end.is_some() {
-            break;
-        }
-    }
-    Ok(match (any, too_long) {
-        (false, _) => Line::End,
-        (true, true) => Line::TooLong,
-        (true, false) => Line::Whole,
-    })
 }

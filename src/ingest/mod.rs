@@ -4,6 +4,7 @@
 //! is decided once, in [`Intake`]. Nothing is cut short: an input is read whole or skipped with its reason, and the run goes on.
 
 mod anchor;
+mod bzip2;
 mod counted;
 mod date_forms;
 mod decode;
@@ -11,6 +12,7 @@ mod detect;
 mod draft;
 mod fields;
 mod gzip;
+mod head_lines;
 mod html;
 mod html_metadata;
 mod html_text;
@@ -20,13 +22,24 @@ mod item;
 mod json;
 mod jsonl;
 mod language;
+mod lines;
+mod markdown;
+mod nexis;
 mod options;
+mod packed;
 mod page_lines;
+mod proquest;
 mod reason;
 mod record;
+mod rows;
 mod source;
+mod table;
 mod text;
 mod walk;
+mod xz;
+mod zip;
+mod zip_entries;
+mod zstandard;
 
 use std::ops::ControlFlow;
 
@@ -56,9 +69,17 @@ pub trait Reader: Sync + std::fmt::Debug {
 /// All readers, in the order they are asked. A new format costs its file and one line here.
 pub const READERS: &[&dyn Reader] = &[
     &gzip::Gzip,
+    &zstandard::Zstandard,
+    &bzip2::Bzip2,
+    &xz::Xz,
+    &zip::Zip,
     &html::Html,
     &jsonl::Jsonl,
     &json::Json,
+    &nexis::Nexis,
+    &proquest::ProQuest,
+    &markdown::Markdown,
+    &table::Table,
     &text::PlainText,
 ];
 

@@ -78,6 +78,12 @@ pub enum Reason {
     /// Compressed inside compressed, too often.
     #[error("is compressed more than {0} times over; try: unpack it first")]
     Nested(u32),
+    /// An archive without entries.
+    #[error("is an archive with nothing in it to read")]
+    NoEntries,
+    /// An entry of an archive that cannot be unpacked.
+    #[error("cannot be unpacked ({0}); try: unpack the archive first")]
+    Entry(&'static str),
     /// Too large an article.
     #[error(
         "is larger than the limit of {limit} for one article; try: split it, or one article a line as JSONL"
@@ -98,6 +104,17 @@ pub enum Reason {
         /// The limit.
         limit: usize,
     },
+    /// A row that has not as many cells as the header.
+    #[error("has {cells} cells where the header has {header}; try: quote the cells that hold a delimiter or a line end")]
+    Cells {
+        /// How many it has.
+        cells: usize,
+        /// How many it should have.
+        header: usize,
+    },
+    /// A quotation mark that never closes.
+    #[error("has a quotation mark that does not close; try: close it, or double it if it is part of the cell")]
+    OpenQuote,
     /// JSON that does not parse.
     #[error("is not valid JSON ({0}); try: mend or remove it")]
     Json(String),
@@ -116,6 +133,9 @@ pub enum Reason {
         /// The fields it has.
         fields: String,
     },
+    /// A document of an export without a body.
+    #[error("no body was found in it; try: export it with its full text, or save it as plain text")]
+    NoBody,
     /// A page without an article.
     #[error("no article text was found in the page; try: save the article as plain text")]
     NoArticle,

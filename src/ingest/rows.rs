@@ -1,0 +1,215 @@
+//! Rows of a table in text (RFC 4180): a row is a line, or several where a cell in quotation marks holds line ends. A quotation mark that
+//! never closes costs its own line, not the rest of the table.
+
+use std::collections::VecDeque;
+use std::io::{self, BufRead};
+
+use super::lines::{Line, next_line};
+
+/// Lines of a table, some of them read ahead.
+pub(super) struct Rows<'s> {
+    stream: &'s mut dyn BufRead,
+    /// Lines that were read ahead for a row that did not close.
+    ahead: VecDeque<Vec<u8>>,
+    delimiter: u8,
+    limit: u64,
+    /// The number of the last line taken, from 1.
+    line: u64,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Row {
+    /// The cells of a row.
+    Cells(Vec<Vec<u8>>),
+    /// A row whose quotation mark does not close before the table or the limit ends.
+    Open,
+    /// A line over the limit.
+    TooLong,
+    /// The end of the table.
+    End,
+}
+
+/// How far an open quotation mark is followed, in bytes; a longer cell is rarer than a mark that was forgotten.
+const FOLLOWED: u64 = 8 << 20;
+
+impl<'s> Rows<'s> {
+    /// The rows of a stream; no line over `limit` bytes is read.
+    pub(super) fn new(stream: &'s mut dyn BufRead, delimiter: u8, limit: u64) -> Self {
+        Self {
+            stream,
+            ahead: VecDeque::new(),
+            delimiter,
+            limit,
+            line: 0,
+        }
+    }
+
+    /// The next row and the number of its first line. `columns` is how many cells a row has, once that is known.
+    pub(super) fn next(&mut self, columns: Option<usize>) -> io::Result<(u64, Row)> {
+        let first = match self.take()? {
+            Ok(line) => line,
+            Err(row) => return Ok((self.line, row)),
+        };
+        let at = self.line;
+        let mut row = first.clone();
+        let mut taken = Vec::new();
+        while quoting(&row, self.delimiter) == Quoting::Open {
+            let next = if row.len() as u64 > FOLLOWED.min(self.limit) {
+                Err(Row::End)
+            } else {
+                self.take()?
+            };
+            if let Ok(line) = next {
+                row.push(b'\n');
+                row.extend_from_slice(&line);
+                taken.push(line);
+                continue;
+            }
+            self.give_back(taken);
+            return Ok((at, self.alone(&first, columns)));
+        }
+        let found = cells(&row, self.delimiter);
+        // A mark that opens by mistake closes at the next one, rows later; alone the line has as many cells as the others.
+        let wrong = quoting(&row, self.delimiter) == Quoting::Wrong
+            || columns.is_some_and(|columns| columns != found.len());
+        if !taken.is_empty() && wrong {
+            let alone = self.alone(&first, columns);
+            if matches!(alone, Row::Cells(_)) {
+                self.give_back(taken);
+                return Ok((at, alone));
+            }
+        }
+        Ok((at, Row::Cells(found)))
+    }
+
+    /// A line whose quotation marks are no more than characters, if that gives the right number of cells.
+    fn alone(&self, line: &[u8], columns: Option<usize>) -> Row {
+        let plain: Vec<Vec<u8>> = line
+            .split(|byte| *byte == self.delimiter)
+            .map(<[u8]>::to_vec)
+            .collect();
+        if Some(plain.len()) == columns {
+            Row::Cells(plain)
+        } else {
+            Row::Open
+        }
+    }
+
+    fn take(&mut self) -> io::Result<Result<Vec<u8>, Row>> {
+        self.line += 1;
+        if let Some(line) = self.ahead.pop_front() {
+            return Ok(Ok(line));
+        }
+        let mut line = Vec::new();
+        Ok(match next_line(self.stream, &mut line, self.limit)? {
+            Line::Whole => {
+                if line.ends_with(b"\r") {
+                    line.pop();
+                }
+                Ok(line)
+            }
+            Line::TooLong => Err(Row::TooLong),
+            Line::End => Err(Row::End),
+        })
+    }
+
+    fn give_back(&mut self, lines: Vec<Vec<u8>>) {
+        self.line = self.line.saturating_sub(lines.len() as u64 + 1);
+        for line in lines.into_iter().rev() {
+            self.ahead.push_front(line);
+        }
+    }
+}
+
+/// How the quotation marks of a row stand at its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quoting {
+    /// All closed.
+    Closed,
+    /// One is open.
+    Open,
+    /// One closed in the middle of a cell.
+    Wrong,
+}
+
+/// A mark counts only where a cell begins, as in every reader of tables.
+fn quoting(row: &[u8], delimiter: u8) -> Quoting {
+    let (mut at, mut quoted, mut begins) = (0, false, true);
+    while let Some(&byte) = row.get(at) {
+        let next = row.get(at + 1);
+        match byte {
+            b'"' if quoted && next == Some(&b'"') => at += 1,
+            b'"' if quoted => {
+                quoted = false;
+                if next.is_some_and(|next| *next != delimiter && !matches!(next, b' ' | b'\r')) {
+                    return Quoting::Wrong;
+                }
+            }
+            b'"' if begins => quoted = true,
+            _ => {}
+        }
+        begins = !quoted && byte == delimiter;
+        at += 1;
+    }
+    if quoted { Quoting::Open } else { Quoting::Closed }
+}
+
+/// The cells of a whole row.
+fn cells(row: &[u8], delimiter: u8) -> Vec<Vec<u8>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(row);
+    let mut record = csv::ByteRecord::new();
+    match reader.read_byte_record(&mut record) {
+        Ok(true) => record.iter().map(<[u8]>::to_vec).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// How many cells a line has, and what they are.
+pub(super) fn cells_of_line(line: &str, delimiter: u8) -> Vec<String> {
+    let text = |cell: Vec<u8>| String::from_utf8_lossy(&cell).trim().to_owned();
+    cells(line.as_bytes(), delimiter).into_iter().map(text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<(u64, String)> {
+        let mut stream = text.as_bytes();
+        let mut rows = Rows::new(&mut stream, b',', 1000);
+        let mut found = Vec::new();
+        loop {
+            let (line, row) = rows.next(Some(2)).unwrap();
+            let shown = match row {
+                Row::End => return found,
+                Row::Cells(cells) => cells
+                    .iter()
+                    .map(|cell| String::from_utf8_lossy(cell))
+                    .collect::<Vec<_>>()
+                    .join("|"),
+                other => format!("{other:?}"),
+            };
+            found.push((line, shown));
+        }
+    }
+
+    #[test]
+    fn rows_may_hold_line_ends_and_an_open_mark_costs_its_line() {
+        let cases: [(&str, &[(u64, &str)]); 5] = [
+            ("a,b\r\nc,d", &[(1, "a|b"), (2, "c|d")]),
+            ("a,\"b\n\nc\"\nd,e", &[(1, "a|b\n\nc"), (4, "d|e")]),
+            ("1,\"never closed\n2,b\n3,c", &[(1, "1|\"never closed"), (2, "2|b"), (3, "3|c")]),
+            ("\"x,y,z\n2,b", &[(1, "Open"), (2, "2|b")]),
+            ("1,\"odd\n2,b\n3,\"c\"\n4,d", &[(1, "1|\"odd"), (2, "2|b"), (3, "3|c"), (4, "4|d")]),
+        ];
+        for (text, expected) in cases {
+            let expected: Vec<_> = expected.iter().map(|(n, row)| (*n, (*row).to_owned())).collect();
+            assert_eq!(rows(text), expected, "{text}");
+        }
+    }
+}
