@@ -107,13 +107,14 @@ const SIGNATURES: &[(usize, &[u8], &str, &str)] = &[
     (0, b"\xD0\xCF\x11\xE0", "an old office document", AS_TEXT),
     (0, b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", UNPACK),
     (257, b"ustar", "a tar archive", UNPACK),
-    (0, b"WARC/", "a WARC archive", "extract its pages first"),
+    #[cfg(not(feature = "sqlite"))]
     (
         0,
         b"SQLite format 3\0",
         "an SQLite database",
         "export its table as JSONL",
     ),
+    #[cfg(not(feature = "parquet"))]
     (0, b"PAR1", "a Parquet file", "export it as JSONL"),
     (0, b"\x89PNG", "an image", NO_ARTICLE),
     (0, b"\xFF\xD8\xFF", "an image", NO_ARTICLE),

@@ -105,6 +105,16 @@ impl FieldMap {
         self.paths(role).find_map(|path| self.take_path(path, record))
     }
 
+    /// The name of the field that [`take`](Self::take) takes.
+    pub(super) fn which(&self, role: Role, record: &Record) -> Option<String> {
+        let path = self
+            .paths(role)
+            .find(|path| record.find(path).is_some_and(|value| self.as_text(value).is_some()))?;
+        let (first, rest) = path.split_first()?;
+        let first = record.names.get(first)?.clone();
+        Some(rest.iter().fold(first, |name, part| format!("{name}.{part}")))
+    }
+
     /// Whether a field of a role is there, be it empty.
     pub(super) fn has(&self, role: Role, record: &Record) -> bool {
         self.paths(role).any(|path| record.find(path).is_some())

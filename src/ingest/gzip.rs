@@ -1,7 +1,6 @@
 //! gzip (RFC 1952) around any other format: streamed, with all its members.
 
-use flate2::bufread::MultiGzDecoder;
-
+use super::members::Members;
 use super::packed::unpacked;
 use super::{Flow, Head, Input, Intake, Reader, Recognition};
 
@@ -19,7 +18,7 @@ impl Reader for Gzip {
     }
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {
-        let stream = MultiGzDecoder::new(input.stream);
+        let stream = Members::new(input.stream);
         unpacked(&input.source, &["gz", "gzip"], stream, intake)
     }
 }

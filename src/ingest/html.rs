@@ -53,7 +53,7 @@ impl Reader for Html {
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {
         let page = intake.page(input.stream);
-        match page.and_then(|bytes| page_draft(bytes, intake)) {
+        match page.and_then(|bytes| page_draft(bytes, None, intake)) {
             Ok(draft) => intake.article(&input.source, draft),
             Err(reason) => intake.skip(&input.source, None, &reason),
         }
@@ -75,8 +75,13 @@ fn behind_prolog(mut start: &str) -> &str {
     }
 }
 
-fn page_draft(bytes: Vec<u8>, intake: &Intake<'_>) -> Result<Draft, Reason> {
-    let declared = declared_encoding(&bytes);
+/// The article of a page. `charset` is what a server says of its encoding.
+pub(super) fn page_draft(
+    bytes: Vec<u8>,
+    charset: Option<&str>,
+    intake: &Intake<'_>,
+) -> Result<Draft, Reason> {
+    let declared = charset.map(str::to_owned).or_else(|| declared_encoding(&bytes));
     let decoded = decode(bytes, declared.as_deref());
     let limit = intake.options.limits.depth;
     if depth(&decoded.text) > limit {
@@ -110,6 +115,24 @@ fn page(html: &str, words: &PageWords) -> Result<Draft, Reason> {
     } else {
         Ok(draft)
     }
+}
+
+/// The text of a piece of HTML, as feeds and newsletters hold it, all of it; none if there is none.
+pub(super) fn fragment(html: &str, intake: &Intake<'_>) -> Option<String> {
+    if !html.contains(['<', '&']) {
+        return Some(html.trim().to_owned()).filter(|text| !text.is_empty());
+    }
+    if depth(html) > intake.options.limits.depth {
+        return None;
+    }
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let page = Readability::from(html);
+        if let Some(found) = page.doc.try_select("script, style, head, [hidden]") {
+            found.remove();
+        }
+        text(&page.doc.html())
+    }));
+    read.ok().filter(|text| !text.is_empty())
 }
 
 /// The text of the first element that usually holds an article and has text here.

@@ -6,6 +6,7 @@ use std::io::{BufRead, Cursor, Read};
 use super::anchor::Anchors;
 use super::detect::{Head, detect};
 use super::draft::Draft;
+use super::external::through;
 use super::fields::FieldMap;
 use super::head_lines::HeadLines;
 use super::html_metadata::PageWords;
@@ -13,7 +14,9 @@ use super::identity::Identities;
 use super::language::Languages;
 use super::nexis::NexisWords;
 use super::proquest::ProQuestWords;
-use super::{Flow, Input, Item, Options, ReadError, Reason, Skipped, Source, Warning};
+use super::{
+    EXPORTS, Flow, Input, Item, Options, ReadError, Reader, Reading, Reason, Recognition, Skipped, Source, Warning,
+};
 use crate::model::Article;
 
 /// The tables of the readers, the ids given so far, and the sink.
@@ -25,8 +28,10 @@ pub struct Intake<'a> {
     pub(super) nexis_words: NexisWords,
     pub(super) proquest_words: ProQuestWords,
     pub(super) anchors: Anchors,
-    /// The format of the input that is being read.
-    format: &'static str,
+    /// The formats of the input that is being read, from outside.
+    formats: Vec<&'static str>,
+    /// Whether the external command was run on it.
+    through_command: bool,
     languages: Languages,
     identities: Identities,
     sink: &'a mut dyn FnMut(Item) -> Flow,
@@ -55,7 +60,8 @@ impl<'a> Intake<'a> {
             anchors: Anchors::built_in(options.date_order)?,
             languages: Languages::built_in()?,
             identities: Identities::default(),
-            format: "",
+            formats: Vec::new(),
+            through_command: false,
             options,
             sink,
         })
@@ -69,21 +75,51 @@ impl<'a> Intake<'a> {
         };
         let reader = match detect(&head, &source.extension) {
             Ok(reader) => reader,
+            Err(Reason::Binary | Reason::Format { .. }) if self.options.pre.is_some() && !self.through_command => {
+                return self.through_command(&source, &mut Cursor::new(head.bytes).chain(stream));
+            }
             Err(reason) => return self.skip(&source, None, &reason),
         };
-        self.format = reader.name();
         let mut stream = Cursor::new(head.bytes).chain(stream);
-        reader.read(
-            Input {
-                source,
-                stream: &mut stream,
-            },
-            self,
-        )
+        self.read_with(reader, source, &mut stream)
+    }
+
+    fn read_with(&mut self, reader: &dyn Reader, source: Source, stream: &mut dyn BufRead) -> Flow {
+        self.formats.push(reader.name());
+        let flow = reader.read(Input { source, stream }, self);
+        self.formats.pop();
+        flow
+    }
+
+    /// Reads what the user's command makes of an input.
+    fn through_command(&mut self, source: &Source, stream: &mut dyn BufRead) -> Flow {
+        let limit = self.options.limits.article;
+        let command = self.options.pre.as_deref().unwrap_or_default();
+        let made = within(stream, limit).and_then(|bytes| through(command, bytes, limit));
+        let made = match made {
+            Ok(made) => made,
+            Err(reason) => return self.skip(source, None, &reason),
+        };
+        self.through_command = true;
+        let flow = self.open(source.unpack(&[source.extension.as_str()]), &mut made.as_slice());
+        self.through_command = false;
+        flow
+    }
+
+    /// Reads the text of a document that holds nothing else: an export of several articles, or one with a title line. `said` adds what the
+    /// document says about it.
+    pub(super) fn text_of(&mut self, source: &Source, text: String, said: &dyn Fn(&mut Draft)) -> Flow {
+        let head = Head::new(text.as_bytes()[..text.len().min(1 << 14)].to_vec(), false);
+        if let Some(reader) = EXPORTS.iter().find(|reader| reader.recognises(&head, "") == Recognition::Yes) {
+            return self.read_with(*reader, source.clone(), &mut text.as_bytes());
+        }
+        let mut draft = self.head_lines.draft(text);
+        said(&mut draft);
+        self.article(source, draft)
     }
 
     /// Completes an article and hands it on.
-    pub(super) fn article(&mut self, source: &Source, draft: Draft) -> Flow {
+    pub(super) fn article(&mut self, source: &Source, mut draft: Draft) -> Flow {
         let place = draft.place.clone();
         if draft.text.trim().is_empty() {
             return self.skip(source, place, &Reason::EmptyText);
@@ -94,7 +130,17 @@ impl<'a> Intake<'a> {
         for warning in &draft.warnings {
             self.warn(source, place.clone(), warning)?;
         }
+        let fields = std::mem::take(&mut draft.fields);
         let article = self.complete(source, draft);
+        if self.options.trace {
+            let reading = Reading {
+                path: source.path.clone(),
+                place: place.clone(),
+                formats: self.formats.clone(),
+                fields,
+            };
+            (self.sink)(Item::Reading(reading))?;
+        }
         if let Some(clash) = article.1 {
             self.warn(source, place, &clash)?;
         }
@@ -115,7 +161,7 @@ impl<'a> Intake<'a> {
         let article = Article {
             id,
             path: source.path.clone(),
-            format: self.format,
+            format: self.formats.last().copied().unwrap_or_default(),
             head: draft.head as u32,
             outlet: draft.outlet,
             title: draft.title,

@@ -60,6 +60,7 @@ fn is_object(line: &str) -> bool {
 
 fn lines(source: &Source, stream: &mut dyn BufRead, intake: &mut Intake<'_>) -> Flow {
     let mut line = Vec::new();
+    let mut failed = false;
     for number in 1.. {
         let place = || Some(format!("line {number}"));
         match next_line(stream, &mut line, intake.options.limits.article) {
@@ -70,8 +71,17 @@ fn lines(source: &Source, stream: &mut dyn BufRead, intake: &mut Intake<'_>) -> 
                 let reason = Reason::too_large(intake.options.limits.article);
                 intake.skip(source, place(), &reason)?;
             }
-            Err(error) => return intake.skip(source, place(), &Reason::of(&error)),
+            Err(error) => {
+                // Behind a damaged part of a compressed stream more may come; a stream at its end gives the same error again.
+                let reason = Reason::of(&error);
+                intake.skip(source, place(), &reason)?;
+                if std::mem::replace(&mut failed, true) || !matches!(reason, Reason::Damaged(_)) {
+                    break;
+                }
+                continue;
+            }
         }
+        failed = false;
     }
     Flow::Continue(())
 }

@@ -129,6 +129,10 @@ fn draft(
     intake: &Intake<'_>,
 ) -> Result<Draft, (Option<String>, Reason)> {
     let fields = &intake.fields;
+    if intake.options.trace {
+        let used = |role: Role| Some((role.name().to_owned(), fields.which(role, &record)?));
+        base.fields = Role::ALL.into_iter().filter_map(used).collect();
+    }
     let Some(text) = fields.take(Role::Text, &mut record) else {
         let empty = fields.has(Role::Text, &record);
         let reason = if empty {

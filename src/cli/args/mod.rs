@@ -7,7 +7,7 @@ mod shared;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use commands::{
-    Build, Completions, Diff, Entities, Eval, Extract, Facts, Fuse, MethodName, Reconcile, Search, Show,
+    Build, Completions, Diff, Entities, Eval, Extract, Facts, Fuse, Inspect, MethodName, Reconcile, Search, Show,
     Stories, VerdictName, Why,
 };
 pub(crate) use dict::{
@@ -111,6 +111,8 @@ pub(crate) enum Command {
     Why(Why),
     /// Read articles and print one JSON line each, without an archive
     Extract(Extract),
+    /// Show how inputs would be read: format, encoding, fields, anchors, first mentions; nothing is written
+    Inspect(Inspect),
     /// Read the lines of `extract` and print the facts that `build` would hold
     Reconcile(Reconcile),
     /// Show what is new, gone or changed between two archives
