@@ -145,6 +145,17 @@ pub(crate) fn in_batches(
     Ok(tally)
 }
 
+/// Writes what was skipped, a line of JSON each, to `skipped.jsonl` of an archive; an empty file says that nothing was.
+pub(crate) fn write_skipped(archive: &Path, tally: &Tally) -> Result<(), Failure> {
+    let mut lines = String::new();
+    for skipped in &tally.skipped {
+        lines.push_str(&serde_json::to_string(skipped)?);
+        lines.push('\n');
+    }
+    std::fs::write(archive.join("skipped.jsonl"), lines)?;
+    Ok(())
+}
+
 /// Counts a skipped input and names it.
 pub(crate) fn skip(tally: &mut Tally, skipped: Skipped, screen: Screen) {
     screen.warn(&format!(

@@ -97,6 +97,8 @@ struct Look {
     languages: BTreeMap<String, u64>,
     anchors: BTreeMap<String, u64>,
     fields: BTreeMap<String, u64>,
+    /// Whether the format has names of fields, which were told.
+    named: bool,
     reasons: Vec<String>,
     notes: Vec<String>,
     first: Option<Box<Article>>,
@@ -132,6 +134,7 @@ impl Look {
 
     fn reading(&mut self, reading: Reading) {
         self.formats = reading.formats;
+        self.named = !reading.fields.is_empty();
         for (role, name) in reading.fields {
             *self.fields.entry(format!("{role}={name}")).or_default() += 1;
         }
@@ -149,6 +152,11 @@ impl Look {
             _ => anchor.replace('_', " "),
         };
         *self.anchors.entry(anchor).or_default() += 1;
+        if !self.named {
+            for field in present(&article) {
+                *self.fields.entry(field).or_default() += 1;
+            }
+        }
         self.first.get_or_insert(article);
     }
 
@@ -186,6 +194,19 @@ impl Look {
             json: json.to_string(),
         }
     }
+}
+
+/// What an article of a format without names of fields has.
+fn present(article: &Article) -> Vec<String> {
+    let own = [
+        ("title", article.title.is_some()),
+        ("source", article.outlet.is_some()),
+        ("group", article.group.is_some()),
+        ("head lines", article.head > 0),
+    ];
+    let own = own.into_iter().filter(|(_, has)| *has).map(|(name, _)| name.to_owned());
+    let kept = article.meta.keys().filter(|name| !matches!(name.as_str(), "encoding" | "date_field"));
+    own.chain(kept.map(|name| format!("meta.{name}"))).collect()
 }
 
 /// Id, day and title of an article.

@@ -101,9 +101,9 @@ const SIGNATURES: &[(usize, &[u8], &str, &str)] = &[
         0,
         b"%PDF-",
         "a PDF document",
-        "`pdftotext FILE`, and read its output",
+        "--pre 'pdftotext - -'",
     ),
-    (0, b"{\\rtf", "an RTF document", AS_TEXT),
+    (0, b"{\\rtf", "an RTF document", "--pre 'unrtf --text'"),
     (0, b"\xD0\xCF\x11\xE0", "an old office document", AS_TEXT),
     (0, b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", UNPACK),
     (257, b"ustar", "a tar archive", UNPACK),
@@ -174,6 +174,7 @@ mod tests {
     fn known_formats_that_are_not_read_are_named() {
         assert!(format(b"%PDF-1.7", "txt").starts_with("is a PDF document, which is not read; try: "));
         assert_eq!(format(b"id,text\n1,x\n", "csv"), "CSV");
-        assert!(format(b"<?xml version=\"1.0\"?><rss><channel/></rss>", "").contains("XML"));
+        assert!(format(b"<?xml version=\"1.0\"?><catalog><book/></catalog>", "").contains("XML"));
+        assert_eq!(format(b"<?xml version=\"1.0\"?><rss><channel/></rss>", ""), "RSS or Atom feed");
     }
 }

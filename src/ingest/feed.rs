@@ -97,12 +97,9 @@ fn items(text: &str) -> (&str, Vec<Result<&str, Reason>>) {
     while let Some(start) = at {
         let rest = &text[start..];
         let next = opening(&rest[open.len()..], open).map(|next| next + open.len());
-        let end = rest.find(close).map(|end| end + close.len());
-        items.push(match (end, next) {
-            (Some(end), Some(next)) if end > next => Err(Reason::CutShort),
-            (Some(end), _) => Ok(&rest[..end]),
-            (None, _) => Err(Reason::CutShort),
-        });
+        let own = &rest[..next.unwrap_or(rest.len())];
+        let end = own.find(close).map(|end| end + close.len());
+        items.push(end.map(|end| &own[..end]).ok_or(Reason::CutShort));
         at = next.map(|next| start + next);
     }
     (&text[..first], items)

@@ -102,8 +102,8 @@ fn unpacked(body: Vec<u8>, encoding: &str, limit: u64) -> Result<Vec<u8>, Reason
         _ => return Ok(body),
     };
     let mut out = Vec::new();
-    packed.take(limit).read_to_end(&mut out).map_err(|error| Reason::Damaged(error.to_string()))?;
-    Ok(out)
+    packed.take(limit + 1).read_to_end(&mut out).map_err(|error| Reason::Damaged(error.to_string()))?;
+    if out.len() as u64 > limit { Err(Reason::too_large(limit)) } else { Ok(out) }
 }
 
 fn starts_as_page(body: &[u8]) -> bool {

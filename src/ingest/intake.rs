@@ -30,6 +30,10 @@ pub struct Intake<'a> {
     pub(super) anchors: Anchors,
     /// The formats of the input that is being read, from outside.
     formats: Vec<&'static str>,
+    /// The encoding of an input that was decoded before its records were.
+    pub(super) whole_encoding: Option<&'static str>,
+    /// How many items were given to the sink.
+    given: u64,
     /// Whether the external command was run on it.
     through_command: bool,
     languages: Languages,
@@ -61,6 +65,8 @@ impl<'a> Intake<'a> {
             languages: Languages::built_in()?,
             identities: Identities::default(),
             formats: Vec::new(),
+            whole_encoding: None,
+            given: 0,
             through_command: false,
             options,
             sink,
@@ -86,8 +92,13 @@ impl<'a> Intake<'a> {
 
     fn read_with(&mut self, reader: &dyn Reader, source: Source, stream: &mut dyn BufRead) -> Flow {
         self.formats.push(reader.name());
+        let before = self.given;
+        let whole = source.clone();
         let flow = reader.read(Input { source, stream }, self);
         self.formats.pop();
+        if self.given == before && flow.is_continue() {
+            return self.skip(&whole, None, &Reason::NoArticles);
+        }
         flow
     }
 
@@ -130,6 +141,9 @@ impl<'a> Intake<'a> {
         for warning in &draft.warnings {
             self.warn(source, place.clone(), warning)?;
         }
+        if let Some(encoding) = self.whole_encoding {
+            draft.meta.insert("encoding".to_owned(), encoding.into());
+        }
         let fields = std::mem::take(&mut draft.fields);
         let article = self.complete(source, draft);
         if self.options.trace {
@@ -139,12 +153,12 @@ impl<'a> Intake<'a> {
                 formats: self.formats.clone(),
                 fields,
             };
-            (self.sink)(Item::Reading(reading))?;
+            self.give(Item::Reading(reading))?;
         }
         if let Some(clash) = article.1 {
             self.warn(source, place, &clash)?;
         }
-        (self.sink)(Item::Article(Box::new(article.0)))
+        self.give(Item::Article(Box::new(article.0)))
     }
 
     /// The article, and what is to be said about a clash of ids.
@@ -174,9 +188,14 @@ impl<'a> Intake<'a> {
         (article, clash)
     }
 
+    fn give(&mut self, item: Item) -> Flow {
+        self.given += 1;
+        (self.sink)(item)
+    }
+
     /// Names something that is not read.
     pub(super) fn skip(&mut self, source: &Source, place: Option<String>, reason: &Reason) -> Flow {
-        (self.sink)(Item::Skipped(Skipped {
+        self.give(Item::Skipped(Skipped {
             path: source.path.clone(),
             place,
             reason: reason.to_string(),
@@ -185,7 +204,7 @@ impl<'a> Intake<'a> {
 
     /// Names something to know.
     pub(super) fn warn(&mut self, source: &Source, place: Option<String>, reason: &str) -> Flow {
-        (self.sink)(Item::Warning(Warning {
+        self.give(Item::Warning(Warning {
             path: source.path.clone(),
             place,
             reason: reason.to_owned(),

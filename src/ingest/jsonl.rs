@@ -46,8 +46,11 @@ impl Reader for Jsonl {
         // UTF-16 has no line ends of one byte: decoded whole, within the limit for one article.
         match intake.whole(input.stream) {
             Ok(bytes) => {
-                let text = decode(bytes, None).text;
-                lines(&input.source, &mut text.as_bytes(), intake)
+                let decoded = decode(bytes, None);
+                intake.whole_encoding = Some(decoded.encoding);
+                let flow = lines(&input.source, &mut decoded.text.as_bytes(), intake);
+                intake.whole_encoding = None;
+                flow
             }
             Err(reason) => intake.skip(&input.source, None, &reason),
         }

@@ -18,6 +18,7 @@ mod head_lines;
 mod html;
 mod html_metadata;
 mod html_text;
+mod html_trim;
 mod http;
 mod identity;
 mod intake;
@@ -47,6 +48,7 @@ mod source;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod table;
+mod tail;
 mod text;
 mod walk;
 mod warc;

@@ -3,6 +3,7 @@
 
 use super::decode::decode;
 use super::draft::Draft;
+use super::tail::is_tail;
 use super::{Flow, Head, Input, Intake, Reader, Reason, Recognition};
 use crate::lexicon::{DictionaryError, WordLists, dictionary};
 use crate::model::Title;
@@ -135,7 +136,7 @@ impl NexisWords {
             }
             match body {
                 // Below the body: its lines stand apart.
-                Some(_) if blank && (self.key(line).is_some() || self.is_notice(line)) => {
+                Some(_) if blank && self.is_around(line) && is_tail(&document[start..], &|l| self.is_around(l)) => {
                     self.below(&mut draft, &document[start..]);
                     break;
                 }
@@ -161,10 +162,19 @@ impl NexisWords {
         (!draft.text.is_empty()).then_some(draft)
     }
 
+    /// Whether a line stands above or below a body.
+    fn is_around(&self, line: &str) -> bool {
+        self.key(line).is_some() || self.is_notice(line)
+    }
+
     fn below(&self, draft: &mut Draft, lines: &str) {
         for line in lines.lines() {
-            if let Some((key, value)) = self.key(line.trim()) {
-                keep(draft, key, value);
+            match (self.key(line.trim()), line.split_once(':')) {
+                (Some(("other", value)), Some((name, _))) if !value.is_empty() => {
+                    draft.meta.insert(name.trim().to_lowercase(), value.into());
+                }
+                (Some((key, value)), _) => keep(draft, key, value),
+                _ => {}
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use super::decode::decode;
 use super::draft::Draft;
+use super::tail::is_tail;
 use super::{Flow, Head, Input, Intake, Reader, Reason, Recognition};
 use crate::lexicon::{DictionaryError, WordLists, dictionary};
 use crate::model::Title;
@@ -114,7 +115,11 @@ impl ProQuestWords {
                 blank = true;
                 continue;
             }
-            match self.key(line).filter(|_| blank || !in_body) {
+            let keyed_line = |line: &str| self.key(line).is_some();
+            let key = self
+                .key(line)
+                .filter(|_| !in_body || (blank && is_tail(&document[start..], &keyed_line)));
+            match key {
                 Some((key, name)) => {
                     keyed = true;
                     in_body = key == "text";

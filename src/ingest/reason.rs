@@ -38,6 +38,9 @@ pub enum Reason {
     /// Nothing in it.
     #[error("is empty")]
     Empty,
+    /// An input of a format that holds nothing: a table without rows, an empty list.
+    #[error("holds no article")]
+    NoArticles,
     /// A record whose text is empty.
     #[error("its text is empty")]
     EmptyText,

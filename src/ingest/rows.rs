@@ -9,10 +9,12 @@ use super::lines::{Line, next_line};
 /// Lines of a table, some of them read ahead.
 pub(super) struct Rows<'s> {
     stream: &'s mut dyn BufRead,
-    /// Lines that were read ahead for a row that did not close.
-    ahead: VecDeque<Vec<u8>>,
+    /// Lines that were read ahead for a row that did not close; none stands for one over the limit.
+    ahead: VecDeque<Option<Vec<u8>>>,
     delimiter: u8,
     limit: u64,
+    /// How far an open mark is followed now.
+    followed: u64,
     /// The number of the last line taken, from 1.
     line: u64,
 }
@@ -32,6 +34,7 @@ pub(super) enum Row {
 
 /// How far an open quotation mark is followed, in bytes; a longer cell is rarer than a mark that was forgotten.
 const FOLLOWED: u64 = 8 << 20;
+const FOLLOWED_AT_LEAST: u64 = 4 << 10;
 
 impl<'s> Rows<'s> {
     /// The rows of a stream; no line over `limit` bytes is read.
@@ -41,6 +44,7 @@ impl<'s> Rows<'s> {
             ahead: VecDeque::new(),
             delimiter,
             limit,
+            followed: FOLLOWED,
             line: 0,
         }
     }
@@ -54,28 +58,35 @@ impl<'s> Rows<'s> {
         let at = self.line;
         let mut row = first.clone();
         let mut taken = Vec::new();
-        while quoting(&row, self.delimiter) == Quoting::Open {
-            let next = if row.len() as u64 > FOLLOWED.min(self.limit) {
+        let mut quoting = Quoting::default();
+        quoting.add(&row, self.delimiter);
+        while quoting.is_open() {
+            let next = if row.len() as u64 > self.followed.min(self.limit) {
                 Err(Row::End)
             } else {
                 self.take()?
             };
             if let Ok(line) = next {
+                quoting.add(b"\n", self.delimiter);
+                quoting.add(&line, self.delimiter);
                 row.push(b'\n');
                 row.extend_from_slice(&line);
-                taken.push(line);
+                taken.push(Some(line));
                 continue;
             }
+            if next == Err(Row::TooLong) {
+                taken.push(None);
+            }
+            // Where marks are used without a meaning, no more time is spent on each.
+            self.followed = (self.followed / 2).max(FOLLOWED_AT_LEAST);
             self.give_back(taken);
             return Ok((at, self.alone(&first, columns)));
         }
         let found = cells(&row, self.delimiter);
         // A mark that opens by mistake closes at the next one, rows later; alone the line has as many cells as the others.
-        let wrong = quoting(&row, self.delimiter) == Quoting::Wrong
-            || columns.is_some_and(|columns| columns != found.len());
-        if !taken.is_empty() && wrong {
+        if !taken.is_empty() && (quoting.wrong || columns.is_some_and(|columns| columns != found.len())) {
             let alone = self.alone(&first, columns);
-            if matches!(alone, Row::Cells(_)) {
+            if quoting.wrong || matches!(alone, Row::Cells(_)) {
                 self.give_back(taken);
                 return Ok((at, alone));
             }
@@ -97,62 +108,68 @@ impl<'s> Rows<'s> {
     }
 
     fn take(&mut self) -> io::Result<Result<Vec<u8>, Row>> {
-        self.line += 1;
-        if let Some(line) = self.ahead.pop_front() {
-            return Ok(Ok(line));
-        }
-        let mut line = Vec::new();
-        Ok(match next_line(self.stream, &mut line, self.limit)? {
-            Line::Whole => {
-                if line.ends_with(b"\r") {
-                    line.pop();
+        let line = match self.ahead.pop_front() {
+            Some(line) => line,
+            None => {
+                let mut line = Vec::new();
+                match next_line(self.stream, &mut line, self.limit)? {
+                    Line::End => return Ok(Err(Row::End)),
+                    Line::TooLong => None,
+                    Line::Whole => {
+                        if line.ends_with(b"\r") {
+                            line.pop();
+                        }
+                        Some(line)
+                    }
                 }
-                Ok(line)
             }
-            Line::TooLong => Err(Row::TooLong),
-            Line::End => Err(Row::End),
-        })
+        };
+        self.line += 1;
+        Ok(line.ok_or(Row::TooLong))
     }
 
-    fn give_back(&mut self, lines: Vec<Vec<u8>>) {
-        self.line = self.line.saturating_sub(lines.len() as u64 + 1);
+    fn give_back(&mut self, lines: Vec<Option<Vec<u8>>>) {
+        self.line = self.line.saturating_sub(lines.len() as u64);
         for line in lines.into_iter().rev() {
             self.ahead.push_front(line);
         }
     }
 }
 
-/// How the quotation marks of a row stand at its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Quoting {
-    /// All closed.
-    Closed,
-    /// One is open.
-    Open,
-    /// One closed in the middle of a cell.
-    Wrong,
+/// How the quotation marks of a row stand, byte by byte. A mark counts only where a cell begins, as in every reader of tables.
+#[derive(Debug, Clone, Copy, Default)]
+struct Quoting {
+    /// Inside a cell in quotation marks.
+    quoted: bool,
+    /// A mark was met inside of one: its end, or, if another follows, a mark of the cell.
+    ends: bool,
+    /// Somewhere in a cell, not at its beginning.
+    inside: bool,
+    /// A cell went on behind its closing mark.
+    wrong: bool,
 }
 
-/// A mark counts only where a cell begins, as in every reader of tables.
-fn quoting(row: &[u8], delimiter: u8) -> Quoting {
-    let (mut at, mut quoted, mut begins) = (0, false, true);
-    while let Some(&byte) = row.get(at) {
-        let next = row.get(at + 1);
-        match byte {
-            b'"' if quoted && next == Some(&b'"') => at += 1,
-            b'"' if quoted => {
-                quoted = false;
-                if next.is_some_and(|next| *next != delimiter && !matches!(next, b' ' | b'\r')) {
-                    return Quoting::Wrong;
-                }
-            }
-            b'"' if begins => quoted = true,
-            _ => {}
-        }
-        begins = !quoted && byte == delimiter;
-        at += 1;
+impl Quoting {
+    fn is_open(self) -> bool {
+        self.quoted && !self.ends && !self.wrong
     }
-    if quoted { Quoting::Open } else { Quoting::Closed }
+
+    fn add(&mut self, bytes: &[u8], delimiter: u8) {
+        for byte in bytes {
+            match (self.quoted, self.ends, *byte) {
+                (true, false, b'"') => self.ends = true,
+                (true, false, _) => {}
+                (true, true, b'"') => self.ends = false,
+                (true, true, next) => {
+                    (self.quoted, self.ends) = (false, false);
+                    self.inside = next != delimiter;
+                    self.wrong |= next != delimiter && !matches!(next, b' ' | b'\r' | b'\n');
+                }
+                (false, _, b'"') if !self.inside => self.quoted = true,
+                (false, _, next) => self.inside = next != delimiter,
+            }
+        }
+    }
 }
 
 /// The cells of a whole row.

@@ -48,7 +48,13 @@ impl Reader for Table {
             return rows(&input.source, input.stream, intake);
         }
         match intake.whole(input.stream) {
-            Ok(bytes) => rows(&input.source, &mut decode(bytes, None).text.as_bytes(), intake),
+            Ok(bytes) => {
+                let decoded = decode(bytes, None);
+                intake.whole_encoding = Some(decoded.encoding);
+                let flow = rows(&input.source, &mut decoded.text.as_bytes(), intake);
+                intake.whole_encoding = None;
+                flow
+            }
             Err(reason) => intake.skip(&input.source, None, &reason),
         }
     }
@@ -109,13 +115,16 @@ fn names(cells: &[Vec<u8>]) -> Vec<String> {
         .collect()
 }
 
+/// Stands between cells while they are decoded: a character that tables do not have, the same in all encodings.
+const BETWEEN: u8 = 0x1F;
+
 /// A row as the object that it is.
 fn one(
     source: &Source,
     number: u64,
     place: Option<String>,
     header: &[String],
-    cells: Vec<Vec<u8>>,
+    mut cells: Vec<Vec<u8>>,
     intake: &mut Intake<'_>,
 ) -> Flow {
     let mut base = Draft {
@@ -124,15 +133,19 @@ fn one(
         ..Draft::default()
     };
     let mut object = Map::new();
-    for (at, (name, cell)) in header.iter().zip(cells).enumerate() {
-        let decoded = decode(cell, None);
-        base.note_decoding(&decoded);
+    for cell in &mut cells {
+        cell.retain(|byte| *byte != BETWEEN);
+    }
+    // A cell alone is often too short to tell its encoding.
+    let decoded = decode(cells.join(&BETWEEN), None);
+    base.note_decoding(&decoded);
+    for (at, (name, cell)) in header.iter().zip(decoded.text.split(char::from(BETWEEN))).enumerate() {
         let name = if name.is_empty() {
             format!("column {}", at + 1)
         } else {
             name.clone()
         };
-        object.insert(name, Value::String(decoded.text));
+        object.insert(name, Value::String(cell.to_owned()));
     }
     record::object(source, base, object, intake)
 }

@@ -80,7 +80,7 @@ fn one(source: &Source, number: u64, record: &Record, left_out: &mut LeftOut, in
         Flow::Continue(())
     };
     let draft = match record.sort() {
-        "response" => match answer(&record.block, record.block.len() as u64 * 64) {
+        "response" => match answer(&record.block, intake.options.limits.page) {
             Answer::Page { body, charset } => page_draft(body, charset.as_deref(), intake),
             Answer::NoPage(what) => return leave_out(what),
             Answer::Broken(reason) => Err(reason),
