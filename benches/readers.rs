@@ -1,7 +1,11 @@
 //! Time and memory of each reader on inputs made by repetition: `cargo bench --bench readers -- 1024` for 1 GB each (64 MB unless said),
 //! `-- 64 warc html` for these alone. Every format is read in a process of its own, so that the peak of its memory is its own.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints, and may stop at what it did not expect")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a bench prints, and may stop at what it did not expect"
+)]
 
 use std::env::args;
 use std::fs::{self, File};
@@ -32,9 +36,17 @@ fn main() {
         let path = folder.path().join(format!("in.{format}"));
         make(format, &path, megabytes << 20);
         let this = std::env::current_exe().unwrap();
-        let out = Command::new(this).arg(format!("one:{format}")).arg(&path).output().unwrap();
+        let out = Command::new(this)
+            .arg(format!("one:{format}"))
+            .arg(&path)
+            .output()
+            .unwrap();
         print!("{}", String::from_utf8_lossy(&out.stdout));
-        if path.is_dir() { fs::remove_dir_all(&path).unwrap() } else { fs::remove_file(&path).unwrap() }
+        if path.is_dir() {
+            fs::remove_dir_all(&path).unwrap()
+        } else {
+            fs::remove_file(&path).unwrap()
+        }
     }
 }
 
@@ -42,19 +54,23 @@ fn main() {
 fn one(format: &str, path: &Path) {
     let start = Instant::now();
     let (mut articles, mut skipped) = (0, 0);
-    read(&[path.to_str().unwrap().to_owned()], &Options::default(), &mut |item| {
-        match item {
-            Item::Article(_) => articles += 1,
-            Item::Skipped(s) => {
-                skipped += 1;
-                if skipped < 3 {
-                    eprintln!("{}", s.reason);
+    read(
+        &[path.to_str().unwrap().to_owned()],
+        &Options::default(),
+        &mut |item| {
+            match item {
+                Item::Article(_) => articles += 1,
+                Item::Skipped(s) => {
+                    skipped += 1;
+                    if skipped < 3 {
+                        eprintln!("{}", s.reason);
+                    }
                 }
+                _ => {}
             }
-            _ => {}
-        }
-        ControlFlow::Continue(())
-    })
+            ControlFlow::Continue(())
+        },
+    )
     .unwrap();
     let seconds = start.elapsed().as_secs_f64();
     let megabytes = size(path) as f64 / 1e6;
@@ -82,7 +98,10 @@ fn peak() -> String {
 
 /// An article of about 3 kB.
 fn article(number: u64) -> (String, String) {
-    let title = format!("Harbour {number} closed after {} ships run aground", number % 7 + 2);
+    let title = format!(
+        "Harbour {number} closed after {} ships run aground",
+        number % 7 + 2
+    );
     let sentence = format!(
         "The harbour authority of Lindmouth said on Tuesday that more than {} passengers were taken off the ferry Marigold, and put the damage at ${}.5 million. ",
         number % 90 + 10,
@@ -95,13 +114,27 @@ fn article(number: u64) -> (String, String) {
 /// A page with what sites put around an article: scripts, navigation, cards, comments.
 fn page(number: u64) -> String {
     let (title, text) = article(number);
-    let paragraphs: String = text.split("\n\n").map(|p| format!("<p class=\"body-text\">{p}</p>\n")).collect();
-    let link = |n: u64| format!("<li class=\"nav-item\"><a href=\"/section/{n}\" data-track=\"nav-{n}\">Section {n}</a></li>\n");
+    let paragraphs: String = text
+        .split("\n\n")
+        .map(|p| format!("<p class=\"body-text\">{p}</p>\n"))
+        .collect();
+    let link = |n: u64| {
+        format!(
+            "<li class=\"nav-item\"><a href=\"/section/{n}\" data-track=\"nav-{n}\">Section {n}</a></li>\n"
+        )
+    };
     let links: String = (0..60).map(link).collect();
-    let card = |n: u64| format!("<div class=\"card\"><a href=\"/story/{n}\"><img src=\"/img/{n}.jpg\" alt=\"\"><h3>Another story of the day, number {n}</h3></a><span class=\"meta\">{n} min read</span></div>\n");
+    let card = |n: u64| {
+        format!(
+            "<div class=\"card\"><a href=\"/story/{n}\"><img src=\"/img/{n}.jpg\" alt=\"\"><h3>Another story of the day, number {n}</h3></a><span class=\"meta\">{n} min read</span></div>\n"
+        )
+    };
     let cards: String = (0..20).map(card).collect();
     let script = "<script>window.dataLayer=window.dataLayer||[];function gtag(){dataLayer.push(arguments)}gtag('js',new Date());</script>\n".repeat(120);
-    let style = format!("<style>{}</style>", ".card{display:flex;margin:0 auto;padding:4px 8px}\n".repeat(200));
+    let style = format!(
+        "<style>{}</style>",
+        ".card{display:flex;margin:0 auto;padding:4px 8px}\n".repeat(200)
+    );
     format!(
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title} | Coast Today</title>{style}{script}<meta property=\"og:site_name\" content=\"Coast Today\"><script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"headline\":\"{title}\",\"datePublished\":\"2021-11-09T08:00:00Z\"}}</script></head><body><header><nav><ul>{links}</ul></nav></header><main><article><h1>{title}</h1><div class=\"content\">{paragraphs}</div></article></main><aside>{cards}</aside><div id=\"comments\"><p>First!</p></div><footer><ul>{links}</ul></footer></body></html>"
     )
@@ -109,7 +142,20 @@ fn page(number: u64) -> String {
 
 fn make(format: &str, path: &PathBuf, bytes: u64) {
     match format {
-        "text" => return files(path, bytes, &|n| format!("Source: Coast Today\nDate: 2021-11-09\n\n{}\n\n{}\n", article(n).0, article(n).1), "txt"),
+        "text" => {
+            return files(
+                path,
+                bytes,
+                &|n| {
+                    format!(
+                        "Source: Coast Today\nDate: 2021-11-09\n\n{}\n\n{}\n",
+                        article(n).0,
+                        article(n).1
+                    )
+                },
+                "txt",
+            );
+        }
         "html" => return files(path, bytes, &page, "html"),
         "sqlite" => return database(path, bytes),
         _ => {}
@@ -117,13 +163,23 @@ fn make(format: &str, path: &PathBuf, bytes: u64) {
     let file = BufWriter::new(File::create(path).unwrap());
     let (start, end): (&str, &str) = match format {
         "csv" => ("id,title,date,text\n", ""),
-        "rss" => ("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Coast Today</title>", "</channel></rss>"),
+        "rss" => (
+            "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Coast Today</title>",
+            "</channel></rss>",
+        ),
         _ => ("", ""),
     };
     // A feed is held whole.
-    let bytes = if format == "rss" { bytes.min(60 << 20) } else { bytes };
+    let bytes = if format == "rss" {
+        bytes.min(60 << 20)
+    } else {
+        bytes
+    };
     let mut sink: Box<dyn Write> = match format {
-        "gz" => Box::new(flate2::write::GzEncoder::new(file, flate2::Compression::default())),
+        "gz" => Box::new(flate2::write::GzEncoder::new(
+            file,
+            flate2::Compression::default(),
+        )),
         "zst" => Box::new(zstd::Encoder::new(file, 3).unwrap().auto_finish()),
         _ => Box::new(file),
     };
@@ -177,12 +233,22 @@ fn files(folder: &Path, bytes: u64, make: &dyn Fn(u64) -> String, extension: &st
 fn database(path: &Path, bytes: u64) {
     let mut database = rusqlite::Connection::open(path).unwrap();
     let transaction = database.transaction().unwrap();
-    transaction.execute("CREATE TABLE newsdata (id INTEGER, title TEXT, date TEXT, content TEXT)", ()).unwrap();
+    transaction
+        .execute(
+            "CREATE TABLE newsdata (id INTEGER, title TEXT, date TEXT, content TEXT)",
+            (),
+        )
+        .unwrap();
     let (mut written, mut number) = (0, 0);
     while written < bytes {
         let (title, text) = article(number);
         written += text.len() as u64;
-        transaction.execute("INSERT INTO newsdata VALUES (?1, ?2, '2021-11-09', ?3)", (number, title, text)).unwrap();
+        transaction
+            .execute(
+                "INSERT INTO newsdata VALUES (?1, ?2, '2021-11-09', ?3)",
+                (number, title, text),
+            )
+            .unwrap();
         number += 1;
     }
     transaction.commit().unwrap();

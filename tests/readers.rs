@@ -97,10 +97,19 @@ fn the_same_articles_come_out_of_every_format() {
         assert_eq!(read.skipped, [], "{file}");
         let found: Vec<_> = read.articles.iter().map(said).collect();
         assert_eq!(found, expected[..count], "{file}");
-        assert!(read.formats.iter().all(|f| f == formats), "{file}: {:?}", read.formats);
-        assert!(read.articles.iter().all(|a| Some(&a.format) == formats.last()), "{file}");
         assert!(
-            read.articles.iter().all(|a| a.published.unwrap().source == AnchorSource::Metadata),
+            read.formats.iter().all(|f| f == formats),
+            "{file}: {:?}",
+            read.formats
+        );
+        assert!(
+            read.articles.iter().all(|a| Some(&a.format) == formats.last()),
+            "{file}"
+        );
+        assert!(
+            read.articles
+                .iter()
+                .all(|a| a.published.unwrap().source == AnchorSource::Metadata),
             "{file}"
         );
     }
@@ -121,7 +130,10 @@ fn several_articles_with_head_lines_in_one_text() {
     let found: Vec<_> = read.articles.iter().map(said).collect();
     // Here the title stands behind the head, in the text.
     for ((found, expected), article) in found.iter().zip(&expected).zip(&read.articles) {
-        assert_eq!((&found.0, &found.1, &found.2), (&expected.0, &expected.1, &expected.2));
+        assert_eq!(
+            (&found.0, &found.1, &found.2),
+            (&expected.0, &expected.1, &expected.2)
+        );
         assert!(found.3.ends_with(&expected.3), "{found:?}");
         assert!(article.text.starts_with("Source: "));
     }
@@ -141,7 +153,16 @@ fn names_of_fields_that_corpora_use() {
         let read = fixture(file);
         let article = &read.articles[0];
         assert_eq!(article.id, id, "{file}");
-        assert_eq!(said(article), (first.0.clone(), outlet.to_owned(), first.2.clone(), first.3.clone()), "{file}");
+        assert_eq!(
+            said(article),
+            (
+                first.0.clone(),
+                outlet.to_owned(),
+                first.2.clone(),
+                first.3.clone()
+            ),
+            "{file}"
+        );
     }
 }
 
@@ -150,8 +171,14 @@ fn a_cluster_gives_its_articles_a_group() {
     for (file, group) in [("wcep.jsonl", "7"), ("multinews.jsonl", "multinews#1")] {
         let read = fixture(file);
         assert_eq!(read.articles.len(), 2, "{file}");
-        assert!(read.articles.iter().all(|a| a.group.as_deref() == Some(group)), "{file}");
-        assert!(read.articles.iter().all(|a| !a.text.contains("NEWLINE_CHAR")), "{file}");
+        assert!(
+            read.articles.iter().all(|a| a.group.as_deref() == Some(group)),
+            "{file}"
+        );
+        assert!(
+            read.articles.iter().all(|a| !a.text.contains("NEWLINE_CHAR")),
+            "{file}"
+        );
     }
     // The day of a cluster is that of its event, not of publication.
     let wcep = fixture("wcep.jsonl");
@@ -166,18 +193,31 @@ fn the_day_of_fetching_is_no_day_of_publication() {
     assert!(read.articles.iter().all(|a| a.published.is_none()));
     assert_eq!(read.articles[0].meta["crawled"], "2022-01-02T03:04:05Z");
     assert_eq!(read.articles[0].meta["url"], "https://x.example/fog-1");
-    assert_eq!(read.articles[0].title_text(), Some("Fog closes the harbour: three ships aground"));
+    assert_eq!(
+        read.articles[0].title_text(),
+        Some("Fog closes the harbour: three ships aground")
+    );
     assert_eq!(read.warnings.len(), 1);
-    assert!(read.warnings[0].reason.contains("left out: 1 warcinfo"), "{:?}", read.warnings);
+    assert!(
+        read.warnings[0].reason.contains("left out: 1 warcinfo"),
+        "{:?}",
+        read.warnings
+    );
 }
 
 #[test]
 fn encodings_are_found() {
     let latin = fixture("latin.csv");
-    assert!(latin.articles[1].text.contains("The café on the pier"), "{latin:#?}");
+    assert!(
+        latin.articles[1].text.contains("The café on the pier"),
+        "{latin:#?}"
+    );
     assert_eq!(latin.articles[1].meta["encoding"], "windows-1252");
     let page = fixture("sjis.html");
-    assert!(page.articles[0].text.starts_with("リンドマス港は火曜日"), "{page:#?}");
+    assert!(
+        page.articles[0].text.starts_with("リンドマス港は火曜日"),
+        "{page:#?}"
+    );
     assert_eq!(page.articles[0].meta["encoding"], "Shift_JIS");
     assert_eq!(fixture("same/utf16.csv").articles[0].meta["encoding"], "UTF-16LE");
 }
@@ -190,13 +230,21 @@ fn marks_of_nitf_are_spans_of_its_text() {
         .iter()
         .map(|mark| {
             let at = |name: &str| mark[name].as_u64().unwrap() as usize;
-            (mark["kind"].as_str().unwrap(), &article.text[at("byte_start")..at("byte_end")])
+            (
+                mark["kind"].as_str().unwrap(),
+                &article.text[at("byte_start")..at("byte_end")],
+            )
         })
         .collect();
     assert_eq!(
         shown,
-        [("chron", "on Tuesday"), ("org", "Northsea Pilots Association"), ("money", "$1.5 million"), ("person", "Jonas Wick")]
-            .map(|(kind, text)| (kind, text.trim_start_matches("on ")))
+        [
+            ("chron", "on Tuesday"),
+            ("org", "Northsea Pilots Association"),
+            ("money", "$1.5 million"),
+            ("person", "Jonas Wick")
+        ]
+        .map(|(kind, text)| (kind, text.trim_start_matches("on ")))
     );
 }
 
@@ -213,7 +261,10 @@ fn head_lines_yield_no_mention() {
         let words: Vec<_> = head.map(|m| m.text.as_str()).collect();
         assert_eq!(words, ["three ships"], "{file}");
         for mention in &record.mentions {
-            assert_eq!(&article.text[mention.byte_start as usize..mention.byte_end as usize], mention.text);
+            assert_eq!(
+                &article.text[mention.byte_start as usize..mention.byte_end as usize],
+                mention.text
+            );
         }
     }
 }
@@ -221,7 +272,12 @@ fn head_lines_yield_no_mention() {
 #[test]
 fn patterns_and_lists_of_files() {
     let folder = TempDir::new().unwrap();
-    for (path, text) in [("a/one.txt", "One."), ("a/b/two.txt", "Two."), ("c/three.txt", "Three."), ("c/no.md", "No.")] {
+    for (path, text) in [
+        ("a/one.txt", "One."),
+        ("a/b/two.txt", "Two."),
+        ("c/three.txt", "Three."),
+        ("c/no.md", "No."),
+    ] {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
@@ -229,7 +285,11 @@ fn patterns_and_lists_of_files() {
     let root = folder.path().to_str().unwrap();
     let paths = |pattern: &str| -> Vec<String> {
         let read = read_with(&Options::default(), &[format!("{root}/{pattern}")]);
-        read.articles.into_iter().map(|a| a.path).chain(read.skipped.into_iter().map(|s| s.reason)).collect()
+        read.articles
+            .into_iter()
+            .map(|a| a.path)
+            .chain(read.skipped.into_iter().map(|s| s.reason))
+            .collect()
     };
     assert_eq!(paths("**/*.txt"), ["a/b/two.txt", "a/one.txt", "c/three.txt"]);
     assert_eq!(paths("a/*.txt"), ["one.txt"]);
@@ -237,14 +297,23 @@ fn patterns_and_lists_of_files() {
     assert!(paths("*.pdf")[0].starts_with("holds no file to read"));
     let listed = |name: &str| format!("{root}/{name}");
     let options = Options {
-        listed: vec![listed("c/three.txt"), listed("gone.txt"), listed("a/one.txt"), listed("a/one.txt")],
+        listed: vec![
+            listed("c/three.txt"),
+            listed("gone.txt"),
+            listed("a/one.txt"),
+            listed("a/one.txt"),
+        ],
         ..Options::default()
     };
     let read = read_with(&options, &[]);
     let ids: Vec<_> = read.articles.iter().map(|a| a.id.as_str()).collect();
     assert_eq!(ids, ["one", "three"]);
     assert!(read.articles[0].path.ends_with("a/one.txt"));
-    assert!(read.skipped[0].reason.starts_with("vanished"), "{:?}", read.skipped);
+    assert!(
+        read.skipped[0].reason.starts_with("vanished"),
+        "{:?}",
+        read.skipped
+    );
 }
 
 #[test]
@@ -260,7 +329,12 @@ fn an_ignore_list_of_ours_is_followed() {
 #[cfg(feature = "sqlite")]
 #[test]
 fn a_table_of_a_database_is_named() {
-    let table = |name: &str| read_with(&Options::default(), &[format!("sqlite:{FIXTURES}/same/news.sqlite{name}")]);
+    let table = |name: &str| {
+        read_with(
+            &Options::default(),
+            &[format!("sqlite:{FIXTURES}/same/news.sqlite{name}")],
+        )
+    };
     assert_eq!(table("").articles.len(), 3);
     assert_eq!(table("?table=newsdata").articles.len(), 3);
     assert_eq!(table("?table=tweets").skipped[0].reason, "holds no article");
@@ -283,10 +357,18 @@ fn an_external_command_reads_what_is_not_read_here() {
     };
     let without = read(None);
     assert_eq!(without.articles.len(), 1);
-    assert!(without.skipped[0].reason.contains("--pre 'pdftotext - -'"), "{:?}", without.skipped);
+    assert!(
+        without.skipped[0].reason.contains("--pre 'pdftotext - -'"),
+        "{:?}",
+        without.skipped
+    );
     let with = read(Some("sed s/%PDF-1.4//"));
     assert_eq!(with.articles[0].text.trim(), "The harbour was closed.");
     assert_eq!(with.articles.len(), 2);
     assert!(read(Some("cat")).skipped[0].reason.contains("is a PDF document"));
-    assert!(read(Some("false")).skipped[0].reason.starts_with("`false` failed on it"));
+    assert!(
+        read(Some("false")).skipped[0]
+            .reason
+            .starts_with("`false` failed on it")
+    );
 }

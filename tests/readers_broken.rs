@@ -52,20 +52,63 @@ fn changed(name: &str, from: &str, to: &str) -> Vec<u8> {
 fn a_damaged_record_takes_no_neighbour_along() {
     // File, what is broken in it, the articles that are left, and what is said of the rest.
     let cases: [(&str, Vec<u8>, &[&str], &str); 8] = [
-        ("news.csv", changed("news.csv", "bank-1,", "bank-1,extra,"), &["fog-1", "fog-2"], "line 10: has 7 cells where the header has 6"),
-        ("news.csv", changed("news.csv", "fog-2,Ferry", "fog-2,\"Ferry"), &["fog-1", "bank-1"], "line 7: has "),
-        ("news.rss", changed("news.rss", "</guid>", "</gu>"), &["fog-2", "bank-1"], "item 1: is not well-formed XML"),
-        ("news.rss", changed("news.rss", "</item>", ""), &["fog-2", "bank-1"], "item 1: ends in the middle of a record"),
-        ("news.atom", changed("news.atom", "<title>Ferry", "<title>Ferry </b>"), &["fog-1", "bank-1"], "item 2: is not well-formed XML"),
-        ("news.mbox", changed("news.mbox", "Some 85", "\0\u{1}"), &["fog-1", "fog-2", "bank-1"], ""),
-        ("proquest.txt", changed("proquest.txt", "Full text: Some", "Some"), &["fog-1", "bank-1"], "document 2: no body was found in it"),
-        ("nexis.txt", changed("nexis.txt", "LENGTH: 84 words", ""), &["nexis#1", "nexis#2", "nexis#3"], ""),
+        (
+            "news.csv",
+            changed("news.csv", "bank-1,", "bank-1,extra,"),
+            &["fog-1", "fog-2"],
+            "line 10: has 7 cells where the header has 6",
+        ),
+        (
+            "news.csv",
+            changed("news.csv", "fog-2,Ferry", "fog-2,\"Ferry"),
+            &["fog-1", "bank-1"],
+            "line 7: has ",
+        ),
+        (
+            "news.rss",
+            changed("news.rss", "</guid>", "</gu>"),
+            &["fog-2", "bank-1"],
+            "item 1: is not well-formed XML",
+        ),
+        (
+            "news.rss",
+            changed("news.rss", "</item>", ""),
+            &["fog-2", "bank-1"],
+            "item 1: ends in the middle of a record",
+        ),
+        (
+            "news.atom",
+            changed("news.atom", "<title>Ferry", "<title>Ferry </b>"),
+            &["fog-1", "bank-1"],
+            "item 2: is not well-formed XML",
+        ),
+        (
+            "news.mbox",
+            changed("news.mbox", "Some 85", "\0\u{1}"),
+            &["fog-1", "fog-2", "bank-1"],
+            "",
+        ),
+        (
+            "proquest.txt",
+            changed("proquest.txt", "Full text: Some", "Some"),
+            &["fog-1", "bank-1"],
+            "document 2: no body was found in it",
+        ),
+        (
+            "nexis.txt",
+            changed("nexis.txt", "LENGTH: 84 words", ""),
+            &["nexis#1", "nexis#2", "nexis#3"],
+            "",
+        ),
     ];
     for (name, bytes, left, said) in cases {
         let (ids, skipped) = read_bytes(name, &bytes, Limits::default());
         assert_eq!(ids, left, "{name}: {said} {skipped:?}");
         assert!(skipped.is_empty() == said.is_empty(), "{name}: {skipped:?}");
-        assert!(said.is_empty() || skipped.iter().any(|s| s.starts_with(said)), "{name}: {skipped:?}");
+        assert!(
+            said.is_empty() || skipped.iter().any(|s| s.starts_with(said)),
+            "{name}: {skipped:?}"
+        );
     }
 }
 
@@ -73,13 +116,18 @@ fn a_damaged_record_takes_no_neighbour_along() {
 fn a_damaged_member_of_a_web_archive_takes_no_neighbour_along() {
     let mut bytes = fixture("cc.warc.gz");
     // The members: warcinfo, then a request and a response each.
-    let starts: Vec<usize> = (0..bytes.len() - 3).filter(|at| bytes[*at..].starts_with(&[0x1F, 0x8B, 0x08])).collect();
+    let starts: Vec<usize> = (0..bytes.len() - 3)
+        .filter(|at| bytes[*at..].starts_with(&[0x1F, 0x8B, 0x08]))
+        .collect();
     assert_eq!(starts.len(), 7);
     let middle = (starts[4] + starts[5]) / 2;
     bytes[middle..middle + 8].fill(0xFF);
     let (ids, skipped) = read_bytes("cc.warc.gz", &bytes, Limits::default());
     assert_eq!(ids.len(), 2, "{ids:?} {skipped:?}");
-    assert!(skipped[0].contains("the compressed data is damaged"), "{skipped:?}");
+    assert!(
+        skipped[0].contains("the compressed data is damaged"),
+        "{skipped:?}"
+    );
 }
 
 #[test]
@@ -94,13 +142,27 @@ fn a_damaged_entry_of_a_zip_takes_no_neighbour_along() {
 
 #[test]
 fn a_truncated_input_gives_what_came_before() {
-    for name in ["news.jsonl", "gz.jsonl.gz", "xz.jsonl.xz", "zst.jsonl.zst", "news.csv", "news.zip", "news.warc", "cc.warc.gz", "news.rss", "news.atom"] {
+    for name in [
+        "news.jsonl",
+        "gz.jsonl.gz",
+        "xz.jsonl.xz",
+        "zst.jsonl.zst",
+        "news.csv",
+        "news.zip",
+        "news.warc",
+        "cc.warc.gz",
+        "news.rss",
+        "news.atom",
+    ] {
         let bytes = fixture(name);
         let whole = read_bytes(name, &bytes, Limits::default()).0;
         for part in 1..10 {
             let (ids, skipped) = read_bytes(name, &bytes[..bytes.len() * part / 10], Limits::default());
             assert!(whole.starts_with(&ids), "{name} {part}/10: {ids:?}");
-            assert!(ids.len() == whole.len() || !skipped.is_empty(), "{name} {part}/10 says nothing of what is missing");
+            assert!(
+                ids.len() == whole.len() || !skipped.is_empty(),
+                "{name} {part}/10 says nothing of what is missing"
+            );
         }
     }
 }
@@ -115,21 +177,49 @@ fn packed_inputs_end_at_the_limit() {
     encoder.write_all(&vec![b'a'; 4 << 20]).unwrap();
     let bomb = encoder.finish().unwrap();
     let (ids, skipped) = read_bytes("bomb.txt.gz", &bomb, limits);
-    assert!(ids.is_empty() && skipped[0].contains("expands to more than the limit of 1 MB"), "{skipped:?}");
-    for name in ["bz.jsonl.bz2", "xz.jsonl.xz", "zst.jsonl.zst", "gz.jsonl.gz", "news.zip"] {
+    assert!(
+        ids.is_empty() && skipped[0].contains("expands to more than the limit of 1 MB"),
+        "{skipped:?}"
+    );
+    for name in [
+        "bz.jsonl.bz2",
+        "xz.jsonl.xz",
+        "zst.jsonl.zst",
+        "gz.jsonl.gz",
+        "news.zip",
+    ] {
         let limits = Limits {
             expanded: 700,
             ..Limits::default()
         };
         let (_, skipped) = read_bytes(name, &fixture(name), limits);
-        assert!(skipped.iter().any(|s| s.contains("expands to more than the limit of 700 bytes")), "{name}: {skipped:?}");
+        assert!(
+            skipped
+                .iter()
+                .any(|s| s.contains("expands to more than the limit of 700 bytes")),
+            "{name}: {skipped:?}"
+        );
     }
 }
 
 #[test]
 fn noise_under_every_name_is_skipped_with_a_reason() {
-    let noise: Vec<u8> = (0..4096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-    for name in ["a.txt", "a.csv", "a.jsonl", "a.html", "a.warc", "a.eml", "a.zip", "a.parquet", "a.sqlite", "a.xml", ""] {
+    let noise: Vec<u8> = (0..4096_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    for name in [
+        "a.txt",
+        "a.csv",
+        "a.jsonl",
+        "a.html",
+        "a.warc",
+        "a.eml",
+        "a.zip",
+        "a.parquet",
+        "a.sqlite",
+        "a.xml",
+        "",
+    ] {
         let (ids, skipped) = read_bytes(name, &noise, Limits::default());
         assert!(!skipped.is_empty() || !ids.is_empty(), "{name}");
     }
@@ -141,17 +231,23 @@ fn read_file(name: &str, bytes: &[u8]) -> usize {
     let path: PathBuf = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
     let mut items = 0;
-    ingest::read(&[path.to_str().unwrap().to_owned()], &Options::default(), &mut |_| {
-        items += 1;
-        ControlFlow::Continue(())
-    })
+    ingest::read(
+        &[path.to_str().unwrap().to_owned()],
+        &Options::default(),
+        &mut |_| {
+            items += 1;
+            ControlFlow::Continue(())
+        },
+    )
     .unwrap();
     items
 }
 
 fn fixtures() -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(SAME).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = fs::read_dir(SAME)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }

@@ -74,7 +74,12 @@ pub(crate) fn options(reading: &Reading) -> Result<ingest::Options, Failure> {
     Ok(ingest::Options {
         map: reading.map.clone(),
         group_field: reading.stories_from.clone(),
-        listed: reading.files_from.as_deref().map(list).transpose()?.unwrap_or_default(),
+        listed: reading
+            .files_from
+            .as_deref()
+            .map(list)
+            .transpose()?
+            .unwrap_or_default(),
         pre,
         ..ingest::Options::default()
     })
@@ -91,7 +96,9 @@ fn list(path: &Path) -> Result<Vec<String>, Failure> {
     read.map_err(|error| Failure::unreadable(&path.display().to_string(), &error))?;
     let between = if text.contains('\0') { '\0' } else { '\n' };
     let lines = text.trim_start_matches('\u{FEFF}').split(between);
-    let lines = lines.map(|line| line.trim_end_matches('\r')).filter(|line| !line.trim().is_empty());
+    let lines = lines
+        .map(|line| line.trim_end_matches('\r'))
+        .filter(|line| !line.trim().is_empty());
     Ok(lines.map(str::to_owned).collect())
 }
 

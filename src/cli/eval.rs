@@ -24,6 +24,9 @@ const COLUMNS: &[Column] = &[
 
 /// Runs the command.
 pub(crate) fn run(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
+    if args.gold.is_file() {
+        return inline(args, screen);
+    }
     let gold = StoryGold::below(&args.gold).map_err(|e| unreadable(args, &e))?;
     if gold.is_empty() {
         return names(args, screen);

@@ -119,13 +119,17 @@ impl Look {
             Item::Skipped(skipped) => {
                 self.skipped += 1;
                 if self.reasons.len() < REASONS {
-                    let place = skipped.place.map_or_else(String::new, |place| format!("{place}: "));
+                    let place = skipped
+                        .place
+                        .map_or_else(String::new, |place| format!("{place}: "));
                     self.reasons.push(format!("{place}{}", skipped.reason));
                 }
             }
             Item::Warning(warning) => {
                 if self.notes.len() < REASONS {
-                    let place = warning.place.map_or_else(String::new, |place| format!("{place}: "));
+                    let place = warning
+                        .place
+                        .map_or_else(String::new, |place| format!("{place}: "));
                     self.notes.push(format!("{place}{}", warning.reason));
                 }
             }
@@ -142,7 +146,11 @@ impl Look {
 
     fn article(&mut self, article: Box<Article>) {
         self.articles += 1;
-        let encoding = article.meta.get("encoding").and_then(|e| e.as_str()).unwrap_or("UTF-8");
+        let encoding = article
+            .meta
+            .get("encoding")
+            .and_then(|e| e.as_str())
+            .unwrap_or("UTF-8");
         *self.encodings.entry(encoding.to_owned()).or_default() += 1;
         *self.languages.entry(article.language.clone()).or_default() += 1;
         let anchor = article.published.map_or("none", |anchor| anchor.source.as_str());
@@ -161,11 +169,18 @@ impl Look {
     }
 
     fn row(&self, analyst: &Analyst, reads: bool) -> Row {
-        let record = self.first.as_deref().filter(|_| reads).map(|article| analyst.read(article));
+        let record = self
+            .first
+            .as_deref()
+            .filter(|_| reads)
+            .map(|article| analyst.read(article));
         let first = self.first.as_deref().map(first);
         let mentions = record.as_ref().map(mentions).unwrap_or_default();
         let fields: Vec<&str> = self.fields.keys().map(String::as_str).collect();
-        let shown: Vec<String> = mentions.iter().map(|(kind, text, value)| shown(kind, text, value)).collect();
+        let shown: Vec<String> = mentions
+            .iter()
+            .map(|(kind, text, value)| shown(kind, text, value))
+            .collect();
         let cells = vec![
             self.path.clone(),
             self.formats.join(" › "),
@@ -204,8 +219,14 @@ fn present(article: &Article) -> Vec<String> {
         ("group", article.group.is_some()),
         ("head lines", article.head > 0),
     ];
-    let own = own.into_iter().filter(|(_, has)| *has).map(|(name, _)| name.to_owned());
-    let kept = article.meta.keys().filter(|name| !matches!(name.as_str(), "encoding" | "date_field"));
+    let own = own
+        .into_iter()
+        .filter(|(_, has)| *has)
+        .map(|(name, _)| name.to_owned());
+    let kept = article
+        .meta
+        .keys()
+        .filter(|name| !matches!(name.as_str(), "encoding" | "date_field"));
     own.chain(kept.map(|name| format!("meta.{name}"))).collect()
 }
 
@@ -253,6 +274,9 @@ fn counts(counts: &BTreeMap<String, u64>) -> String {
     }
     let mut counts: Vec<_> = counts.iter().collect();
     counts.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), *name));
-    let shown: Vec<String> = counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
+    let shown: Vec<String> = counts
+        .iter()
+        .map(|(name, count)| format!("{name} {count}"))
+        .collect();
     shown.join(", ")
 }

@@ -57,7 +57,10 @@ pub(crate) fn of_user() -> Result<Settings, Failure> {
 /// A file that the user names.
 pub(crate) fn named(path: &Path) -> Result<Settings, Failure> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    let SettingsFile { dictionaries, reading } = read(path)?;
+    let SettingsFile {
+        dictionaries,
+        reading,
+    } = read(path)?;
     let layer = |name: String| {
         let beside = folder.join(&name);
         if beside.exists() || Lexicon::optional_layer(&name).is_none() {
@@ -78,7 +81,10 @@ pub(crate) fn of_corpus(corpus: &Path) -> Result<Settings, Failure> {
     if !path.is_file() {
         return Ok(Settings::default());
     }
-    let SettingsFile { dictionaries, reading } = read(&path)?;
+    let SettingsFile {
+        dictionaries,
+        reading,
+    } = read(&path)?;
     if let Some(command) = reading.pre {
         return Err(Failure::new(
             "this setting is refused",
@@ -87,7 +93,10 @@ pub(crate) fn of_corpus(corpus: &Path) -> Result<Settings, Failure> {
             "--pre COMMAND if you trust it, or --config none to read the corpus without its settings",
         ));
     }
-    let layers = dictionaries.layers.into_iter().map(|name| inside(corpus, &path, name));
+    let layers = dictionaries
+        .layers
+        .into_iter()
+        .map(|name| inside(corpus, &path, name));
     Ok(Settings {
         layers: layers.collect::<Result<_, _>>()?,
         pre: None,

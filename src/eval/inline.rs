@@ -21,7 +21,10 @@ impl ArticleGold {
     /// The gold of an article that carries marks; none if it has none.
     pub fn of_inline(article: &Article) -> Option<Self> {
         let marks = article.meta.get("marks")?.as_array()?;
-        let marks: Vec<Mark> = marks.iter().filter_map(|mark| inline_mark(mark, &article.text)).collect();
+        let marks: Vec<Mark> = marks
+            .iter()
+            .filter_map(|mark| inline_mark(mark, &article.text))
+            .collect();
         (!marks.is_empty()).then(|| Self {
             id: article.id.clone(),
             text: article.text.clone(),

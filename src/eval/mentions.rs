@@ -32,7 +32,11 @@ pub(super) fn name_rows(pairs: &[(&ArticleGold, &Record)]) -> Vec<Row> {
 
 /// Rows of the kinds that any of the articles marks, sums of money among them.
 pub(super) fn marked_rows(pairs: &[(&ArticleGold, &Record)]) -> Vec<Row> {
-    let marked = |mark: &str| pairs.iter().any(|(gold, _)| gold.marks.iter().any(|m| m.kind == mark));
+    let marked = |mark: &str| {
+        pairs
+            .iter()
+            .any(|(gold, _)| gold.marks.iter().any(|m| m.kind == mark))
+    };
     let kinds = KINDS.iter().chain(&[("money", "money")]);
     kinds
         .filter(|(_, mark)| marked(mark))

@@ -17,16 +17,21 @@ pub(super) struct Counted<R> {
 impl<R> Counted<R> {
     /// Lets `limit` bytes of `inner` through.
     pub(super) fn new(inner: R, limit: u64) -> Self {
+        Self::with_left(inner, limit, limit)
+    }
+
+    /// Lets through what others have left of a limit.
+    pub(super) fn with_left(inner: R, left: u64, limit: u64) -> Self {
         Self {
             inner,
-            left: Some(limit),
+            left: Some(left),
             limit,
         }
     }
 
-    /// How many more would go through.
-    pub(super) fn left(&self) -> u64 {
-        self.left.unwrap_or(0)
+    /// How many more would go through; none once the limit was reached.
+    pub(super) fn left(&self) -> Option<u64> {
+        self.left
     }
 
     /// The stream itself.

@@ -85,7 +85,11 @@ fn narrow(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
 fn is_mac_roman(bytes: &[u8]) -> bool {
     let (mut mac, mut windows) = (0_usize, 0_usize);
     for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii()) {
-        let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| bytes.get(at))
+            .copied()
+            .unwrap_or(b' ');
         let after = bytes.get(at + 1).copied().unwrap_or(b' ');
         let inside = before.is_ascii_lowercase() && after.is_ascii_lowercase();
         match byte {

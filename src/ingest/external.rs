@@ -12,8 +12,13 @@ const SAID: u64 = 300;
 /// Runs `command` with `bytes` on its standard input; what it writes, up to `limit` bytes.
 pub(super) fn through(command: &str, bytes: Vec<u8>, limit: u64) -> Result<Vec<u8>, Reason> {
     let words = words(command);
-    let failed = |why: String| Reason::External { command: command.to_owned(), why };
-    let (program, arguments) = words.split_first().ok_or_else(|| failed("it is empty".to_owned()))?;
+    let failed = |why: String| Reason::External {
+        command: command.to_owned(),
+        why,
+    };
+    let (program, arguments) = words
+        .split_first()
+        .ok_or_else(|| failed("it is empty".to_owned()))?;
     let mut child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::piped())
@@ -34,7 +39,11 @@ pub(super) fn through(command: &str, bytes: Vec<u8>, limit: u64) -> Result<Vec<u
     if status.success() {
         return Ok(out);
     }
-    let said = String::from_utf8_lossy(&said).lines().next().unwrap_or_default().to_owned();
+    let said = String::from_utf8_lossy(&said)
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     Err(failed(format!("{status} {said}").trim().to_owned()))
 }
 
@@ -101,7 +110,10 @@ mod tests {
         assert_eq!(through("cat", large.clone(), 1 << 21), Ok(large.clone()));
         assert!(matches!(through("cat", large, 100), Err(Reason::TooLarge { .. })));
         for broken in ["", "no-such-command-here", "false"] {
-            assert!(matches!(through(broken, Vec::new(), 100), Err(Reason::External { .. })), "{broken}");
+            assert!(
+                matches!(through(broken, Vec::new(), 100), Err(Reason::External { .. })),
+                "{broken}"
+            );
         }
     }
 }

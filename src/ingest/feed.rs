@@ -33,7 +33,8 @@ impl Reader for Feed {
         };
         let (before, items) = items(&decoded.text);
         let outlet = between(before, "title").and_then(|title| Element::parse(title, 9).ok()?.text());
-        let language = between(before, "language").and_then(|language| Element::parse(language, 9).ok()?.text());
+        let language =
+            between(before, "language").and_then(|language| Element::parse(language, 9).ok()?.text());
         if items.is_empty() {
             return intake.skip(&input.source, None, &Reason::NoItems);
         }
@@ -62,12 +63,16 @@ pub(super) fn root_of(text: &str) -> &str {
     let mut rest = text.trim_start();
     while let Some(after) = rest.strip_prefix('<') {
         if !after.starts_with(['?', '!']) {
-            let end = after.find(|c: char| !(c.is_alphanumeric() || matches!(c, ':' | '-' | '_'))).unwrap_or(after.len());
+            let end = after
+                .find(|c: char| !(c.is_alphanumeric() || matches!(c, ':' | '-' | '_')))
+                .unwrap_or(after.len());
             let name = &after[..end];
             return name.split_once(':').map_or(name, |(_, name)| name);
         }
         let end = if after.starts_with("!--") { "-->" } else { ">" };
-        let Some((_, behind)) = after.split_once(end) else { return "" };
+        let Some((_, behind)) = after.split_once(end) else {
+            return "";
+        };
         rest = behind.trim_start();
     }
     ""
@@ -87,8 +92,10 @@ fn items(text: &str) -> (&str, Vec<Result<&str, Reason>>) {
         }
         None
     };
-    let Some((first, (open, close))) =
-        tags.into_iter().filter_map(|tag| Some((opening(text, tag.0)?, tag))).min_by_key(|(at, _)| *at)
+    let Some((first, (open, close))) = tags
+        .into_iter()
+        .filter_map(|tag| Some((opening(text, tag.0)?, tag)))
+        .min_by_key(|(at, _)| *at)
     else {
         return (text, Vec::new());
     };
@@ -121,29 +128,46 @@ const TEXTS: [&str; 4] = ["encoded", "content", "description", "summary"];
 
 fn draft(item: &str, intake: &Intake<'_>) -> Result<Draft, Reason> {
     let item = Element::parse(item, intake.options.limits.depth).map_err(Reason::Xml)?;
-    let named = |name: &str| item.elements().find(|e| e.name == name && !BESIDE.contains(&e.prefix.as_str()));
+    let named = |name: &str| {
+        item.elements()
+            .find(|e| e.name == name && !BESIDE.contains(&e.prefix.as_str()))
+    };
     let words = |name: &str| named(name).and_then(Element::text);
     let mut draft = Draft {
         title: words("title").map(|title| Title::Apart(fragment(&title, intake).unwrap_or(title))),
-        outlet: named("source").and_then(|source| source.child("title").map_or_else(|| source.text(), Element::text)),
+        outlet: named("source")
+            .and_then(|source| source.child("title").map_or_else(|| source.text(), Element::text)),
         id: words("guid").or_else(|| words("id")),
         language: words("language"),
         ..Draft::default()
     };
-    draft.dates = ["pubDate", "published", "date", "issued"].into_iter().filter_map(words).collect();
+    draft.dates = ["pubDate", "published", "date", "issued"]
+        .into_iter()
+        .filter_map(words)
+        .collect();
     let link = words("link").or_else(|| named("link")?.attribute("href").map(str::to_owned));
     let author = named("creator").or_else(|| named("author"));
     let author = author.and_then(|author| author.child("name").unwrap_or(author).text());
-    let kept = [("url", link), ("author", author), ("updated", words("updated").or_else(|| words("modified")))];
+    let kept = [
+        ("url", link),
+        ("author", author),
+        ("updated", words("updated").or_else(|| words("modified"))),
+    ];
     for (name, value) in kept {
-        draft.meta.extend(value.map(|value| (name.to_owned(), value.into())));
+        draft
+            .meta
+            .extend(value.map(|value| (name.to_owned(), value.into())));
     }
     draft.text = TEXTS
         .into_iter()
         .filter_map(|name| text(named(name)?, intake))
         .next()
         .unwrap_or_default();
-    if draft.text.is_empty() { Err(Reason::EmptyText) } else { Ok(draft) }
+    if draft.text.is_empty() {
+        Err(Reason::EmptyText)
+    } else {
+        Ok(draft)
+    }
 }
 
 /// The text of an element: XHTML as a tree, HTML written as text, or text alone.
@@ -164,7 +188,10 @@ mod tests {
 
     #[test]
     fn roots() {
-        assert_eq!(root_of("<?xml version='1.0'?>\n<!-- a > b --><rdf:RDF xmlns='x'>"), "RDF");
+        assert_eq!(
+            root_of("<?xml version='1.0'?>\n<!-- a > b --><rdf:RDF xmlns='x'>"),
+            "RDF"
+        );
         assert_eq!(root_of("\u{20}<rss version='2.0'>"), "rss");
         assert_eq!(root_of("text <rss>"), "");
         assert_eq!(root_of("<!-- open"), "");
@@ -174,8 +201,14 @@ mod tests {
     fn an_item_that_does_not_close_ends_where_the_next_begins() {
         let (before, found) = items("<channel><items/><item>a</item><item>b<item>c</item><item>d");
         assert_eq!(before, "<channel><items/>");
-        let shown: Vec<_> = found.into_iter().map(|item| item.map_err(|r| r.to_string())).collect();
+        let shown: Vec<_> = found
+            .into_iter()
+            .map(|item| item.map_err(|r| r.to_string()))
+            .collect();
         let cut = Err(Reason::CutShort.to_string());
-        assert_eq!(shown, [Ok("<item>a</item>"), cut.clone(), Ok("<item>c</item>"), cut]);
+        assert_eq!(
+            shown,
+            [Ok("<item>a</item>"), cut.clone(), Ok("<item>c</item>"), cut]
+        );
     }
 }

@@ -107,9 +107,11 @@ impl FieldMap {
 
     /// The name of the field that [`take`](Self::take) takes.
     pub(super) fn which(&self, role: Role, record: &Record) -> Option<String> {
-        let path = self
-            .paths(role)
-            .find(|path| record.find(path).is_some_and(|value| self.as_text(value).is_some()))?;
+        let path = self.paths(role).find(|path| {
+            record
+                .find(path)
+                .is_some_and(|value| self.as_text(value).is_some())
+        })?;
         let (first, rest) = path.split_first()?;
         let first = record.names.get(first)?.clone();
         Some(rest.iter().fold(first, |name, part| format!("{name}.{part}")))
@@ -205,7 +207,15 @@ pub(super) fn is_known_text(name: &str) -> bool {
 }
 
 /// Names of texts by which a table is known; the whole list stands in `dictionaries/ingest/fields.toml`.
-const TEXTS: [&str; 7] = ["text", "content", "body", "maintext", "articlebody", "fulltext", "eventtext"];
+const TEXTS: [&str; 7] = [
+    "text",
+    "content",
+    "body",
+    "maintext",
+    "articlebody",
+    "fulltext",
+    "eventtext",
+];
 
 fn mapped(options: &Options, role: Role) -> impl Iterator<Item = &str> {
     let group = options.group_field.as_deref().filter(|_| role == Role::Group);

@@ -52,7 +52,11 @@ pub(super) fn answer(bytes: &[u8], limit: u64) -> Answer {
         // Crawlers often join the chunks and keep the header.
         None => body.to_vec(),
     };
-    match unpacked(body, &header("content-encoding").unwrap_or_default().to_lowercase(), limit) {
+    match unpacked(
+        body,
+        &header("content-encoding").unwrap_or_default().to_lowercase(),
+        limit,
+    ) {
         Ok(body) => Answer::Page {
             body,
             charset: charset(&kind),
@@ -85,7 +89,10 @@ fn joined(body: &[u8]) -> Option<Vec<u8>> {
         let chunk = &rest[..size.min(rest.len())];
         out.extend_from_slice(chunk);
         rest = &rest[chunk.len()..];
-        rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
+        rest = rest
+            .strip_prefix(b"\r\n")
+            .or_else(|| rest.strip_prefix(b"\n"))
+            .unwrap_or(rest);
         if rest.is_empty() {
             return Some(out);
         }
@@ -102,8 +109,15 @@ fn unpacked(body: Vec<u8>, encoding: &str, limit: u64) -> Result<Vec<u8>, Reason
         _ => return Ok(body),
     };
     let mut out = Vec::new();
-    packed.take(limit + 1).read_to_end(&mut out).map_err(|error| Reason::Damaged(error.to_string()))?;
-    if out.len() as u64 > limit { Err(Reason::too_large(limit)) } else { Ok(out) }
+    packed
+        .take(limit + 1)
+        .read_to_end(&mut out)
+        .map_err(|error| Reason::Damaged(error.to_string()))?;
+    if out.len() as u64 > limit {
+        Err(Reason::too_large(limit))
+    } else {
+        Ok(out)
+    }
 }
 
 fn starts_as_page(body: &[u8]) -> bool {
@@ -125,7 +139,11 @@ mod tests {
     fn page(answered: &str) -> String {
         match answer(answered.as_bytes(), 1000) {
             Answer::Page { body, charset } => {
-                format!("{} {}", String::from_utf8(body).unwrap(), charset.unwrap_or_default())
+                format!(
+                    "{} {}",
+                    String::from_utf8(body).unwrap(),
+                    charset.unwrap_or_default()
+                )
             }
             Answer::NoPage(what) => format!("no page: {what}"),
             Answer::Broken(reason) => format!("broken: {reason}"),
@@ -135,13 +153,25 @@ mod tests {
     #[test]
     fn answers() {
         let cases = [
-            ("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=\"windows-1251\"\r\n\r\n<p>x", "<p>x windows-1251"),
+            (
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=\"windows-1251\"\r\n\r\n<p>x",
+                "<p>x windows-1251",
+            ),
             ("HTTP/1.1 200 OK\nContent-Type: text/html\n\n<p>x", "<p>x "),
-            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<p>\r\n1;x\r\ny\r\n0\r\n\r\n", "<p>y "),
-            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n<p>joined", "<p>joined "),
+            (
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<p>\r\n1;x\r\ny\r\n0\r\n\r\n",
+                "<p>y ",
+            ),
+            (
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n<p>joined",
+                "<p>joined ",
+            ),
             ("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n<p>x", "<p>x "),
             ("HTTP/1.1 404 Not Found\r\n\r\n<p>x", "no page: answer 404"),
-            ("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx", "no page: image/png"),
+            (
+                "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx",
+                "no page: image/png",
+            ),
         ];
         for (answered, expected) in cases {
             assert_eq!(page(answered), expected, "{answered}");

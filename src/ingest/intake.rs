@@ -15,7 +15,8 @@ use super::language::Languages;
 use super::nexis::NexisWords;
 use super::proquest::ProQuestWords;
 use super::{
-    EXPORTS, Flow, Input, Item, Options, ReadError, Reader, Reading, Reason, Recognition, Skipped, Source, Warning,
+    EXPORTS, Flow, Input, Item, Options, ReadError, Reader, Reading, Reason, Recognition, Skipped, Source,
+    Warning,
 };
 use crate::model::Article;
 
@@ -75,18 +76,21 @@ impl<'a> Intake<'a> {
 
     /// Finds the format of a stream and reads it.
     pub fn open(&mut self, source: Source, stream: &mut dyn BufRead) -> Flow {
-        let head = match Head::take(stream) {
-            Ok(head) => head,
+        let (head, failure) = match Head::take(stream) {
+            Ok(taken) => taken,
             Err(error) => return self.skip(&source, None, &Reason::of(&error)),
         };
         let reader = match detect(&head, &source.extension) {
             Ok(reader) => reader,
-            Err(Reason::Binary | Reason::Format { .. }) if self.options.pre.is_some() && !self.through_command => {
-                return self.through_command(&source, &mut Cursor::new(head.bytes).chain(stream));
+            Err(Reason::Binary | Reason::Format { .. })
+                if self.options.pre.is_some() && !self.through_command =>
+            {
+                return self
+                    .through_command(&source, &mut Cursor::new(head.bytes).chain(failure).chain(stream));
             }
             Err(reason) => return self.skip(&source, None, &reason),
         };
-        let mut stream = Cursor::new(head.bytes).chain(stream);
+        let mut stream = Cursor::new(head.bytes).chain(failure).chain(stream);
         self.read_with(reader, source, &mut stream)
     }
 
@@ -121,7 +125,10 @@ impl<'a> Intake<'a> {
     /// document says about it.
     pub(super) fn text_of(&mut self, source: &Source, text: String, said: &dyn Fn(&mut Draft)) -> Flow {
         let head = Head::new(text.as_bytes()[..text.len().min(1 << 14)].to_vec(), false);
-        if let Some(reader) = EXPORTS.iter().find(|reader| reader.recognises(&head, "") == Recognition::Yes) {
+        if let Some(reader) = EXPORTS
+            .iter()
+            .find(|reader| reader.recognises(&head, "") == Recognition::Yes)
+        {
             return self.read_with(*reader, source.clone(), &mut text.as_bytes());
         }
         let mut draft = self.head_lines.draft(text);

@@ -12,7 +12,14 @@ use crate::model::Title;
 pub(super) struct Mail;
 
 /// Headers that mail has and other texts with head lines have not.
-const OWN: [&str; 6] = ["message-id", "mime-version", "received", "return-path", "delivered-to", "x-mailer"];
+const OWN: [&str; 6] = [
+    "message-id",
+    "mime-version",
+    "received",
+    "return-path",
+    "delivered-to",
+    "x-mailer",
+];
 
 /// Headers that any mail has.
 const USUAL: [&str; 5] = ["from", "to", "subject", "date", "content-type"];
@@ -27,7 +34,9 @@ impl Reader for Mail {
     }
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {
-        let read = intake.whole(input.stream).and_then(|bytes| message(&bytes, intake));
+        let read = intake
+            .whole(input.stream)
+            .and_then(|bytes| message(&bytes, intake));
         match read {
             Ok(draft) => intake.article(&input.source, draft),
             Err(reason) => intake.skip(&input.source, None, &reason),
@@ -42,7 +51,9 @@ pub(super) fn is_mail(text: &str, named: bool) -> bool {
         if line.starts_with([' ', '\t']) {
             continue;
         }
-        let Some((name, _)) = line.split_once(':') else { break };
+        let Some((name, _)) = line.split_once(':') else {
+            break;
+        };
         let name = name.to_ascii_lowercase();
         if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
             break;
@@ -57,15 +68,21 @@ pub(super) fn is_mail(text: &str, named: bool) -> bool {
 pub(super) fn message(bytes: &[u8], intake: &Intake<'_>) -> Result<Draft, Reason> {
     let message = MessageParser::default().parse(bytes).ok_or(Reason::Mail)?;
     let mut draft = Draft {
-        title: message.subject().map(|subject| Title::Apart(subject.trim().to_owned())),
+        title: message
+            .subject()
+            .map(|subject| Title::Apart(subject.trim().to_owned())),
         id: message.message_id().map(str::to_owned),
         ..Draft::default()
     };
     if let Some(from) = message.from().and_then(|from| from.first()) {
         draft.outlet = from.name().or(from.address()).map(str::to_owned);
-        draft.meta.extend(from.address().map(|address| ("from".to_owned(), address.into())));
+        draft
+            .meta
+            .extend(from.address().map(|address| ("from".to_owned(), address.into())));
     }
-    draft.dates.extend(message.header_raw("Date").map(|date| date.trim().to_owned()));
+    draft
+        .dates
+        .extend(message.header_raw("Date").map(|date| date.trim().to_owned()));
     draft.text = text(&message, intake).ok_or(Reason::EmptyText)?;
     Ok(draft)
 }

@@ -69,15 +69,24 @@ struct FrontMatter {
 
 /// Front matter at the start of a text: a fence, lines with at least one name and value, the fence again.
 fn front_matter(text: &str) -> Option<FrontMatter> {
-    let (fence, between) = FENCES.into_iter().find(|(fence, _)| line_at(text, 0).trim_end() == *fence)?;
+    let (fence, between) = FENCES
+        .into_iter()
+        .find(|(fence, _)| line_at(text, 0).trim_end() == *fence)?;
     let start = next_line(text, 0);
     let mut at = start;
     while at < text.len() {
         let line = line_at(text, at).trim_end();
         if line == fence || (fence == "---" && line == "...") {
-            let named = text[start..at].lines().any(|line| name_and_value(line, between).is_some());
+            let named = text[start..at]
+                .lines()
+                .any(|line| name_and_value(line, between).is_some());
             let behind = next_line(text, at);
-            return named.then_some(FrontMatter { start, end: at, behind, between });
+            return named.then_some(FrontMatter {
+                start,
+                end: at,
+                behind,
+                between,
+            });
         }
         at = next_line(text, at);
     }
@@ -143,7 +152,10 @@ fn keep(draft: &mut Draft, name: &str, value: String) {
 fn name_and_value(line: &str, between: char) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(between)?;
     let name = name.strip_suffix(' ').unwrap_or(name);
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let is_name = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     is_name.then_some((name, value.trim()))
 }
 
@@ -188,7 +200,10 @@ mod tests {
         assert_eq!(title, "Ferry burns");
         assert_eq!(draft.text, text);
         assert!(draft.text[draft.head..].starts_with("\nFive"));
-        assert_eq!((draft.outlet.as_deref(), draft.dates.as_slice()), (Some("Harbour Post"), &["2019-03-04".to_owned()][..]));
+        assert_eq!(
+            (draft.outlet.as_deref(), draft.dates.as_slice()),
+            (Some("Harbour Post"), &["2019-03-04".to_owned()][..])
+        );
         assert_eq!(draft.meta["tags"], "sea, fire");
         assert_eq!(draft.meta["author"], "Mara Velt, Jonas Wick");
     }

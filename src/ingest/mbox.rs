@@ -14,7 +14,10 @@ impl Reader for Mbox {
     }
 
     fn recognises(&self, head: &Head, extension: &str) -> Recognition {
-        let behind = head.text.strip_prefix("From ").and_then(|rest| rest.split_once('\n'));
+        let behind = head
+            .text
+            .strip_prefix("From ")
+            .and_then(|rest| rest.split_once('\n'));
         Recognition::from(behind.is_some_and(|(_, headers)| is_mail(headers, extension == "mbox")))
     }
 
@@ -28,7 +31,11 @@ impl Reader for Mbox {
             let found = match next_line(input.stream, &mut line, limit) {
                 Ok(found) => found,
                 Err(error) => {
-                    return intake.skip(&input.source, Some(format!("message {number}")), &Reason::of(&error));
+                    return intake.skip(
+                        &input.source,
+                        Some(format!("message {number}")),
+                        &Reason::of(&error),
+                    );
                 }
             };
             let begins = blank && found == Line::Whole && line.starts_with(b"From ");
@@ -57,7 +64,11 @@ impl Reader for Mbox {
 /// `>From` at the start of a line stands for `From`.
 fn unquoted(line: &[u8]) -> &[u8] {
     let marks = line.iter().take_while(|byte| **byte == b'>').count();
-    if marks > 0 && line[marks..].starts_with(b"From ") { &line[1..] } else { line }
+    if marks > 0 && line[marks..].starts_with(b"From ") {
+        &line[1..]
+    } else {
+        line
+    }
 }
 
 fn one(source: &Source, number: u64, mail: &[u8], too_large: bool, intake: &mut Intake<'_>) -> Flow {

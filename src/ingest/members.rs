@@ -31,7 +31,9 @@ impl<R: BufRead> Members<R> {
 
     /// Goes to the next member behind one that has ended, if there is one: zeros may fill up the end.
     fn next_member(&mut self) -> io::Result<()> {
-        let Some(mut stream) = self.behind() else { return Ok(()) };
+        let Some(mut stream) = self.behind() else {
+            return Ok(());
+        };
         loop {
             let buffer = stream.fill_buf()?;
             if buffer.is_empty() {

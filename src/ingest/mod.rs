@@ -136,10 +136,14 @@ pub fn read(
     listed.sort_unstable();
     listed.dedup();
     let mut intake = Intake::new(options, sink)?;
-    let read = inputs.into_iter().try_for_each(|input| walk::argument(input, &mut intake));
+    let read = inputs
+        .into_iter()
+        .try_for_each(|input| walk::argument(input, &mut intake));
     if read.is_continue() {
         // Whether the sink breaks off no longer matters.
-        let _ = listed.into_iter().try_for_each(|path| walk::listed(path, &mut intake));
+        let _ = listed
+            .into_iter()
+            .try_for_each(|path| walk::listed(path, &mut intake));
     }
     Ok(())
 }

@@ -60,26 +60,43 @@ impl Reader for NewsMl {
 
 fn draft(item: &Element, intake: &Intake<'_>) -> Draft {
     let words = |name: &str| item.find(name).and_then(Element::text);
-    let mut draft = item.find("contentSet").map(|set| content(set, intake)).unwrap_or_default();
+    let mut draft = item
+        .find("contentSet")
+        .map(|set| content(set, intake))
+        .unwrap_or_default();
     draft.title = words("headline").map(Title::Apart).or(draft.title.take());
     draft.id = item.attribute("guid").map(str::to_owned).or(draft.id.take());
-    draft.language = draft.language.take().or_else(|| Some(item.find("language")?.attribute("tag")?.to_owned()));
-    let dates = ["firstCreated", "contentCreated", "versionCreated"].into_iter().filter_map(words);
+    draft.language = draft
+        .language
+        .take()
+        .or_else(|| Some(item.find("language")?.attribute("tag")?.to_owned()));
+    let dates = ["firstCreated", "contentCreated", "versionCreated"]
+        .into_iter()
+        .filter_map(words);
     let dates: Vec<String> = dates.chain(std::mem::take(&mut draft.dates)).collect();
     draft.dates = dates;
     let named = |name: &str| {
         let found = item.find(name)?;
-        let literal = || found.attribute("literal").or_else(|| found.attribute("qcode")).map(str::to_owned);
+        let literal = || {
+            found
+                .attribute("literal")
+                .or_else(|| found.attribute("qcode"))
+                .map(str::to_owned)
+        };
         found.child("name").and_then(Element::text).or_else(literal)
     };
-    draft.outlet = named("infoSource").or_else(|| named("provider")).or(draft.outlet.take());
+    draft.outlet = named("infoSource")
+        .or_else(|| named("provider"))
+        .or(draft.outlet.take());
     let kept = [
         ("author", words("by").or_else(|| named("creator"))),
         ("dateline", words("dateline")),
         ("updated", words("versionCreated")),
     ];
     for (name, value) in kept {
-        draft.meta.extend(value.map(|value| (name.to_owned(), value.into())));
+        draft
+            .meta
+            .extend(value.map(|value| (name.to_owned(), value.into())));
     }
     draft
 }
@@ -95,7 +112,9 @@ fn content(set: &Element, intake: &Intake<'_>) -> Draft {
     } else if let Some(data) = set.find("inlineData") {
         let mut text = String::new();
         data.add_text(&mut text);
-        let html = data.attribute("contenttype").is_some_and(|kind| kind.contains("html"));
+        let html = data
+            .attribute("contenttype")
+            .is_some_and(|kind| kind.contains("html"));
         draft.text = html.then(|| fragment(&text, intake)).flatten().unwrap_or(text);
     }
     draft

@@ -108,7 +108,11 @@ impl NexisWords {
     fn key<'t>(&self, line: &'t str) -> Option<(&'static str, &'t str)> {
         let (name, value) = line.split_once(':')?;
         let name = name.trim().to_lowercase();
-        let is = |key: &&str| self.lists.list(key).is_ok_and(|mut names| names.any(|n| n == name));
+        let is = |key: &&str| {
+            self.lists
+                .list(key)
+                .is_ok_and(|mut names| names.any(|n| n == name))
+        };
         KEYS.into_iter().find(is).map(|key| (key, value.trim()))
     }
 
@@ -136,7 +140,11 @@ impl NexisWords {
             }
             match body {
                 // Below the body: its lines stand apart.
-                Some(_) if blank && self.is_around(line) && is_tail(&document[start..], &|l| self.is_around(l)) => {
+                Some(_)
+                    if blank
+                        && self.is_around(line)
+                        && is_tail(&document[start..], &|l| self.is_around(l)) =>
+                {
                     self.below(&mut draft, &document[start..]);
                     break;
                 }
@@ -233,7 +241,13 @@ mod tests {
         assert!(is_count("                 12 of 150 DOCUMENTS"));
         assert!(is_count("1 von 3 DOKUMENTEN"));
         assert!(!is_count("3 of 4 people died"));
-        assert_eq!(documents("1 of 2 DOCUMENTS\na\n2 of 2 DOCUMENTS\nb\n"), ["a\n", "b\n"]);
-        assert_eq!(documents("a\nEnd of Document\nb\nEnd of Document\n"), ["a\n", "b\n"]);
+        assert_eq!(
+            documents("1 of 2 DOCUMENTS\na\n2 of 2 DOCUMENTS\nb\n"),
+            ["a\n", "b\n"]
+        );
+        assert_eq!(
+            documents("a\nEnd of Document\nb\nEnd of Document\n"),
+            ["a\n", "b\n"]
+        );
     }
 }

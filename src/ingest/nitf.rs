@@ -46,10 +46,18 @@ pub(super) fn draft(nitf: &Element) -> Draft {
     let words = |name: &str| nitf.find(name).and_then(Element::text);
     let body = nitf.find("body.content").map(paragraphs).unwrap_or_default();
     draft.text = body.text.trim_end().to_owned();
-    draft.title = words("hl1").or_else(|| words("hedline")).or_else(|| words("title")).map(Title::Apart);
-    draft.outlet = attribute("pubdata", "name").or_else(|| words("distributor")).or_else(|| attribute("doc.copyright", "holder"));
+    draft.title = words("hl1")
+        .or_else(|| words("hedline"))
+        .or_else(|| words("title"))
+        .map(Title::Apart);
+    draft.outlet = attribute("pubdata", "name")
+        .or_else(|| words("distributor"))
+        .or_else(|| attribute("doc.copyright", "holder"));
     draft.id = attribute("doc-id", "id-string").or_else(|| nitf.attribute("uno").map(str::to_owned));
-    draft.language = ["lang", "xml:lang"].iter().find_map(|name| nitf.attribute(name)).map(str::to_owned);
+    draft.language = ["lang", "xml:lang"]
+        .iter()
+        .find_map(|name| nitf.attribute(name))
+        .map(str::to_owned);
     let dates = [
         attribute("date.issue", "norm"),
         attribute("pubdata", "date.publication"),
@@ -58,12 +66,19 @@ pub(super) fn draft(nitf: &Element) -> Draft {
     ];
     draft.dates = dates.into_iter().flatten().collect();
     let kept = [
-        ("author", words("byttl").filter(|_| words("byline").is_none()).or_else(|| words("byline"))),
+        (
+            "author",
+            words("byttl")
+                .filter(|_| words("byline").is_none())
+                .or_else(|| words("byline")),
+        ),
         ("dateline", words("dateline")),
         ("section", attribute("pubdata", "position.section")),
     ];
     for (name, value) in kept {
-        draft.meta.extend(value.map(|value| (name.to_owned(), value.into())));
+        draft
+            .meta
+            .extend(value.map(|value| (name.to_owned(), value.into())));
     }
     if !body.marks.is_empty() {
         let marks = body.marks.iter().map(super::xml_text::Mark::to_json).collect();

@@ -62,7 +62,10 @@ fn parts(stream: &mut dyn BufRead, limit: u64) -> Result<Parts, Reason> {
         };
         if wanted {
             let mut bytes = Vec::new();
-            (&mut content).take(limit + 1).read_to_end(&mut bytes).map_err(|error| Reason::of(&error))?;
+            (&mut content)
+                .take(limit + 1)
+                .read_to_end(&mut bytes)
+                .map_err(|error| Reason::of(&error))?;
             if bytes.len() as u64 > limit {
                 return Err(Reason::too_large(limit));
             }
@@ -75,13 +78,24 @@ fn parts(stream: &mut dyn BufRead, limit: u64) -> Result<Parts, Reason> {
         }
         content.finish(limit);
     }
-    if parts.text.is_empty() { Err(Reason::CutShort) } else { Ok(parts) }
+    if parts.text.is_empty() {
+        Err(Reason::CutShort)
+    } else {
+        Ok(parts)
+    }
 }
 
 /// Elements that are a paragraph, and such as are no text: changes taken back, codes of fields, notes, what is drawn.
 const PARAGRAPHS: [&str; 2] = ["p", "h"];
 const SILENT: [&str; 8] = [
-    "del", "instrText", "delText", "annotation", "tracked-changes", "note", "AlternateContent", "drawing",
+    "del",
+    "instrText",
+    "delText",
+    "annotation",
+    "tracked-changes",
+    "note",
+    "AlternateContent",
+    "drawing",
 ];
 
 /// Adds the text of an element: a paragraph a line, with a blank line between.
@@ -110,6 +124,10 @@ fn add(element: &Element, text: &mut String) {
 /// Title and author of the document's properties. Its days are those of the file, not of publication.
 fn said(draft: &mut Draft, about: Option<&Element>) {
     let words = |name: &str| about?.find(name)?.text();
-    draft.meta.extend(words("creator").map(|author| ("author".to_owned(), author.into())));
-    draft.meta.extend(words("title").map(|title| ("document_title".to_owned(), title.into())));
+    draft
+        .meta
+        .extend(words("creator").map(|author| ("author".to_owned(), author.into())));
+    draft
+        .meta
+        .extend(words("title").map(|title| ("document_title".to_owned(), title.into())));
 }

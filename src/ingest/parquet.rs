@@ -28,9 +28,9 @@ impl Reader for Parquet {
         let Some(path) = &input.source.file else {
             return intake.skip(&input.source, None, &Reason::NotOnDisk);
         };
-        let opened = File::open(path).map_err(|error| Reason::of(&error)).and_then(|file| {
-            guarded(|| SerializedFileReader::new(file))
-        });
+        let opened = File::open(path)
+            .map_err(|error| Reason::of(&error))
+            .and_then(|file| guarded(|| SerializedFileReader::new(file)));
         match opened {
             Ok(file) => groups(&input.source, &file, intake),
             Err(reason) => intake.skip(&input.source, None, &reason),
@@ -82,7 +82,12 @@ fn one(source: &Source, number: u64, place: Option<String>, row: &Row, intake: &
         place,
         ..Draft::default()
     };
-    match guarded(|| Ok(row.get_column_iter().map(|(name, field)| (name.clone(), value(field))).collect())) {
+    match guarded(|| {
+        Ok(row
+            .get_column_iter()
+            .map(|(name, field)| (name.clone(), value(field)))
+            .collect())
+    }) {
         Ok(object) => record::object(source, base, object, intake),
         Err(reason) => intake.skip(source, base.place, &reason),
     }

@@ -23,7 +23,9 @@ impl Reader for ProQuest {
     /// A divider, a full text, and a word that only ProQuest has.
     fn recognises(&self, head: &Head, _extension: &str) -> Recognition {
         let text = &head.text;
-        let own = text.contains("ProQuest") || text.contains("Publication title:") || text.contains("Publication info:");
+        let own = text.contains("ProQuest")
+            || text.contains("Publication title:")
+            || text.contains("Publication info:");
         Recognition::from(own && text.contains("Full text:") && text.lines().any(is_divider))
     }
 
@@ -35,7 +37,9 @@ impl Reader for ProQuest {
         let mut number = 0;
         for document in documents(&decoded.text) {
             // What stands before the first article and behind the last one has no keys: contents, addresses.
-            let Some(mut draft) = intake.proquest_words.draft(document) else { continue };
+            let Some(mut draft) = intake.proquest_words.draft(document) else {
+                continue;
+            };
             number += 1;
             let place = Some(format!("document {number}"));
             if draft.text.is_empty() {
@@ -98,7 +102,11 @@ impl ProQuestWords {
     fn key(&self, line: &str) -> Option<(&'static str, String)> {
         let (name, _) = line.split_once(':')?;
         let name = name.trim().to_lowercase();
-        let is = |key: &&str| self.lists.list(key).is_ok_and(|mut names| names.any(|n| n == name));
+        let is = |key: &&str| {
+            self.lists
+                .list(key)
+                .is_ok_and(|mut names| names.any(|n| n == name))
+        };
         KEYS.into_iter().find(is).map(|key| (key, name))
     }
 
@@ -161,7 +169,13 @@ fn keep(draft: &mut Draft, key: &str, name: String, value: &str) {
 
 /// "Harbour Post; Lindmouth" and "Harbour Post, Evening edition; Lindmouth": the name alone.
 fn outlet(value: &str) -> String {
-    value.split([';', '[']).next().unwrap_or(value).trim().trim_end_matches('.').to_owned()
+    value
+        .split([';', '['])
+        .next()
+        .unwrap_or(value)
+        .trim()
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 /// "Harbour Post ; Lindmouth [Lindmouth]. 05 Mar 2019: A.1.": outlet and date, where no paragraph of their own gives them.
@@ -170,6 +184,8 @@ fn of_info(draft: &mut Draft, value: &str) {
         draft.outlet = Some(outlet(value));
     }
     if let Some((_, date)) = value.rsplit_once(". ").or_else(|| value.rsplit_once("] ")) {
-        draft.dates.push(date.split(':').next().unwrap_or(date).trim().to_owned());
+        draft
+            .dates
+            .push(date.split(':').next().unwrap_or(date).trim().to_owned());
     }
 }

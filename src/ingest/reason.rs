@@ -108,7 +108,9 @@ pub enum Reason {
         limit: usize,
     },
     /// A row that has not as many cells as the header.
-    #[error("has {cells} cells where the header has {header}; try: quote the cells that hold a delimiter or a line end")]
+    #[error(
+        "has {cells} cells where the header has {header}; try: quote the cells that hold a delimiter or a line end"
+    )]
     Cells {
         /// How many it has.
         cells: usize,
@@ -116,7 +118,9 @@ pub enum Reason {
         header: usize,
     },
     /// A quotation mark that never closes.
-    #[error("has a quotation mark that does not close; try: close it, or double it if it is part of the cell")]
+    #[error(
+        "has a quotation mark that does not close; try: close it, or double it if it is part of the cell"
+    )]
     OpenQuote,
     /// JSON that does not parse.
     #[error("is not valid JSON ({0}); try: mend or remove it")]
@@ -164,7 +168,9 @@ pub enum Reason {
     #[error("the database cannot be read ({0}); try: sqlite3 FILE .recover")]
     Database(String),
     /// A database in which no table is the one.
-    #[error("which of its tables holds articles is not plain (tables: {tables}); try: sqlite:FILE?table=NAME")]
+    #[error(
+        "which of its tables holds articles is not plain (tables: {tables}); try: sqlite:FILE?table=NAME"
+    )]
     Table {
         /// The tables it has.
         tables: String,

@@ -65,7 +65,13 @@ pub(super) fn object(
         .take(Role::Group, &mut record)
         .or_else(|| intake.fields.take(Role::Id, &mut record));
     let mut meta = base.meta.clone();
-    meta.extend(record.rest().into_iter().filter(|(_, value)| !is_empty(value)).map(of_group));
+    meta.extend(
+        record
+            .rest()
+            .into_iter()
+            .filter(|(_, value)| !is_empty(value))
+            .map(of_group),
+    );
     for (at, entry) in list.into_iter().enumerate() {
         let place = match &base.place {
             Some(place) => format!("{place}, article {}", at + 1),

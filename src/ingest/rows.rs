@@ -79,8 +79,15 @@ impl<'s> Rows<'s> {
             }
             // Where marks are used without a meaning, no more time is spent on each.
             self.followed = (self.followed / 2).max(FOLLOWED_AT_LEAST);
+            // Cut off in a cell, the last row looks the same; what follows shows whether the mark was meant.
+            let meant = !matches!(taken.first(), Some(Some(line)) if self.plain(line, columns).is_some());
             self.give_back(taken);
-            return Ok((at, self.alone(&first, columns)));
+            let row = if meant {
+                Row::Open
+            } else {
+                self.alone(&first, columns)
+            };
+            return Ok((at, row));
         }
         let found = cells(&row, self.delimiter);
         // A mark that opens by mistake closes at the next one, rows later; alone the line has as many cells as the others.
@@ -96,15 +103,13 @@ impl<'s> Rows<'s> {
 
     /// A line whose quotation marks are no more than characters, if that gives the right number of cells.
     fn alone(&self, line: &[u8], columns: Option<usize>) -> Row {
-        let plain: Vec<Vec<u8>> = line
-            .split(|byte| *byte == self.delimiter)
-            .map(<[u8]>::to_vec)
-            .collect();
-        if Some(plain.len()) == columns {
-            Row::Cells(plain)
-        } else {
-            Row::Open
-        }
+        self.plain(line, columns).map_or(Row::Open, Row::Cells)
+    }
+
+    fn plain(&self, line: &[u8], columns: Option<usize>) -> Option<Vec<Vec<u8>>> {
+        let cells = line.split(|byte| *byte == self.delimiter).map(<[u8]>::to_vec);
+        let cells: Vec<Vec<u8>> = cells.collect();
+        (Some(cells.len()) == columns).then_some(cells)
     }
 
     fn take(&mut self) -> io::Result<Result<Vec<u8>, Row>> {
@@ -220,9 +225,15 @@ mod tests {
         let cases: [(&str, &[(u64, &str)]); 5] = [
             ("a,b\r\nc,d", &[(1, "a|b"), (2, "c|d")]),
             ("a,\"b\n\nc\"\nd,e", &[(1, "a|b\n\nc"), (4, "d|e")]),
-            ("1,\"never closed\n2,b\n3,c", &[(1, "1|\"never closed"), (2, "2|b"), (3, "3|c")]),
+            (
+                "1,\"never closed\n2,b\n3,c",
+                &[(1, "1|\"never closed"), (2, "2|b"), (3, "3|c")],
+            ),
             ("\"x,y,z\n2,b", &[(1, "Open"), (2, "2|b")]),
-            ("1,\"odd\n2,b\n3,\"c\"\n4,d", &[(1, "1|\"odd"), (2, "2|b"), (3, "3|c"), (4, "4|d")]),
+            (
+                "1,\"odd\n2,b\n3,\"c\"\n4,d",
+                &[(1, "1|\"odd"), (2, "2|b"), (3, "3|c"), (4, "4|d")],
+            ),
         ];
         for (text, expected) in cases {
             let expected: Vec<_> = expected.iter().map(|(n, row)| (*n, (*row).to_owned())).collect();

@@ -42,7 +42,9 @@ fn rows(path: &Path, source: &Source, intake: &mut Intake<'_>) -> Result<Flow, R
         None => table(&database, intake)?,
     };
     let quoted = table.replace('"', "\"\"");
-    let mut query = database.prepare(&format!("SELECT * FROM \"{quoted}\"")).map_err(reason)?;
+    let mut query = database
+        .prepare(&format!("SELECT * FROM \"{quoted}\""))
+        .map_err(reason)?;
     let names: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
     let mut rows = query.query([]).map_err(reason)?;
     for number in 1.. {
@@ -72,20 +74,29 @@ fn table(database: &Connection, intake: &Intake<'_>) -> Result<String, Reason> {
     let mut query = database
         .prepare("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name")
         .map_err(reason)?;
-    let names = query.query_map([], |row| row.get::<_, String>(0)).map_err(reason)?;
+    let names = query
+        .query_map([], |row| row.get::<_, String>(0))
+        .map_err(reason)?;
     let names: Vec<String> = names.collect::<Result<_, _>>().map_err(reason)?;
     let has_text = |table: &&String| {
         let quoted = table.replace('"', "\"\"");
         let columns = database.prepare(&format!("SELECT * FROM \"{quoted}\" LIMIT 0"));
         columns.is_ok_and(|query| {
-            let empty = query.column_names().into_iter().map(|name| (name.to_owned(), Value::Null));
-            intake.fields.has(Role::Text, &super::fields::Record::new(empty.collect()))
+            let empty = query
+                .column_names()
+                .into_iter()
+                .map(|name| (name.to_owned(), Value::Null));
+            intake
+                .fields
+                .has(Role::Text, &super::fields::Record::new(empty.collect()))
         })
     };
     let mut fitting = names.iter().filter(has_text);
     match (fitting.next(), fitting.next()) {
         (Some(table), None) => Ok(table.clone()),
-        _ => Err(Reason::Table { tables: names.join(", ") }),
+        _ => Err(Reason::Table {
+            tables: names.join(", "),
+        }),
     }
 }
 
@@ -98,7 +109,11 @@ fn object(row: &Row<'_>, names: &[String]) -> Map<String, Value> {
         }
         Ok(ValueRef::Null) | Err(_) => Value::Null,
     };
-    names.iter().enumerate().map(|(at, name)| (name.clone(), value(at))).collect()
+    names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (name.clone(), value(at)))
+        .collect()
 }
 
 fn reason(error: rusqlite::Error) -> Reason {

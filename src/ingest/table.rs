@@ -33,7 +33,8 @@ impl Reader for Table {
         }
         let (first, rest) = head.start().split_once('\n').unwrap_or((head.start(), ""));
         let names = cells_of_line(first, delimiter(first));
-        let plain = |name: &String| !name.is_empty() && name.len() <= 40 && !name.contains(['.', '!', '?', '"']);
+        let plain =
+            |name: &String| !name.is_empty() && name.len() <= 40 && !name.contains(['.', '!', '?', '"']);
         let header = names.len() > 1
             && names.iter().all(plain)
             && names.iter().collect::<BTreeSet<_>>().len() == names.len()
@@ -139,7 +140,11 @@ fn one(
     // A cell alone is often too short to tell its encoding.
     let decoded = decode(cells.join(&BETWEEN), None);
     base.note_decoding(&decoded);
-    for (at, (name, cell)) in header.iter().zip(decoded.text.split(char::from(BETWEEN))).enumerate() {
+    for (at, (name, cell)) in header
+        .iter()
+        .zip(decoded.text.split(char::from(BETWEEN)))
+        .enumerate()
+    {
         let name = if name.is_empty() {
             format!("column {}", at + 1)
         } else {
@@ -161,13 +166,21 @@ mod tests {
             ("id\tcontent\n1\tb\n", "txt", true),
             ("id;date;maintext\n1;2;b\n", "", true),
             ("whatever\n", "csv", true),
-            ("Ferry burns, text follows\nFive people died, police said.\n", "", false),
+            (
+                "Ferry burns, text follows\nFive people died, police said.\n",
+                "",
+                false,
+            ),
             ("text, body\n", "", false),
             ("Dear text,\nhello,", "txt", false),
         ];
         for (text, extension, is) in cases {
             let head = Head::new(text.as_bytes().to_vec(), true);
-            assert_eq!(Table.recognises(&head, extension), Recognition::from(is), "{text}");
+            assert_eq!(
+                Table.recognises(&head, extension),
+                Recognition::from(is),
+                "{text}"
+            );
         }
     }
 }

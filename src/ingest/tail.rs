@@ -26,6 +26,9 @@ mod tests {
     fn a_paragraph_of_the_body_may_look_keyed() {
         let keyed = |line: &str| line.contains(':');
         assert!(is_tail("Subject: a\nb\n\nTitle: c\n\nloose", &keyed));
-        assert!(!is_tail("Location: here\n\nIt went on.\n\nAnd on.\n\nTitle: x", &|line| line.starts_with("Location")));
+        assert!(!is_tail(
+            "Location: here\n\nIt went on.\n\nAnd on.\n\nTitle: x",
+            &|line| line.starts_with("Location")
+        ));
     }
 }

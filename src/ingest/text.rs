@@ -71,4 +71,3 @@ pub(super) fn is_text(text: &str) -> bool {
     }
     all > 0 && odd * 20 <= all
 }
-

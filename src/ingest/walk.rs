@@ -111,7 +111,9 @@ fn matcher(pattern: &str) -> io::Result<GlobMatcher> {
 }
 
 fn pattern(argument: &str, base: &Path, pattern: &str, intake: &mut Intake<'_>) -> Flow {
-    let Ok(matcher) = matcher(pattern) else { return Flow::Continue(()) };
+    let Ok(matcher) = matcher(pattern) else {
+        return Flow::Continue(());
+    };
     let mut any = false;
     for entry in walk(base).flatten() {
         let inside = relative(base, entry.path());

@@ -31,15 +31,27 @@ impl Reader for Warc {
         if left_out.is_empty() {
             return Flow::Continue(());
         }
-        let kinds: Vec<String> = left_out.iter().map(|(what, count)| format!("{count} {what}")).collect();
-        intake.warn(&input.source, None, &format!("records without an article, left out: {}", kinds.join(", ")))
+        let kinds: Vec<String> = left_out
+            .iter()
+            .map(|(what, count)| format!("{count} {what}"))
+            .collect();
+        intake.warn(
+            &input.source,
+            None,
+            &format!("records without an article, left out: {}", kinds.join(", ")),
+        )
     }
 }
 
 /// How many records of which sort were left out, since they are no articles.
 type LeftOut = BTreeMap<String, u64>;
 
-fn records(source: &Source, stream: &mut dyn BufRead, left_out: &mut LeftOut, intake: &mut Intake<'_>) -> Flow {
+fn records(
+    source: &Source,
+    stream: &mut dyn BufRead,
+    left_out: &mut LeftOut,
+    intake: &mut Intake<'_>,
+) -> Flow {
     let limits = &intake.options.limits;
     let mut records = Records::new(stream, limits.page.min(limits.article));
     // A stream that cannot go on gives the same error again.
@@ -74,7 +86,13 @@ fn records(source: &Source, stream: &mut dyn BufRead, left_out: &mut LeftOut, in
     Flow::Continue(())
 }
 
-fn one(source: &Source, number: u64, record: &Record, left_out: &mut LeftOut, intake: &mut Intake<'_>) -> Flow {
+fn one(
+    source: &Source,
+    number: u64,
+    record: &Record,
+    left_out: &mut LeftOut,
+    intake: &mut Intake<'_>,
+) -> Flow {
     let mut leave_out = |what: String| {
         *left_out.entry(what).or_default() += 1;
         Flow::Continue(())
@@ -108,7 +126,9 @@ fn conversion(record: &Record) -> Draft {
     draft.note_decoding(&decoded);
     draft.text = decoded.text;
     let languages = record.header("warc-identified-content-language");
-    draft.language = languages.and_then(|codes| codes.split(',').next()).map(str::to_owned);
+    draft.language = languages
+        .and_then(|codes| codes.split(',').next())
+        .map(str::to_owned);
     draft
 }
 
@@ -123,7 +143,9 @@ fn with_headers(mut draft: Draft, number: u64, record: &Record) -> Draft {
     let kept = [("url", "warc-target-uri"), ("crawled", "warc-date")];
     for (name, header) in kept {
         if let Some(value) = record.header(header) {
-            draft.meta.insert(name.to_owned(), value.trim_matches(['<', '>']).into());
+            draft
+                .meta
+                .insert(name.to_owned(), value.trim_matches(['<', '>']).into());
         }
     }
     draft

@@ -112,18 +112,28 @@ fn next(stream: &mut dyn BufRead, begun: &mut bool, limit: u64) -> io::Result<(F
         headers,
         block: Vec::new(),
     };
-    let length = record.header("content-length").and_then(|length| length.trim().parse::<u64>().ok());
+    let length = record
+        .header("content-length")
+        .and_then(|length| length.trim().parse::<u64>().ok());
     let Some(length) = length else {
         return Ok((Found::Damaged, None));
     };
     if length > limit {
         let gone = io::copy(&mut stream.take(length), &mut io::sink())?;
-        let found = if gone < length { Found::CutShort } else { Found::TooLarge(record) };
+        let found = if gone < length {
+            Found::CutShort
+        } else {
+            Found::TooLarge(record)
+        };
         return Ok((found, None));
     }
     stream.take(length).read_to_end(&mut record.block)?;
     let whole = record.block.len() as u64 == length;
-    let tail = if whole && ends_well(stream)? { None } else { tail(&mut record.block) };
+    let tail = if whole && ends_well(stream)? {
+        None
+    } else {
+        tail(&mut record.block)
+    };
     Ok(match (whole, &tail) {
         (true, None) => (Found::Record(record), None),
         (false, None) => (Found::CutShort, None),
@@ -160,7 +170,11 @@ fn to_first_line(stream: &mut dyn BufRead) -> io::Result<FirstLine> {
             Line::End => return Ok(FirstLine::Nowhere(blank)),
             Line::Whole if line.trim_ascii().is_empty() => {}
             Line::Whole if line.starts_with(b"WARC/") => {
-                return Ok(if blank { FirstLine::Here } else { FirstLine::BehindSomething });
+                return Ok(if blank {
+                    FirstLine::Here
+                } else {
+                    FirstLine::BehindSomething
+                });
             }
             Line::Whole | Line::TooLong => blank = false,
         }
@@ -219,7 +233,10 @@ mod tests {
         let short = record("response", "wxyz", 2);
         assert_eq!(found(&format!("{a}{short}{b}")), ["one", "wx", "Damaged", "two"]);
         assert_eq!(found(&format!("{a}{}", &b[..b.len() - 6])), ["one", "CutShort"]);
-        assert_eq!(found(&format!("{a}WARC/1.0\r\nWARC-Type: x\r\n\r\n{b}")), ["one", "Damaged", "two"]);
+        assert_eq!(
+            found(&format!("{a}WARC/1.0\r\nWARC-Type: x\r\n\r\n{b}")),
+            ["one", "Damaged", "two"]
+        );
         let large = record("response", &"x".repeat(200), 200);
         assert_eq!(found(&format!("{large}{b}")), ["too large", "two"]);
     }

@@ -58,14 +58,20 @@ impl Element {
         if open.len() != 1 {
             return Err("an element is not closed".to_owned());
         }
-        let root = open.pop().into_iter().flat_map(|document| document.children).find_map(Node::into_element);
+        let root = open
+            .pop()
+            .into_iter()
+            .flat_map(|document| document.children)
+            .find_map(Node::into_element);
         root.ok_or_else(|| "it holds no element".to_owned())
     }
 
     /// The value of an attribute, by its name without prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let mut attributes = self.attributes.iter();
-        attributes.find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+        attributes
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The elements in it.
@@ -135,7 +141,10 @@ fn begun(tag: &BytesStart<'_>) -> Element {
         let whole: &str = attribute.key.as_ref();
         let name = whole.split_once(':').map_or(whole, |(_, name)| name);
         let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
-        (name.to_owned(), value.map_or_else(|_| attribute.value.to_string(), |v| v.into_owned()))
+        (
+            name.to_owned(),
+            value.map_or_else(|_| attribute.value.to_string(), |v| v.into_owned()),
+        )
     });
     Element {
         name: name.to_owned(),

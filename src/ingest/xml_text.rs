@@ -36,18 +36,59 @@ impl Mark {
 
 /// Elements that begin and end a paragraph, in NITF, XHTML and NewsML.
 const BLOCKS: [&str; 25] = [
-    "p", "hl1", "hl2", "block", "div", "body", "body.content", "ul", "ol", "dl", "li", "dt", "dd", "tr", "table", "h1", "h2",
-    "h3", "h4", "h5", "h6", "blockquote", "bq", "pre", "section",
+    "p",
+    "hl1",
+    "hl2",
+    "block",
+    "div",
+    "body",
+    "body.content",
+    "ul",
+    "ol",
+    "dl",
+    "li",
+    "dt",
+    "dd",
+    "tr",
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "bq",
+    "pre",
+    "section",
 ];
 
 /// Elements whose text is no part of an article.
 const SILENT: [&str; 11] = [
-    "media", "head", "body.head", "body.end", "script", "style", "figure", "nitf-table-metadata", "note", "title", "figcaption",
+    "media",
+    "head",
+    "body.head",
+    "body.end",
+    "script",
+    "style",
+    "figure",
+    "nitf-table-metadata",
+    "note",
+    "title",
+    "figcaption",
 ];
 
 /// Inline marks of NITF, and the attributes that say what they mean, best first.
 const MARKS: [&str; 9] = [
-    "org", "person", "money", "num", "chron", "location", "event", "object.title", "virtloc",
+    "org",
+    "person",
+    "money",
+    "num",
+    "chron",
+    "location",
+    "event",
+    "object.title",
+    "virtloc",
 ];
 const VALUES: [&str; 4] = ["norm", "value", "unit", "code"];
 
@@ -133,7 +174,10 @@ mod tests {
     fn marks_are_spans_of_the_text() {
         let xml = "<b><p>The <org value='N'>Northwire\n agency</org> paid <money>$5</money>.</p><media><p>no</p></media><p>On <chron norm='20190304'> Monday</chron>.</p></b>";
         let marked = paragraphs(&Element::parse(xml, 20).unwrap());
-        assert_eq!(marked.text.trim_end(), "The Northwire agency paid $5.\n\nOn Monday.");
+        assert_eq!(
+            marked.text.trim_end(),
+            "The Northwire agency paid $5.\n\nOn Monday."
+        );
         let shown: Vec<_> = marked
             .marks
             .iter()
@@ -141,7 +185,11 @@ mod tests {
             .collect();
         assert_eq!(
             shown,
-            [("org", "Northwire agency", Some("N")), ("money", "$5", None), ("chron", "Monday", Some("20190304"))]
+            [
+                ("org", "Northwire agency", Some("N")),
+                ("money", "$5", None),
+                ("chron", "Monday", Some("20190304"))
+            ]
         );
     }
 }

@@ -32,7 +32,8 @@ impl Reader for Zip {
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {
         let outer = &input.source;
-        let mut left = intake.options.limits.expanded;
+        let limit = intake.options.limits.expanded;
+        let mut left = limit;
         let mut any = false;
         loop {
             let entry = match next_entry(input.stream) {
@@ -57,9 +58,13 @@ impl Reader for Zip {
                     continue;
                 }
             };
-            let mut counted = Counted::new(content, left);
+            let mut counted = Counted::with_left(content, left, limit);
             intake.open(source, &mut BufReader::new(&mut counted))?;
-            left = counted.left();
+            let Some(now) = counted.left() else {
+                // It was told with the entry; all others are beyond the limit too.
+                return Flow::Continue(());
+            };
+            left = now;
             counted.into_inner().finish(left);
         }
     }
@@ -75,5 +80,6 @@ fn inside(outer: &Source, name: &str) -> Source {
 
 /// What packers add of their own, and hidden files, as in folders.
 fn is_left_out(name: &str) -> bool {
-    name.split('/').any(|part| part == "__MACOSX" || part.starts_with('.'))
+    name.split('/')
+        .any(|part| part == "__MACOSX" || part.starts_with('.'))
 }

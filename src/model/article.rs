@@ -46,7 +46,11 @@ impl Article {
 
     /// The text with its head blanked out, byte for byte, as it is read for mentions; line ends stay.
     pub fn without_head(&self) -> Cow<'_, str> {
-        let Some(head) = self.text.get(..self.head as usize).filter(|head| !head.is_empty()) else {
+        let Some(head) = self
+            .text
+            .get(..self.head as usize)
+            .filter(|head| !head.is_empty())
+        else {
             return Cow::Borrowed(&self.text);
         };
         let title = match self.title {
