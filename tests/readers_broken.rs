@@ -120,7 +120,7 @@ fn a_damaged_member_of_a_web_archive_takes_no_neighbour_along() {
         .filter(|at| bytes[*at..].starts_with(&[0x1F, 0x8B, 0x08]))
         .collect();
     assert_eq!(starts.len(), 7);
-    let middle = (starts[4] + starts[5]) / 2;
+    let middle = usize::midpoint(starts[4], starts[5]);
     bytes[middle..middle + 8].fill(0xFF);
     let (ids, skipped) = read_bytes("cc.warc.gz", &bytes, Limits::default());
     assert_eq!(ids.len(), 2, "{ids:?} {skipped:?}");

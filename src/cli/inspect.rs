@@ -245,7 +245,7 @@ fn mentions(record: &Record) -> Vec<(String, String, String)> {
     for mention in &record.mentions {
         let value = match &mention.value {
             ValueLine::Name(name) => name.entity.as_ref().map_or(String::new(), ToString::to_string),
-            ValueLine::Date(date) => date.when.value.to_string(),
+            ValueLine::Date(date) => date.when.value.clone(),
             ValueLine::Figure(figure) => figure.interval.clone(),
         };
         let kind = mention.kind.as_str().to_owned();

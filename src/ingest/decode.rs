@@ -99,8 +99,7 @@ fn is_mac_roman(bytes: &[u8]) -> bool {
             0xD2 | 0xD4 if !before.is_ascii_alphabetic() && after.is_ascii_alphabetic() => mac += 1,
             0xD3 if before.is_ascii_punctuation() && !after.is_ascii_alphabetic() => mac += 1,
             // Accented small letters of Windows-1252, and its marks.
-            0xE0..=0xFF if inside => windows += 1,
-            0x92 if inside => windows += 1,
+            0xE0..=0xFF | 0x92 if inside => windows += 1,
             0x91 | 0x93 if !before.is_ascii_alphabetic() && after.is_ascii_alphabetic() => windows += 1,
             _ => {}
         }

@@ -160,8 +160,7 @@ fn draft(item: &str, intake: &Intake<'_>) -> Result<Draft, Reason> {
     }
     draft.text = TEXTS
         .into_iter()
-        .filter_map(|name| text(named(name)?, intake))
-        .next()
+        .find_map(|name| text(named(name)?, intake))
         .unwrap_or_default();
     if draft.text.is_empty() {
         Err(Reason::EmptyText)

@@ -108,7 +108,7 @@ fn content(set: &Element, intake: &Intake<'_>) -> Draft {
     }
     let mut draft = Draft::default();
     if let Some(body) = set.find("body").or_else(|| set.find("inlineXML")) {
-        draft.text = paragraphs(body).text.trim_end().to_owned();
+        draft.text = paragraphs(body).text.trim_end().into();
     } else if let Some(data) = set.find("inlineData") {
         let mut text = String::new();
         data.add_text(&mut text);

@@ -165,7 +165,7 @@ impl NexisWords {
             blank = false;
         }
         let (from, to) = body?;
-        draft.text = document[from..to].trim().to_owned();
+        draft.text = document[from..to].trim().into();
         head.read(&mut draft, is_day);
         (!draft.text.is_empty()).then_some(draft)
     }

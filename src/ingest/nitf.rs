@@ -45,7 +45,7 @@ pub(super) fn draft(nitf: &Element) -> Draft {
     let attribute = |element: &str, name: &str| Some(nitf.find(element)?.attribute(name)?.to_owned());
     let words = |name: &str| nitf.find(name).and_then(Element::text);
     let body = nitf.find("body.content").map(paragraphs).unwrap_or_default();
-    draft.text = body.text.trim_end().to_owned();
+    draft.text = body.text.trim_end().into();
     draft.title = words("hl1")
         .or_else(|| words("hedline"))
         .or_else(|| words("title"))

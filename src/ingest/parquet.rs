@@ -96,7 +96,7 @@ fn one(source: &Source, number: u64, place: Option<String>, row: &Row, intake: &
 /// A value as JSON. Older writers do not say of their bytes that they are text.
 fn value(field: &Field) -> Value {
     match field {
-        Field::Bytes(bytes) => std::str::from_utf8(bytes.data()).map_or(Value::Null, |text| text.into()),
+        Field::Bytes(bytes) => std::str::from_utf8(bytes.data()).map_or(Value::Null, Value::from),
         field => field.to_json_value(),
     }
 }

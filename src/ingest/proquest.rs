@@ -146,7 +146,7 @@ impl ProQuestWords {
             blank = false;
         }
         draft.title = draft.title.or(first.map(Title::Apart));
-        draft.text = body.map_or("", |(from, to)| document[from..to].trim()).to_owned();
+        draft.text = body.map_or("", |(from, to)| document[from..to].trim()).into();
         keyed.then_some(draft)
     }
 }

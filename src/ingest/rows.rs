@@ -113,19 +113,18 @@ impl<'s> Rows<'s> {
     }
 
     fn take(&mut self) -> io::Result<Result<Vec<u8>, Row>> {
-        let line = match self.ahead.pop_front() {
-            Some(line) => line,
-            None => {
-                let mut line = Vec::new();
-                match next_line(self.stream, &mut line, self.limit)? {
-                    Line::End => return Ok(Err(Row::End)),
-                    Line::TooLong => None,
-                    Line::Whole => {
-                        if line.ends_with(b"\r") {
-                            line.pop();
-                        }
-                        Some(line)
+        let line = if let Some(line) = self.ahead.pop_front() {
+            line
+        } else {
+            let mut line = Vec::new();
+            match next_line(self.stream, &mut line, self.limit)? {
+                Line::End => return Ok(Err(Row::End)),
+                Line::TooLong => None,
+                Line::Whole => {
+                    if line.ends_with(b"\r") {
+                        line.pop();
                     }
+                    Some(line)
                 }
             }
         };
@@ -144,35 +143,42 @@ impl<'s> Rows<'s> {
 /// How the quotation marks of a row stand, byte by byte. A mark counts only where a cell begins, as in every reader of tables.
 #[derive(Debug, Clone, Copy, Default)]
 struct Quoting {
-    /// Inside a cell in quotation marks.
-    quoted: bool,
-    /// A mark was met inside of one: its end, or, if another follows, a mark of the cell.
-    ends: bool,
-    /// Somewhere in a cell, not at its beginning.
-    inside: bool,
+    at: Place,
     /// A cell went on behind its closing mark.
     wrong: bool,
 }
 
+/// A place in a row.
+#[derive(Debug, Clone, Copy, Default)]
+enum Place {
+    /// Where a cell begins.
+    #[default]
+    Start,
+    /// In a cell without marks, or behind the closing one.
+    Cell,
+    /// Inside marks.
+    Quoted,
+    /// Behind a mark inside of marks: their end, or, if another follows, a mark of the cell.
+    Mark,
+}
+
 impl Quoting {
     fn is_open(self) -> bool {
-        self.quoted && !self.ends && !self.wrong
+        matches!(self.at, Place::Quoted) && !self.wrong
     }
 
     fn add(&mut self, bytes: &[u8], delimiter: u8) {
         for byte in bytes {
-            match (self.quoted, self.ends, *byte) {
-                (true, false, b'"') => self.ends = true,
-                (true, false, _) => {}
-                (true, true, b'"') => self.ends = false,
-                (true, true, next) => {
-                    (self.quoted, self.ends) = (false, false);
-                    self.inside = next != delimiter;
-                    self.wrong |= next != delimiter && !matches!(next, b' ' | b'\r' | b'\n');
+            self.at = match (self.at, *byte) {
+                (Place::Quoted, b'"') => Place::Mark,
+                (Place::Start | Place::Mark, b'"') | (Place::Quoted, _) => Place::Quoted,
+                (_, next) if next == delimiter => Place::Start,
+                (Place::Mark, next) => {
+                    self.wrong |= !matches!(next, b' ' | b'\r' | b'\n');
+                    Place::Cell
                 }
-                (false, _, b'"') if !self.inside => self.quoted = true,
-                (false, _, next) => self.inside = next != delimiter,
-            }
+                (Place::Start | Place::Cell, _) => Place::Cell,
+            };
         }
     }
 }

@@ -45,7 +45,7 @@ fn rows(path: &Path, source: &Source, intake: &mut Intake<'_>) -> Result<Flow, R
     let mut query = database
         .prepare(&format!("SELECT * FROM \"{quoted}\""))
         .map_err(reason)?;
-    let names: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = query.column_names().map(str::to_owned).collect();
     let mut rows = query.query([]).map_err(reason)?;
     for number in 1.. {
         let place = Some(format!("row {number}"));
@@ -82,10 +82,7 @@ fn table(database: &Connection, intake: &Intake<'_>) -> Result<String, Reason> {
         let quoted = table.replace('"', "\"\"");
         let columns = database.prepare(&format!("SELECT * FROM \"{quoted}\" LIMIT 0"));
         columns.is_ok_and(|query| {
-            let empty = query
-                .column_names()
-                .into_iter()
-                .map(|name| (name.to_owned(), Value::Null));
+            let empty = query.column_names().map(|name| (name.to_owned(), Value::Null));
             intake
                 .fields
                 .has(Role::Text, &super::fields::Record::new(empty.collect()))
@@ -105,7 +102,7 @@ fn object(row: &Row<'_>, names: &[String]) -> Map<String, Value> {
         Ok(ValueRef::Integer(number)) => number.into(),
         Ok(ValueRef::Real(number)) => number.into(),
         Ok(ValueRef::Text(text) | ValueRef::Blob(text)) => {
-            std::str::from_utf8(text).map_or(Value::Null, |text| text.into())
+            std::str::from_utf8(text).map_or(Value::Null, Value::from)
         }
         Ok(ValueRef::Null) | Err(_) => Value::Null,
     };
@@ -116,6 +113,7 @@ fn object(row: &Row<'_>, names: &[String]) -> Map<String, Value> {
         .collect()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 fn reason(error: rusqlite::Error) -> Reason {
     Reason::Database(error.to_string())
 }

@@ -89,7 +89,7 @@ fn rows(source: &Source, stream: &mut dyn BufRead, intake: &mut Intake<'_>) -> F
         match row {
             Row::End if header.is_empty() => return intake.skip(source, None, &Reason::Empty),
             Row::End => return Flow::Continue(()),
-            Row::Cells(cells) if cells.iter().all(|cell| cell.is_empty()) => {}
+            Row::Cells(cells) if cells.iter().all(Vec::is_empty) => {}
             Row::Cells(cells) if header.is_empty() => header = names(&cells),
             Row::Cells(cells) if cells.len() == header.len() => {
                 number += 1;

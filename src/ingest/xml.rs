@@ -143,7 +143,7 @@ fn begun(tag: &BytesStart<'_>) -> Element {
         let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
         (
             name.to_owned(),
-            value.map_or_else(|_| attribute.value.to_string(), |v| v.into_owned()),
+            value.map_or_else(|_| attribute.value.to_string(), std::borrow::Cow::into_owned),
         )
     });
     Element {
