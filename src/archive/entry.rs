@@ -144,6 +144,7 @@ pub fn article_digest(article: &Article) -> String {
     add(&published.unwrap_or_default());
     add(&article.language);
     add(&article.text);
+    add(&format!("{} {}", article.head, article.format));
     add(&optional(&article.group));
     for (name, value) in &article.meta {
         add(name);

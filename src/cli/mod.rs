@@ -15,6 +15,7 @@ mod extract;
 mod facts;
 mod failure;
 mod fuse;
+mod inspect;
 mod progress;
 mod reconcile;
 mod screen;
@@ -68,6 +69,7 @@ fn dispatch(command: &Command, screen: Screen) -> Result<Exit, Failure> {
         Command::Entities(args) => entities::run(args, screen),
         Command::Why(args) => why::run(args, screen),
         Command::Extract(args) => extract::run(args, screen),
+        Command::Inspect(args) => inspect::run(args, screen),
         Command::Reconcile(args) => reconcile::run(args, screen),
         Command::Diff(args) => diff::run(args, screen),
         Command::Fuse(args) => fuse::run(args, screen),

@@ -103,6 +103,17 @@ impl Screen {
         eprintln!("{}: {}", look.paint(Paint::Alert, "dateline"), look.safe(message));
     }
 
+    /// A text of an input as a terminal may show it on standard error.
+    #[allow(clippy::unused_self)]
+    pub(crate) fn safe(self, text: &str) -> String {
+        let look = Look {
+            terminal: io::stderr().is_terminal(),
+            colour: false,
+            width: None,
+        };
+        look.safe(text).to_string()
+    }
+
     fn colours(self, terminal: bool) -> bool {
         match self.color {
             Color::Always => true,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::ArgPredicate;
 use clap::{Args, ValueEnum};
 use dateline::archive::By;
 
@@ -10,8 +11,9 @@ use super::shared::{Dictionaries, InArchive, InFormat, Reading};
 /// `dateline build`
 #[derive(Debug, Args)]
 pub(crate) struct Build {
-    /// Folders and files to read, or - for JSON Lines on standard input
+    /// Folders, files, 'patterns/**/*.txt', sqlite:FILE?table=NAME, or - for standard input
     #[arg(value_name = "PATH", default_value = "corpus")]
+    #[arg(default_value_if("files_from", ArgPredicate::IsPresent, None))]
     pub(crate) paths: Vec<String>,
     /// The archive to write
     #[arg(
@@ -197,14 +199,28 @@ pub(crate) struct Why {
 /// `dateline extract`
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    /// Folders and files to read, or - for JSON Lines on standard input
+    /// Folders, files, 'patterns/**/*.txt', sqlite:FILE?table=NAME, or - for standard input
     #[arg(value_name = "PATH", default_value = "-")]
+    #[arg(default_value_if("files_from", ArgPredicate::IsPresent, None))]
     pub(crate) paths: Vec<String>,
     /// Add the text itself to each line
     #[arg(long)]
     pub(crate) with_text: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// `dateline inspect`
+#[derive(Debug, Args)]
+pub(crate) struct Inspect {
+    /// Folders, files, 'patterns/**/*.txt', sqlite:FILE?table=NAME, or - for standard input
+    #[arg(value_name = "PATH", default_value = "-")]
+    #[arg(default_value_if("files_from", ArgPredicate::IsPresent, None))]
+    pub(crate) paths: Vec<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) format: InFormat,
 }
 
 /// `dateline reconcile`

@@ -7,8 +7,8 @@ mod shared;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use commands::{
-    Build, Completions, Count, Diff, Entities, Eval, Extract, Facts, Fuse, MethodName, OrderName, Reconcile,
-    Search, Show, Stories, VerdictName, Why,
+    Build, Completions, Count, Diff, Entities, Eval, Extract, Facts, Fuse, Inspect, MethodName, OrderName,
+    Reconcile, Search, Show, Stories, VerdictName, Why,
 };
 pub(crate) use dict::{
     Check, Dict, DictCommand, EntityType, Import, ImportFormat, LayerDiff, List, Lookup, Propose,
@@ -155,6 +155,8 @@ pub(crate) enum Command {
     Why(Why),
     /// Read articles and print one JSON line each, without an archive
     Extract(Extract),
+    /// Show how inputs would be read: format, encoding, fields, anchors, first mentions; nothing is written
+    Inspect(Inspect),
     /// Read the lines of `extract` and print the facts that `build` would hold
     Reconcile(Reconcile),
     /// Show what is new, gone or changed between two archives
