@@ -95,7 +95,14 @@ impl Draft {
         {
             Polarity::Denied
         } else {
-            questions.hedges.polarity(page, &self.predicate)
+            // A phrase with a number may hold a negation of its own: "40,000 homes without power".
+            let amount = matches!(self.value, ClaimValue::Amount(_));
+            let end = if amount {
+                self.predicate.start
+            } else {
+                self.predicate.end
+            };
+            questions.hedges.polarity(page, &(self.predicate.start..end))
         };
         Claim {
             certainty,

@@ -76,6 +76,7 @@ pub struct Questions {
 }
 
 /// The lists of `dictionaries/claims/nouns.toml`.
+/// That of persons is in `persons.toml`.
 const NOUN_LISTS: &[&str] = &[
     "seat",
     "vote",
@@ -88,6 +89,9 @@ const NOUN_LISTS: &[&str] = &[
     "level",
     "staff",
 ];
+
+/// The list of counted nouns that is that of persons.
+const PERSONS: &str = "person";
 
 impl Questions {
     /// The built-in questions.
@@ -188,6 +192,9 @@ impl Questions {
 
     /// Whether a noun, by its folded hash, stands in a list of counted nouns.
     fn noun_is(&self, list: &str, hash: u64) -> bool {
+        if list == PERSONS {
+            return self.persons.counts(hash);
+        }
         self.nouns
             .iter()
             .any(|(name, words)| *name == list && words.contains(&hash))

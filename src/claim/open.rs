@@ -13,6 +13,7 @@ pub(super) fn add(page: &Page<'_>, questions: &Questions, drafts: &mut Vec<Draft
     let declared: Vec<Range<usize>> = drafts
         .iter()
         .filter(|d| d.field.is_text() && matches!(d.value, ClaimValue::Amount(_)))
+        .filter(|d| !is_by_the_way(questions, &d.question))
         .map(|d| d.words.clone())
         .collect();
     let told = |words: &Range<usize>| {
@@ -27,6 +28,12 @@ pub(super) fn add(page: &Page<'_>, questions: &Questions, drafts: &mut Vec<Draft
             drafts.extend(draft(page, questions, n, amount));
         }
     }
+}
+
+/// Whom something affects is told of customers, patients or athletes who are counted for their own sake too.
+fn is_by_the_way(questions: &Questions, question: &str) -> bool {
+    let counted = questions.set.get(question);
+    counted.is_some_and(|q| q.of.as_deref() == Some("person") && !q.persons)
 }
 
 fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) -> Option<Draft> {

@@ -31,6 +31,12 @@ pub(super) fn compare_phrases(a: &str, b: &str) -> Comparison {
     }
 }
 
+/// Whether two phrases are results with no number in common: of two games or votes, for a slip changes one number.
+pub(super) fn are_of_other_games(a: &str, b: &str) -> bool {
+    let numbers = |result: &str| result.split([' ', '-']).map(str::to_owned).collect::<BTreeSet<_>>();
+    is_result(a) && is_result(b) && numbers(a).is_disjoint(&numbers(b))
+}
+
 /// Whether a phrase is a pair of numbers, or several: `54-51`, `6-4 6-3`.
 fn is_result(phrase: &str) -> bool {
     let pair = |set: &str| {
