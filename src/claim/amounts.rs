@@ -33,7 +33,7 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         let Some(figure) = answer(page, questions, &figures, trigger) else {
             continue;
         };
-        let holder = holder(page, question, &figure.words);
+        let holder = holder(page, question, figure);
         if holder.is_none() && question.per_name && !questions.senses.asks(page, trigger) {
             continue;
         }
@@ -258,20 +258,28 @@ pub(super) fn about(question: &Question, holder: Option<&str>) -> String {
     )
 }
 
-/// The name nearest before the number in its clause, where each name has its own answer.
-fn holder(page: &Page<'_>, question: &Question, words: &Range<usize>) -> Option<String> {
+/// Whose answer a number is, where each name has its own: the name nearest before it in its clause; of a game's score both sides.
+fn holder(page: &Page<'_>, question: &Question, figure: &Figure<'_>) -> Option<String> {
     if !question.per_name {
         return None;
     }
-    let sentence = page.sentence_words(words.start);
-    page.mentions_in(&(sentence.start..words.start))
+    let words = &figure.words;
+    let before = page.sentence_words(words.start).start..words.start;
+    let names = page
+        .mentions_in(&before)
         .filter(|(n, _)| page.clause(page.ranges[*n].start) == page.clause(words.start))
         .filter_map(|(_, m)| match &m.value {
             Value::Name(name) if names_holder(question, m.kind.as_str()) => name.entity.as_deref(),
             _ => None,
-        })
-        .last()
-        .map(plain_name)
+        });
+    if figure.amount.measure != Measure::Score {
+        return names.last().map(plain_name);
+    }
+    let mut sides: Vec<String> = names.map(plain_name).collect();
+    let mut sides = sides.split_off(sides.len().saturating_sub(2));
+    sides.sort();
+    sides.dedup();
+    (!sides.is_empty()).then(|| sides.join(" and "))
 }
 
 /// Whether a name of this kind tells the answers of a question apart.

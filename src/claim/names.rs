@@ -51,7 +51,9 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         }
     }
     let tellers = tellers(page, questions, &drafts);
-    tellers.into_iter().for_each(|draft| push(&mut drafts, draft));
+    for draft in tellers {
+        push(&mut drafts, draft);
+    }
     drafts
 }
 
@@ -167,10 +169,9 @@ fn name(
     };
     let (index, mention) = match trigger.role {
         Role::Before => behind()?,
-        Role::After | Role::Counted => before()?,
-        Role::Near => before().or_else(behind)?,
         Role::Strong if page.is_one_of(at.end - 1, &["by", "of", "on", "out"]) => behind().or_else(before)?,
-        Role::Strong => before()?,
+        Role::After | Role::Counted | Role::Strong => before()?,
+        Role::Near => before().or_else(behind)?,
         _ => return None,
     };
     let entity = entity(mention)?;
