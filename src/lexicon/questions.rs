@@ -43,16 +43,25 @@ pub struct Question {
     /// The number grows with time.
     #[serde(default)]
     pub growing: bool,
+    /// The number changes from day to day, up or down: the missing are found.
+    #[serde(default)]
+    pub changing: bool,
     /// Days: the phrases govern only a date right beside them: "said Monday".
     #[serde(default)]
     pub adjacent: bool,
+    /// Days: how far apart two can be that are of one act; other arrests and hearings are further.
+    pub slip: Option<i32>,
+    /// Days: a weak phrase that does not ask leaves its date to others.
+    #[serde(default)]
+    pub lets_go: bool,
     /// Days: an article has one answer; dates of other events beside it are left out.
     #[serde(default)]
     pub main: bool,
     /// Days: where no date answers, dates of these questions do: the arrest is the event of an article that tells of nothing else.
     #[serde(default)]
     pub otherwise: Vec<String>,
-    /// Days: phrases among `near` that weigh more: "happened".
+    /// Days: phrases among `near` that weigh more: "happened". Amounts: participles that take any workers counted: "laid off 40 reporters".
+    /// Names: phrases beside which armed groups answer too: "carried out by".
     #[serde(default)]
     pub strong: Vec<String>,
     /// Where reports differ, the earliest is right.
@@ -80,7 +89,7 @@ pub struct Question {
     /// Phrases that stand before the answer: "killing", "death toll".
     #[serde(default)]
     pub before: Vec<String>,
-    /// Phrases that govern an answer on either side in the same clause.
+    /// Phrases that govern an answer on either side in the same clause. Amounts: verbs whose sum stands behind one of `links`.
     #[serde(default)]
     pub near: Vec<String>,
     /// Nouns that count with a number before them: "two deaths".
@@ -105,7 +114,7 @@ pub struct Question {
     /// `needs` they never answer; of days they still take the date beside them, so that no other question takes it: "said Monday".
     #[serde(default)]
     pub weak: Vec<String>,
-    /// The company of weak phrases; without `weak` every phrase needs it.
+    /// The company of weak phrases; without `weak` every phrase needs it. An amount of a `per_name` question needs it only without a name.
     #[serde(default)]
     pub needs: Vec<String>,
     /// Days: the phrase stands before its date in the same clause: "scheduled for Monday".
@@ -114,10 +123,18 @@ pub struct Question {
     /// Days: a day, a week or a month answers, a whole year does not.
     #[serde(default)]
     pub fine: bool,
+    /// Names: who says the answer of this other question answers this one: "X said Y was behind it".
+    pub tells: Option<String>,
     /// Names: that it was not so is an answer too: "denied that … was behind it".
     #[serde(default)]
     pub deniable: bool,
-    /// Words: the word by which an object stands apart from a `participle`: "charged the driver *with* theft".
+    /// Amounts: nouns whose number stands behind "was", "rose to", "stands at" and the like: "reward".
+    #[serde(default)]
+    pub stands: Vec<String>,
+    /// Amounts that count something named: a number without a noun answers too, up to this one: "a magnitude of 5.9".
+    pub largest: Option<f64>,
+    /// Words: the word by which an object stands apart from a `participle`: "charged the driver *with* theft". Amounts: the word before
+    /// a sum behind the object of a `near` verb: "bought the brewery *for*".
     #[serde(default)]
     pub links: Vec<String>,
     /// Words: an answer holds one of these words.
@@ -132,6 +149,13 @@ pub struct Question {
     /// Words: words with which the next member of a list may begin, after a comma or "and".
     #[serde(default)]
     pub members: Vec<String>,
+}
+
+impl Question {
+    /// Whether its phrases ask it in any company: those of days take a date even then, and a name says whose amount it is.
+    pub fn asks_alone(&self) -> bool {
+        self.shape == QuestionShape::When || (self.shape == QuestionShape::Amount && self.per_name)
+    }
 }
 
 /// The shapes of answers.
@@ -150,15 +174,29 @@ pub enum QuestionShape {
     Phrase,
 }
 
+/// How a number goes with time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Course {
+    /// It is what it is: other numbers contradict.
+    #[default]
+    Fixed,
+    /// It grows: a larger one of a later day supersedes.
+    Grows,
+    /// It goes up and down: any other one of a later day supersedes.
+    Changes,
+}
+
 /// What resolving a fact needs to know of its question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct QuestionTraits {
     /// Several different answers can all be true: they are united.
     pub multi: bool,
-    /// A number that grows with time: later as-of dates supersede.
-    pub growing: bool,
+    /// How a number goes with time: later as-of dates supersede.
+    pub course: Course,
     /// Ties go to the earliest article.
     pub earliest: bool,
+    /// Days within which two days can be of one act, where it is told.
+    pub slip: Option<i32>,
 }
 
 /// All questions, by id.
@@ -225,14 +263,23 @@ impl QuestionSet {
     pub fn traits(&self, id: &str) -> QuestionTraits {
         let noun = id.strip_prefix("count:");
         let open = QuestionTraits {
-            growing: noun.is_some_and(|noun| self.growing_nouns.contains(noun)),
+            course: course(noun.is_some_and(|noun| self.growing_nouns.contains(noun)), false),
             ..QuestionTraits::default()
         };
         self.get(id).map_or(open, |q| QuestionTraits {
             multi: q.multi,
-            growing: q.growing,
+            course: course(q.growing, q.changing),
             earliest: q.earliest,
+            slip: q.slip,
         })
+    }
+}
+
+fn course(growing: bool, changing: bool) -> Course {
+    match (changing, growing) {
+        (true, _) => Course::Changes,
+        (false, true) => Course::Grows,
+        (false, false) => Course::Fixed,
     }
 }
 
@@ -256,11 +303,12 @@ mod tests {
     #[test]
     fn traits_are_data() {
         let set = QuestionSet::built_in().unwrap();
-        assert!(set.traits("killed").growing);
+        assert_eq!(set.traits("killed").course, Course::Grows);
+        assert_eq!(set.traits("missing").course, Course::Changes);
         assert!(set.traits("attributed_by").multi);
         assert!(set.traits("occurred_on").earliest);
         assert_eq!(set.traits("count:athlete"), QuestionTraits::default());
-        assert!(set.traits("count:arrest").growing);
+        assert_eq!(set.traits("count:arrest").course, Course::Grows);
     }
 
     #[test]
