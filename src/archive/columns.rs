@@ -66,9 +66,13 @@ impl Archive {
                 .collect();
             ords.sort_unstable();
             ords.dedup();
-            for ord in ords {
-                values.insert(value_of(&column, ord));
-            }
+            let mut add = |value: &[u8]| {
+                values.insert(String::from_utf8_lossy(value).into_owned());
+            };
+            column
+                .dictionary()
+                .sorted_ords_to_term_cb(&ords, &mut add)
+                .map_err(|e| self.failed(&e.into()))?;
         }
         Ok(values)
     }
@@ -78,8 +82,10 @@ impl Archive {
         let mut values = BTreeSet::new();
         for segment in self.searcher.segment_readers() {
             let column = segment.fast_fields().str(column).map_err(|e| self.failed(&e))?;
-            if let Some(column) = column {
-                values.extend((0..column.num_terms() as u64).map(|ord| value_of(&column, ord)));
+            let Some(column) = column else { continue };
+            let mut stream = column.dictionary().stream().map_err(|e| self.failed(&e.into()))?;
+            while stream.advance() {
+                values.insert(String::from_utf8_lossy(stream.key()).into_owned());
             }
         }
         Ok(values)

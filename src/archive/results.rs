@@ -99,49 +99,46 @@ impl Archive {
         })
     }
 
-    /// The best documents. Scores are asked for until it is clear that no tie is left out.
+    /// The best documents. Where more share the last score than were asked for, all are looked at: which of them come first, their days say.
     fn best(&self, query: &dyn Query, limit: usize) -> Result<Vec<Found>, ArchiveError> {
-        let mut asked = limit.saturating_add(SPARE);
-        loop {
-            let collector = TopDocs::with_limit(asked).order_by_score();
-            let found = self
-                .searcher
-                .search(query, &collector)
-                .map_err(|e| self.failed(&e))?;
-            let at = |n: usize| found.get(n).map(|(score, _)| rounded(*score));
-            if found.len() < asked || at(asked - 1) < at(limit - 1) {
-                return Ok(self.by_score(found, limit));
-            }
-            asked = asked.saturating_mul(8);
+        let asked = limit.saturating_add(SPARE);
+        let collector = TopDocs::with_limit(asked).order_by_score();
+        let found = self
+            .searcher
+            .search(query, &collector)
+            .map_err(|e| self.failed(&e))?;
+        let at = |n: usize| found.get(n).map(|(score, _)| rounded(*score));
+        if found.len() < asked || at(asked - 1) < at(limit - 1) {
+            return Ok(self.by_score(found, limit));
         }
+        let all = self
+            .searcher
+            .search(query, &Scored)
+            .map_err(|e| self.failed(&e))?;
+        Ok(self.by_score(all, limit))
     }
 
-    /// The first `limit`, best first. Day and id are looked up only for those that share a score.
+    /// The first `limit`, best first. Ids are looked up only for those that share score and day.
     fn by_score(&self, found: Vec<(Score, DocAddress)>, limit: usize) -> Vec<Found> {
-        let rounded = found.into_iter().map(|(score, address)| Found {
-            score: rounded(score),
-            address,
-        });
-        let mut found: Vec<Found> = rounded.collect();
-        found.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let mut done = 0;
-        while done < found.len().min(limit) {
-            let tied = found[done..]
-                .iter()
-                .take_while(|f| f.score.total_cmp(&found[done].score).is_eq())
-                .count();
-            if tied > 1 {
-                found[done..done + tied].sort_by_cached_key(|found| {
-                    (
-                        std::cmp::Reverse(self.published_of(found.address)),
-                        self.id_of(found.address),
-                    )
-                });
-            }
-            done += tied;
+        type Key = (Score, u64);
+        let before =
+            |a: &(Key, DocAddress), b: &(Key, DocAddress)| b.0.0.total_cmp(&a.0.0).then(b.0.1.cmp(&a.0.1));
+        let keyed = found
+            .into_iter()
+            .map(|(score, address)| ((rounded(score), self.published_of(address)), address));
+        let mut keyed: Vec<(Key, DocAddress)> = keyed.collect();
+        keyed.sort_unstable_by(before);
+        if let Some(last) = keyed.get(limit.saturating_sub(1)).copied() {
+            keyed.truncate(keyed.partition_point(|one| before(one, &last).is_le()));
         }
-        found.truncate(limit);
-        found
+        for tied in keyed.chunk_by_mut(|a, b| before(a, b).is_eq()) {
+            if tied.len() > 1 {
+                tied.sort_by_cached_key(|(_, address)| self.id_of(*address));
+            }
+        }
+        keyed.truncate(limit);
+        let of = |((score, _), address)| Found { score, address };
+        keyed.into_iter().map(of).collect()
     }
 
     fn by_date(&self, query: &dyn Query, order: Order, limit: usize) -> Result<Vec<Found>, ArchiveError> {

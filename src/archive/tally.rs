@@ -100,6 +100,9 @@ pub struct Tally {
     pub articles: u64,
 }
 
+/// Values with how many articles have them.
+type Counted = (Vec<Option<String>>, u64);
+
 impl Archive {
     /// Counts the articles that answer by all keys together: an article counts once for each combination of its values. Rows are in order of time
     /// where the first key is one, else the most frequent first.
@@ -134,11 +137,7 @@ impl Archive {
         Ok(rows)
     }
 
-    fn tally_of_segment(
-        &self,
-        found: &[DocAddress],
-        by: &[By],
-    ) -> Result<Vec<(Vec<Option<String>>, u64)>, ArchiveError> {
+    fn tally_of_segment(&self, found: &[DocAddress], by: &[By]) -> Result<Vec<Counted>, ArchiveError> {
         let segment = self.searcher.segment_reader(found[0].segment_ord);
         let keys = by
             .iter()

@@ -83,6 +83,11 @@ impl Screen {
         }
     }
 
+    /// Whether notes are silenced.
+    pub(crate) fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
     /// A message on standard error that `--quiet` silences.
     #[allow(clippy::print_stderr)]
     pub(crate) fn note(self, message: &str) {

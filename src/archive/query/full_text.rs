@@ -2,7 +2,8 @@
 
 use tantivy::Term;
 use tantivy::query::{
-    BoostQuery, EmptyQuery, FuzzyTermQuery, PhrasePrefixQuery, PhraseQuery, Query, RegexQuery, TermQuery,
+    BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, PhrasePrefixQuery, PhraseQuery, Query,
+    RegexQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -94,12 +95,7 @@ impl Compiler<'_> {
     fn in_field(&self, field: Field, terms: &[String], loose: Loose) -> Option<Box<dyn Query>> {
         let term = |text: &String| Term::from_field_text(field, text);
         match (terms, loose) {
-            ([one], Loose::Prefix) => {
-                let pattern = format!("{one}.*");
-                RegexQuery::from_pattern(&pattern, field)
-                    .ok()
-                    .map(|query| Box::new(query) as Box<dyn Query>)
-            }
+            ([one], Loose::Prefix) => self.beginning(field, one),
             ([one], Loose::Edits(edits)) => Some(Box::new(FuzzyTermQuery::new(term(one), edits, true))),
             ([one], _) => {
                 let query = TermQuery::new(term(one), IndexRecordOption::WithFreqs);
@@ -121,6 +117,18 @@ impl Compiler<'_> {
                 Some(Box::new(query))
             }
         }
+    }
+
+    /// The words that begin so, looked up in the dictionary of terms. One that cannot be read holds none.
+    fn beginning(&self, field: Field, begins: &str) -> Option<Box<dyn Query>> {
+        let mut terms = Vec::new();
+        let read = self.archive.each_term(field, begins, &mut |term, _| {
+            terms.push(Term::from_field_text(field, term));
+        });
+        (read.is_ok() && !terms.is_empty()).then(|| {
+            let any = TermSetQuery::new(terms);
+            Box::new(ConstScoreQuery::new(Box::new(any), 1.0)) as Box<dyn Query>
+        })
     }
 
     /// Whether some document holds a term. A term that cannot be looked up is left to the query itself, which tells why.

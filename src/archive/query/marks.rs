@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use tantivy::tokenizer::Token;
 
 use super::numbers::{FigureColumns, Wanted};
-use super::suggest::edits;
+use super::suggest::within;
 use super::syntax::Loose;
 use crate::archive::analysis::{key, words};
 use crate::archive::passages::Matched;
@@ -72,7 +72,7 @@ impl Mark {
     fn matches(&self, term: &str, word: &str, last: bool) -> bool {
         match self.loose {
             Loose::Prefix if last => word.starts_with(term),
-            Loose::Edits(n) => edits(term, word) <= usize::from(n),
+            Loose::Edits(n) => within(term, word, usize::from(n)).is_some(),
             _ => term == word,
         }
     }

@@ -67,13 +67,12 @@ impl Archive {
     /// # Errors
     /// A query that is not of the language, with the place and what to try; an archive that cannot be read.
     pub fn ask(&self, query: &str) -> Result<Question, ArchiveError> {
-        let (found, marks, unmet) = self.compile(query, Home::Article)?;
+        let question = self.compile(query, Home::Article)?;
         // Being an article says nothing about how well it answers.
         let articles = Box::new(ConstScoreQuery::new(self.sort_query(ARTICLE), 0.0));
         Ok(Question {
-            query: Box::new(BooleanQuery::intersection(vec![found, articles])),
-            marks,
-            unmet,
+            query: Box::new(BooleanQuery::intersection(vec![question.query, articles])),
+            ..question
         })
     }
 
@@ -88,16 +87,13 @@ impl Archive {
     }
 
     fn search_results(&self, home: Home, query: &str) -> Result<Vec<String>, ArchiveError> {
-        let (found, ..) = self.compile(query, home)?;
+        let found = self.compile(query, home)?.query;
         let restricted = BooleanQuery::intersection(vec![self.sort_query(home.sort()), found]);
         self.lines_in_order(self.matching(&restricted)?)
     }
 
-    fn compile(
-        &self,
-        query: &str,
-        target: Home,
-    ) -> Result<(Box<dyn Query>, Marks, Vec<Unmet>), ArchiveError> {
+    /// The query for documents of one sort, before it is restricted to them.
+    fn compile(&self, query: &str, target: Home) -> Result<Question, ArchiveError> {
         let told = |wrong| match wrong {
             Wrong::Query(error) => unreadable(query, &error),
             Wrong::Archive(error) => error,
@@ -118,7 +114,11 @@ impl Archive {
             );
             return Err(unreadable(query, &error));
         };
-        Ok((found, compiler.marks, compiler.unmet))
+        Ok(Question {
+            query: found,
+            marks: compiler.marks,
+            unmet: compiler.unmet,
+        })
     }
 }
 
@@ -193,7 +193,7 @@ impl Compiler<'_> {
         }
         let mut rest = own.as_slice();
         while let Some(first) = rest.first() {
-            let run = self.name_run(rest)?;
+            let run = self.name_run(rest);
             if run > 1 {
                 let made = self.name_of_words(&rest[..run])?;
                 clauses.extend(made.map(|query| (Occur::Must, query)));

@@ -89,7 +89,7 @@ impl Compiler<'_> {
     }
 
     /// How many of the first parts, all bare words, are a name of an entity of the archive together.
-    pub(super) fn name_run(&self, parts: &[&Node]) -> Result<usize, Wrong> {
+    pub(super) fn name_run(&self, parts: &[&Node]) -> usize {
         let words = parts
             .iter()
             .take(LONGEST_NAME)
@@ -98,10 +98,10 @@ impl Compiler<'_> {
         for run in (2..=count).rev() {
             let name = key(&joined(&parts[..run]));
             if !name.is_empty() && self.known(self.archive.fields.entity, &name).is_some() {
-                return Ok(run);
+                return run;
             }
         }
-        Ok(1)
+        1
     }
 
     /// Words that are a name together: each of them in the text, or the entity.

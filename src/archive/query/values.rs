@@ -18,10 +18,10 @@ impl Compiler<'_> {
         let fields = &self.archive.fields;
         let (field, value) = match form {
             Form::Source if asked.exact => (fields.outlet, key(&asked.text)),
-            Form::Source => return self.source(asked),
+            Form::Source => return Ok(self.source(asked)),
             Form::Lang => (fields.lang, key(&asked.text)),
             Form::Kind => (fields.kind, key(&asked.text)),
-            Form::Path => return self.path(asked),
+            Form::Path => return Ok(self.path(asked)),
             Form::Question => (fields.question, asked.text.to_lowercase()),
             Form::Verdict => (fields.verdict, verdict(at, &asked.text)?),
             Form::Story => return self.story(&asked.text),
@@ -38,28 +38,26 @@ impl Compiler<'_> {
     }
 
     /// Words of an outlet's name.
-    fn source(&mut self, asked: &Words) -> Made {
+    fn source(&mut self, asked: &Words) -> Option<Box<dyn Query>> {
         let field = self.archive.fields.source;
-        let Some(query) = phrase(field, &asked.text, asked.loose == Loose::Prefix) else {
-            return Ok(None);
-        };
+        let query = phrase(field, &asked.text, asked.loose == Loose::Prefix)?;
         let unknown = query.1.iter().any(|term| !self.holds(term)) && asked.loose != Loose::Prefix;
         if unknown {
             self.unmet
                 .push(Unmet::Value(self.archive.fields.outlet, asked.text.clone()));
         }
-        Ok(Some(constant(query.0)))
+        Some(constant(query.0))
     }
 
     /// A path, or the folder that holds it.
-    fn path(&mut self, asked: &Words) -> Made {
+    fn path(&self, asked: &Words) -> Option<Box<dyn Query>> {
         let field = self.archive.fields.path;
         if asked.loose == Loose::Prefix {
-            return Ok(beginning(field, &asked.text));
+            return beginning(field, &asked.text);
         }
         let whole = whether(Term::from_field_text(field, &asked.text));
         let inside = beginning(field, &format!("{}/", asked.text.trim_end_matches('/')));
-        Ok(union(inside.into_iter().chain([whole]).collect()))
+        union(inside.into_iter().chain([whole]).collect())
     }
 
     /// The articles of a story; the story itself; its facts.

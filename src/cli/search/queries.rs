@@ -27,8 +27,10 @@ pub(super) fn run(archive: &Archive, args: &Search, file: &str, screen: Screen) 
         let found = archive.find(&question, args.sort.into(), args.limit())?;
         if found.is_empty() {
             screen.note(&format!("{file}:{number}: nothing found for {query}"));
-            for hint in archive.hints(&question)? {
-                screen.note(&format!("{file}:{number}: {hint}"));
+            if !screen.is_quiet() {
+                for hint in archive.hints(&question)? {
+                    screen.note(&format!("{file}:{number}: {hint}"));
+                }
             }
         }
         for found in found {
