@@ -275,9 +275,10 @@ fn an_archive_of_another_format_is_named_as_such() {
     corpus(folder.path(), &[0]);
     expect(folder.path(), &["build"], b"", 0);
     let about = folder.path().join("archive/archive.json");
-    let other = fs::read_to_string(&about)
-        .unwrap()
-        .replace("\"format\": 1", "\"format\": 99");
+    let other = fs::read_to_string(&about).unwrap().replace(
+        &format!("\"format\": {}", dateline::archive::FORMAT),
+        "\"format\": 99",
+    );
     fs::write(&about, other).unwrap();
     for arguments in [&["search", "fire"][..], &["facts"], &["stories"], &["build"]] {
         let output = run(folder.path(), arguments, b"");

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Fact, Record, Story};
 
 /// The version of the archive's format. Another number is another format: such an archive is named as such and never half-read.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What an archive was made with and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,28 +10,33 @@
 //! ```
 //! All paths inside are relative: an archive can be copied, moved and read elsewhere.
 
+mod analysis;
+mod columns;
+mod days;
+mod document;
 mod entry;
 mod error;
 mod generations;
+mod like;
 mod manifest;
-mod or_groups;
+mod naming;
 mod passages;
 mod query;
-mod query_days;
-mod query_errors;
-mod query_matches;
-mod query_rewrite;
 mod reader;
 mod refusals;
+mod results;
 mod schema;
 mod spill;
+mod tally;
 mod writer;
 
 pub use entry::{Entries, Entry, article_digest};
 pub use error::ArchiveError;
 pub use manifest::{Counts, Digests, FORMAT, Manifest};
 pub use passages::Passage;
-pub use query::{Hit, Resolve};
+pub use query::Question;
 pub use reader::{Archive, StoredArticle};
+pub use results::{Found, Hit, Order, StoryOfHit};
 pub use spill::Reports;
+pub use tally::{By, Tally};
 pub use writer::{Builder, Outcome};

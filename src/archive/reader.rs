@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
-use tantivy::collector::{DocSetCollector, TopDocs};
+use tantivy::collector::TopDocs;
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
+use super::analysis::register;
+use super::columns::{Columns, value_at};
 use super::entry::{ARTICLE, FACT, STORY};
 use super::generations::Folder;
 use super::refusals::{check_version, damaged, half_written, missing};
-use super::schema::{Fields, register};
+use super::schema::Fields;
 use super::{ArchiveError, Manifest};
 use crate::model::{Fact, Record, Story};
 
@@ -18,8 +20,8 @@ use crate::model::{Fact, Record, Story};
 pub struct Archive {
     pub(super) folder: Folder,
     pub(super) fields: Fields,
-    pub(super) index: Index,
     pub(super) searcher: Searcher,
+    pub(super) columns: Vec<Columns>,
     manifest: Manifest,
 }
 
@@ -77,11 +79,13 @@ impl Archive {
         if index.schema() != fields.schema {
             return Err(damaged(&folder, "its fields are not those of its format"));
         }
+        let searcher = reader.searcher();
+        let columns = searcher.segment_readers().iter().map(Columns::open);
         Ok(Self {
             folder,
             fields,
-            searcher: reader.searcher(),
-            index,
+            columns: columns.collect::<Result<_, _>>().map_err(failed)?,
+            searcher,
             manifest,
         })
     }
@@ -93,7 +97,8 @@ impl Archive {
 
     /// The article of an id.
     pub fn article(&self, id: &str) -> Result<Option<StoredArticle>, ArchiveError> {
-        let Some(address) = self.find(Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{id}")))?
+        let Some(address) =
+            self.address_with(Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{id}")))?
         else {
             return Ok(None);
         };
@@ -170,13 +175,6 @@ impl Archive {
         Ok(digests)
     }
 
-    /// The id of a document.
-    pub(super) fn id_of(&self, address: DocAddress) -> Result<String, ArchiveError> {
-        let segment = self.searcher.segment_reader(address.segment_ord);
-        let column = segment.fast_fields().str("id").map_err(|e| self.failed(&e))?;
-        Ok(column.map_or_else(String::new, |ids| value_at(&ids, address.doc_id)))
-    }
-
     /// A number of a document, 0 where it has none.
     pub(super) fn number_of(&self, field: &str, address: DocAddress) -> Result<u64, ArchiveError> {
         let segment = self.searcher.segment_reader(address.segment_ord);
@@ -187,7 +185,7 @@ impl Archive {
     pub(super) fn stored_article(&self, address: DocAddress) -> Result<StoredArticle, ArchiveError> {
         let document = self.document(address)?;
         let text = document
-            .get_first(self.fields.text)
+            .get_first(self.fields.body)
             .and_then(|v| v.as_str().map(str::to_owned));
         Ok(StoredArticle {
             record: self.parse(&self.line(&document))?,
@@ -222,13 +220,7 @@ impl Archive {
                 basic(term),
             ])),
         };
-        let found = self
-            .searcher
-            .search(&query, &DocSetCollector)
-            .map_err(|e| self.failed(&e))?;
-        let mut addresses: Vec<DocAddress> = found.into_iter().collect();
-        addresses.sort_unstable();
-        Ok(addresses)
+        self.matching(&query)
     }
 
     /// The query for all documents of one sort.
@@ -236,7 +228,7 @@ impl Archive {
         basic(Term::from_field_text(self.fields.sort, sort))
     }
 
-    fn find(&self, term: Term) -> Result<Option<DocAddress>, ArchiveError> {
+    fn address_with(&self, term: Term) -> Result<Option<DocAddress>, ArchiveError> {
         let query = TermQuery::new(term, IndexRecordOption::Basic);
         let top = self
             .searcher
@@ -248,7 +240,7 @@ impl Archive {
     }
 
     fn one<T: serde::de::DeserializeOwned>(&self, term: Term) -> Result<Option<T>, ArchiveError> {
-        match self.find(term)? {
+        match self.address_with(term)? {
             None => Ok(None),
             Some(address) => self.parse(&self.line(&self.document(address)?)).map(Some),
         }
@@ -276,13 +268,4 @@ impl Archive {
 
 fn basic(term: Term) -> Box<dyn tantivy::query::Query> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
-}
-
-fn value_at(column: &tantivy::columnar::StrColumn, document: u32) -> String {
-    let mut value = String::new();
-    if let Some(ord) = column.ords().first(document) {
-        // A value that cannot be read stays empty: the record counts as changed and is read again.
-        let _ = column.ord_to_str(ord, &mut value);
-    }
-    value
 }

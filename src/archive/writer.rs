@@ -5,11 +5,12 @@ use std::path::Path;
 
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
+use super::analysis::register;
 use super::entry::{ARTICLE, Entry, FACT, STORY, fact_document, story_document};
 use super::generations::{Folder, Lock};
 use super::reader::Archive;
 use super::refusals::check_version;
-use super::schema::{Fields, register};
+use super::schema::Fields;
 use super::spill::{Packed, Reports, Spill};
 use super::{ArchiveError, Counts, Digests, FORMAT, Manifest};
 use crate::model::{Article, ArticleClaims, Fact, Story};

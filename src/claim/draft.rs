@@ -33,6 +33,8 @@ pub(super) struct Draft {
     pub frame: Option<Frame>,
     /// Words that say what the counted things do or suffer.
     pub doing: Option<Range<usize>>,
+    /// Read of a deed whose subject may be denied with it: "no candidate won".
+    pub deed: bool,
 }
 
 /// The words of an entity's id: `person/~peter-marlow` as `peter marlow`.
@@ -68,6 +70,7 @@ impl Draft {
             field: Field::Text,
             frame: None,
             doing: None,
+            deed: false,
         }
     }
 
@@ -83,6 +86,14 @@ impl Draft {
         let none = matches!(&self.value, ClaimValue::Amount(n) if n.interval.single() == Some(0.0));
         let polarity = if self.negation_in_value || none || certainty == Certainty::Unknown {
             Polarity::Affirmed
+        } else if matches!(self.value, ClaimValue::Proposition(_)) || self.deed {
+            questions
+                .hedges
+                .polarity_of_deed(page, &self.words, &self.predicate)
+        } else if !matches!(self.value, ClaimValue::When(_))
+            && questions.hedges.is_disowned(page, &self.predicate)
+        {
+            Polarity::Denied
         } else {
             // A phrase with a number may hold a negation of its own: "40,000 homes without power".
             let amount = matches!(self.value, ClaimValue::Amount(_));

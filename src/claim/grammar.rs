@@ -39,6 +39,8 @@ pub(super) struct Grammar {
     pub articles: WordSet,
     /// Words that keep an object apart from its phrase.
     pub object_ends: WordSet,
+    /// Words behind which a noun is no object of the verb before them: "stole a van *with* records".
+    pub object_walls: WordSet,
     /// Words before which an answer in words ends.
     pub phrase_ends: WordSet,
     /// "counts of"
@@ -91,6 +93,7 @@ impl Grammar {
             events: lists.words("events")?,
             articles: lists.words("articles")?,
             object_ends: lists.words("object_ends")?,
+            object_walls: lists.words("object_walls")?,
             phrase_ends: lists.words("phrase_ends")?,
             quantifiers: lists.table(&[("quantifiers", ())])?,
             including: lists.table(&[("including", ())])?,

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::args::Build;
-use super::articles::{Tally, analyst, in_batches, settings, skip, story_settings};
+use super::articles::{Tally, analyst, in_batches, settings, skip, story_settings, write_skipped};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::progress::Progress;
@@ -63,6 +63,7 @@ pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
         builder.finish()?
     };
     progress.end();
+    write_skipped(&args.output, &tally)?;
     screen.note(summary(args, &tally, &outcome, progress.seconds()).trim_end());
     Ok(Exit::skipped(tally.skipped.len() as u64))
 }
