@@ -81,7 +81,7 @@ fn draft(
     };
     // "losses could reach": what stands between the noun and its number says whether it is so.
     let predicate = if trigger.role == Role::Stands {
-        trigger.words.start..words.start.max(trigger.words.end)
+        words.start..words.start
     } else {
         trigger.words.clone()
     };

@@ -84,25 +84,25 @@ impl Draft {
         });
         // "it is not known if …" denies knowledge, not the thing.
         let none = matches!(&self.value, ClaimValue::Amount(n) if n.interval.single() == Some(0.0));
+        // A phrase with a number may hold a negation of its own: "40,000 homes without power".
+        let amount = matches!(self.value, ClaimValue::Amount(_));
+        let end = if amount {
+            self.predicate.start
+        } else {
+            self.predicate.end
+        };
+        let predicate = self.predicate.start..end;
         let polarity = if self.negation_in_value || none || certainty == Certainty::Unknown {
             Polarity::Affirmed
         } else if matches!(self.value, ClaimValue::Proposition(_)) || self.deed {
-            questions
-                .hedges
-                .polarity_of_deed(page, &self.words, &self.predicate)
+            let hedges = &questions.hedges;
+            hedges.polarity_of_deed(page, &self.words, &predicate)
         } else if !matches!(self.value, ClaimValue::When(_))
             && questions.hedges.is_disowned(page, &self.predicate)
         {
             Polarity::Denied
         } else {
-            // A phrase with a number may hold a negation of its own: "40,000 homes without power".
-            let amount = matches!(self.value, ClaimValue::Amount(_));
-            let end = if amount {
-                self.predicate.start
-            } else {
-                self.predicate.end
-            };
-            questions.hedges.polarity(page, &(self.predicate.start..end))
+            questions.hedges.polarity(page, &predicate)
         };
         Claim {
             certainty,

@@ -245,7 +245,8 @@ fn hit<'q>(
 fn doubt(page: &Page<'_>, questions: &Questions, group: &Group, trigger: &Trigger) -> Option<Doubt> {
     let at = trigger.words.start;
     // A phrase may hold a negation of its own: "did not survive".
-    if questions.hedges.polarity(page, &(at..at)) == Polarity::Denied {
+    let hedges = &questions.hedges;
+    if hedges.polarity(page, &(at..at)) == Polarity::Denied || hedges.is_disowned(page, &trigger.words) {
         let counted = group.number() == 0.0 || (group.said != Said::Unsaid && group.number() >= 2.0);
         return counted.then_some(Doubt::Denied);
     }
