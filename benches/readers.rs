@@ -246,7 +246,7 @@ fn database(path: &Path, bytes: u64) {
         transaction
             .execute(
                 "INSERT INTO newsdata VALUES (?1, ?2, '2021-11-09', ?3)",
-                (number, title, text),
+                (i64::try_from(number).unwrap(), title, text),
             )
             .unwrap();
         number += 1;

@@ -308,14 +308,23 @@ fn a_command_is_taken_from_the_user_and_never_from_a_corpus() {
     for command in ["extract", "inspect", "build"] {
         let (out, err) = place.expect(&[command, "corpus"], "", 2);
         assert_eq!(out, "");
-        assert!(err.contains("corpus/dateline.toml") && err.contains("names a command"), "{err}");
+        assert!(
+            err.contains("corpus/dateline.toml") && err.contains("names a command"),
+            "{err}"
+        );
     }
     assert!(!place.path("ran").exists() && !place.path("corpus/ran").exists());
     place.write("corpus/dateline.toml", "");
     place.expect(&["extract", "corpus"], "", 3);
     let (out, _) = place.expect(&["extract", "corpus", "--pre", "sed s/%PDF-1.4//"], "", 0);
-    assert!(out.contains("\"path\":\"fog.pdf\",\"format\":\"plain text\""), "{out}");
-    place.write("config/dateline/dateline.toml", "[reading]\npre = \"sed s/%PDF-1.4//\"\n");
+    assert!(
+        out.contains("\"path\":\"fog.pdf\",\"format\":\"plain text\""),
+        "{out}"
+    );
+    place.write(
+        "config/dateline/dateline.toml",
+        "[reading]\npre = \"sed s/%PDF-1.4//\"\n",
+    );
     place.expect(&["extract", "corpus"], "", 0);
     place.expect(&["extract", "corpus", "--config", "none"], "", 3);
 }

@@ -93,7 +93,7 @@ fn asks_or_keeps(page: &Page<'_>, questions: &Questions, trigger: &Trigger) -> b
 }
 
 /// The phrases that lie in no longer one: "opened" begins nothing where somebody "opened fire".
-pub(super) fn longest<'t>(mut triggers: Vec<&'t Trigger>) -> Vec<&'t Trigger> {
+pub(super) fn longest(mut triggers: Vec<&Trigger>) -> Vec<&Trigger> {
     triggers.sort_by_key(|t| (t.words.start, std::cmp::Reverse(t.words.end), t.question));
     let mut around = 0..0;
     triggers.retain(|t| {

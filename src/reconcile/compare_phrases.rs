@@ -33,7 +33,12 @@ pub(super) fn compare_phrases(a: &str, b: &str) -> Comparison {
 
 /// Whether two phrases are results with no number in common: of two games or votes, for a slip changes one number.
 pub(super) fn are_of_other_games(a: &str, b: &str) -> bool {
-    let numbers = |result: &str| result.split([' ', '-']).map(str::to_owned).collect::<BTreeSet<_>>();
+    let numbers = |result: &str| {
+        result
+            .split([' ', '-'])
+            .map(str::to_owned)
+            .collect::<BTreeSet<_>>()
+    };
     is_result(a) && is_result(b) && numbers(a).is_disjoint(&numbers(b))
 }
 

@@ -251,7 +251,12 @@ fn draft(page: &Page<'_>, question: &Question, hit: &Hit<'_>, count: Option<(f64
         // "several" says hardly how many.
         None if hit.is_vague() && hit.group.number() < SEVERAL => Basis::Inferred,
         None if hit.implied => Basis::Inferred,
-        None if hit.is_description() || hit.is_part() || hit.is_narrow() || hit.is_one_of_them() || hit.summed => {
+        None if hit.is_description()
+            || hit.is_part()
+            || hit.is_narrow()
+            || hit.is_one_of_them()
+            || hit.summed =>
+        {
             Basis::Described
         }
         None => Basis::Said,

@@ -282,7 +282,7 @@ mod tests {
         #[test]
         fn a_scaled_decimal_is_what_its_digits_say(n in 1u32..100_000, places in 0i32..4) {
             let value = f64::from(n) / 10f64.powi(places);
-            prop_assert_eq!(scaled(value, 1e6), f64::from(n) * 10f64.powi(6 - places));
+            prop_assert_eq!(scaled(value, 1e6).to_bits(), (f64::from(n) * 10f64.powi(6 - places)).to_bits());
         }
 
         #[test]
