@@ -75,6 +75,10 @@ fn a_prefix_shifts_every_mention() {
         for prefix in ["\n\n", " \n\n", "\u{a0}\n\n"] {
             let moved = Article {
                 text: format!("{prefix}{}", article.text),
+                head: match article.head {
+                    0 => 0,
+                    head => head + prefix.len() as u32,
+                },
                 ..article.clone()
             };
             let moved: Vec<Mention> = mentions(&moved)
