@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{BufRead, Cursor, Read};
 
 use super::anchor::Anchors;
+use super::decode::{decode, wide};
 use super::detect::{Head, detect};
 use super::draft::Draft;
 use super::external::through;
@@ -221,6 +222,29 @@ impl<'a> Intake<'a> {
     /// All bytes of a stream that is one article, or why not.
     pub(super) fn whole(&self, stream: &mut dyn BufRead) -> Result<Vec<u8>, Reason> {
         within(stream, self.options.limits.article)
+    }
+
+    /// Reads an input of which `read` seeks single bytes, like line ends. UTF-16 has none: it is decoded whole, within the limit for one article.
+    pub(super) fn narrow(
+        &mut self,
+        source: &Source,
+        stream: &mut dyn BufRead,
+        read: fn(&Source, &mut dyn BufRead, &mut Intake<'_>) -> Flow,
+    ) -> Flow {
+        let start = stream.fill_buf().unwrap_or_default();
+        if wide(&start[..start.len().min(1 << 10)]).is_none() {
+            return read(source, stream, self);
+        }
+        match self.whole(stream) {
+            Ok(bytes) => {
+                let decoded = decode(bytes, None);
+                self.whole_encoding = Some(decoded.encoding);
+                let flow = read(source, &mut decoded.text.as_bytes(), self);
+                self.whole_encoding = None;
+                flow
+            }
+            Err(reason) => self.skip(source, None, &reason),
+        }
     }
 
     /// All bytes of a stream that is one web page, or why not.

@@ -2,7 +2,6 @@
 
 use std::io::{self, BufRead};
 
-use super::decode::{decode, wide};
 use super::{Flow, Head, Input, Intake, Reader, Reason, Recognition, Source, record};
 
 /// Reads value by value.
@@ -27,20 +26,7 @@ impl Reader for Json {
     }
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {
-        let start = input.stream.fill_buf().unwrap_or_default();
-        if wide(&start[..start.len().min(1 << 10)]).is_none() {
-            return values(&input.source, input.stream, intake);
-        }
-        match intake.whole(input.stream) {
-            Ok(bytes) => {
-                let decoded = decode(bytes, None);
-                intake.whole_encoding = Some(decoded.encoding);
-                let flow = values(&input.source, &mut decoded.text.as_bytes(), intake);
-                intake.whole_encoding = None;
-                flow
-            }
-            Err(reason) => intake.skip(&input.source, None, &reason),
-        }
+        intake.narrow(&input.source, input.stream, values)
     }
 }
 

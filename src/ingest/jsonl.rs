@@ -2,7 +2,6 @@
 
 use std::io::BufRead;
 
-use super::decode::{decode, wide};
 use super::lines::{Line, next_line};
 use super::{Flow, Head, Input, Intake, Reader, Reason, Recognition, Source, record};
 
@@ -39,21 +38,7 @@ impl Reader for Jsonl {
     }
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {
-        let start = input.stream.fill_buf().unwrap_or_default();
-        if wide(&start[..start.len().min(1 << 10)]).is_none() {
-            return lines(&input.source, input.stream, intake);
-        }
-        // UTF-16 has no line ends of one byte: decoded whole, within the limit for one article.
-        match intake.whole(input.stream) {
-            Ok(bytes) => {
-                let decoded = decode(bytes, None);
-                intake.whole_encoding = Some(decoded.encoding);
-                let flow = lines(&input.source, &mut decoded.text.as_bytes(), intake);
-                intake.whole_encoding = None;
-                flow
-            }
-            Err(reason) => intake.skip(&input.source, None, &reason),
-        }
+        intake.narrow(&input.source, input.stream, lines)
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 use serde_json::{Map, Value};
 
-use super::decode::{decode, wide};
+use super::decode::decode;
 use super::draft::Draft;
 use super::fields::is_known_text;
 use super::rows::{Row, Rows, cells_of_line};
@@ -44,20 +44,7 @@ impl Reader for Table {
     }
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {
-        let start = input.stream.fill_buf().unwrap_or_default();
-        if wide(&start[..start.len().min(1 << 10)]).is_none() {
-            return rows(&input.source, input.stream, intake);
-        }
-        match intake.whole(input.stream) {
-            Ok(bytes) => {
-                let decoded = decode(bytes, None);
-                intake.whole_encoding = Some(decoded.encoding);
-                let flow = rows(&input.source, &mut decoded.text.as_bytes(), intake);
-                intake.whole_encoding = None;
-                flow
-            }
-            Err(reason) => intake.skip(&input.source, None, &reason),
-        }
+        intake.narrow(&input.source, input.stream, rows)
     }
 }
 

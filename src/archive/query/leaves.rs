@@ -97,29 +97,27 @@ impl Parser<'_> {
             {
                 break;
             }
-            self.at += c.len_utf8();
-            let escaped = if c == '\\' {
-                self.rest().chars().next()
-            } else {
-                None
-            };
-            self.at += escaped.map_or(0, char::len_utf8);
-            text.push(escaped.unwrap_or(c));
+            text.push(self.take_escaped(c));
         }
         text
+    }
+
+    /// Goes over the next character `c`, and over the one that it escapes, which then counts in its place.
+    fn take_escaped(&mut self, c: char) -> char {
+        self.at += c.len_utf8();
+        let escaped = if c == '\\' {
+            self.rest().chars().next()
+        } else {
+            None
+        };
+        self.at += escaped.map_or(0, char::len_utf8);
+        escaped.unwrap_or(c)
     }
 
     fn unescaped(&mut self, ends: impl Fn(char) -> bool) -> String {
         let mut text = String::new();
         while let Some(c) = self.rest().chars().next().filter(|c| !ends(*c)) {
-            self.at += c.len_utf8();
-            let escaped = if c == '\\' {
-                self.rest().chars().next()
-            } else {
-                None
-            };
-            self.at += escaped.map_or(0, char::len_utf8);
-            text.push(escaped.unwrap_or(c));
+            text.push(self.take_escaped(c));
         }
         text
     }
