@@ -8,11 +8,13 @@ use super::detect::{Head, detect};
 use super::draft::Draft;
 use super::fields::FieldMap;
 use super::html_metadata::PageWords;
-use super::identity::Identities;
+use super::identity::{self, Identities};
 use super::language::Languages;
 use super::text::HeadLines;
-use super::{Flow, Input, Item, Options, ReadError, Reason, Skipped, Source, Warning};
-use crate::model::Article;
+use super::{
+    Container, Flow, Held, Input, InputState, Item, Kept, Note, Options, ReadError, Reason, Skipped, Source, Warning,
+};
+use crate::model::{Article, Title};
 
 /// The tables of the readers, the ids given so far, and the sink.
 pub struct Intake<'a> {
@@ -23,6 +25,8 @@ pub struct Intake<'a> {
     anchors: Anchors,
     languages: Languages,
     identities: Identities,
+    /// What the file that is read holds so far, where that is asked for.
+    container: Option<Container>,
     sink: &'a mut dyn FnMut(Item) -> Flow,
 }
 
@@ -47,6 +51,7 @@ impl<'a> Intake<'a> {
             anchors: Anchors::built_in(options.date_order)?,
             languages: Languages::built_in()?,
             identities: Identities::default(),
+            container: None,
             options,
             sink,
         })
@@ -84,24 +89,69 @@ impl<'a> Intake<'a> {
         for warning in &draft.warnings {
             self.warn(source, place.clone(), warning)?;
         }
-        let article = self.complete(source, draft);
-        if let Some(clash) = article.1 {
-            self.warn(source, place, &clash)?;
+        let (article, held) = self.complete(source, draft);
+        self.tell_clash(source, place, &held)?;
+        if let Some(container) = &mut self.container {
+            container.articles.push(held);
         }
-        (self.sink)(Item::Article(Box::new(article.0)))
+        (self.sink)(Item::Article(Box::new(article)))
     }
 
-    /// The article, and what is to be said about a clash of ids.
-    fn complete(&mut self, source: &Source, mut draft: Draft) -> (Article, Option<String>) {
+    /// Hands on an article that an earlier run read.
+    pub(super) fn keep(&mut self, kept: Kept, source: &Source) -> Flow {
+        self.tell_clash(source, None, &kept.held)?;
+        if let Some(container) = &mut self.container {
+            container.articles.push(kept.held.clone());
+        }
+        (self.sink)(Item::Kept(Box::new(kept)))
+    }
+
+    /// A held article with the id that it has in this run.
+    pub(super) fn identify_again(&mut self, held: &Held) -> Held {
+        let id = self.identities.give(held.wanted(), held.key);
+        Held {
+            wanted: (id != held.wanted()).then(|| held.wanted().to_owned()),
+            id,
+            ..held.clone()
+        }
+    }
+
+    /// From here on what is read is noted as held by the file of this path.
+    pub(super) fn begin(&mut self, path: &str) {
+        self.container = Some(Container {
+            path: path.to_owned(),
+            ..Container::default()
+        });
+    }
+
+    /// What was noted since.
+    pub(super) fn end(&mut self) -> Container {
+        self.container.take().unwrap_or_default()
+    }
+
+    /// The article, and how it is held.
+    fn complete(&mut self, source: &Source, mut draft: Draft) -> (Article, Held) {
         let published = self.anchors.find(&mut draft, source);
         let language = self.languages.of(draft.language.as_deref(), &draft.text);
+        let key = identity::key(&source.path, &draft.text);
         let wanted = draft.id.take().unwrap_or_else(|| match &draft.number {
+            // A place in a stream says nothing tomorrow.
+            Some(_) if source.path == InputState::STDIN => format!("{}#{:08x}", source.stem, key >> 32),
             Some(number) => format!("{}#{number}", source.stem),
             None => source.stem.clone(),
         });
-        let id = self.identities.give(&wanted, &source.path, &draft.text);
-        let clash = (id != wanted)
-            .then(|| format!("another article has the id {wanted} already; both are kept, this one as {id}"));
+        let id = self.identities.give(&wanted, key);
+        let held = Held {
+            id: id.clone(),
+            wanted: (id != wanted).then_some(wanted),
+            key,
+            title: match draft.title {
+                Some(Title::Inside(span)) => Some(span),
+                _ => None,
+            },
+            ambiguous: published.is_some_and(|anchor| anchor.ambiguous),
+            content: String::new(),
+        };
         let article = Article {
             id,
             path: source.path.clone(),
@@ -113,20 +163,53 @@ impl<'a> Intake<'a> {
             group: draft.group,
             meta: draft.meta,
         };
-        (article, clash)
+        (article, held)
+    }
+
+    /// Says that an article could not have the id it wanted.
+    fn tell_clash(&mut self, source: &Source, place: Option<String>, held: &Held) -> Flow {
+        let Some(wanted) = &held.wanted else {
+            return Flow::Continue(());
+        };
+        let reason = format!(
+            "another article has the id {wanted} already; both are kept, this one as {}",
+            held.id
+        );
+        (self.sink)(Item::Warning(Warning {
+            path: source.path.clone(),
+            place,
+            reason,
+        }))
     }
 
     /// Names something that is not read.
     pub(super) fn skip(&mut self, source: &Source, place: Option<String>, reason: &Reason) -> Flow {
+        self.skip_for(source, place, reason.to_string())
+    }
+
+    /// As [`Self::skip`], for a reason that was given before.
+    pub(super) fn skip_for(&mut self, source: &Source, place: Option<String>, reason: String) -> Flow {
+        if let Some(container) = &mut self.container {
+            container.skipped.push(Note {
+                place: place.clone(),
+                reason: reason.clone(),
+            });
+        }
         (self.sink)(Item::Skipped(Skipped {
             path: source.path.clone(),
             place,
-            reason: reason.to_string(),
+            reason,
         }))
     }
 
     /// Names something to know.
     pub(super) fn warn(&mut self, source: &Source, place: Option<String>, reason: &str) -> Flow {
+        if let Some(container) = &mut self.container {
+            container.warnings.push(Note {
+                place: place.clone(),
+                reason: reason.to_owned(),
+            });
+        }
         (self.sink)(Item::Warning(Warning {
             path: source.path.clone(),
             place,

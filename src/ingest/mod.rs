@@ -4,6 +4,7 @@
 //! is decided once, in [`Intake`]. Nothing is cut short: an input is read whole or skipped with its reason, and the run goes on.
 
 mod anchor;
+mod container;
 mod counted;
 mod date_forms;
 mod decode;
@@ -15,6 +16,7 @@ mod html;
 mod html_metadata;
 mod html_text;
 mod identity;
+mod inputs;
 mod intake;
 mod item;
 mod json;
@@ -26,17 +28,21 @@ mod reason;
 mod record;
 mod source;
 mod text;
+mod update;
 mod walk;
 
 use std::ops::ControlFlow;
 
+pub use container::{Container, Held, Kept, Note};
 pub use detect::{Head, Recognition};
 pub use fields::Role;
+pub use inputs::{InputState, Place};
 pub use intake::Intake;
 pub use item::{Item, Skipped, Warning};
 pub use options::{Limits, Options};
 pub use reason::{ReadError, Reason};
 pub use source::{Input, Source};
+pub use update::update;
 
 /// Whether to go on after an item.
 pub type Flow = ControlFlow<()>;

@@ -2,9 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use ignore::{DirEntry, WalkBuilder};
+use ignore::WalkBuilder;
 
 use super::{Flow, Intake, ReadError, Reason, Source};
 
@@ -29,12 +29,34 @@ pub(super) fn argument(argument: &str, intake: &mut Intake<'_>) -> Flow {
     if argument == "-" {
         return intake.open(Source::new("-".to_owned()), &mut io::stdin().lock());
     }
-    let path = Path::new(argument);
+    files(Path::new(argument), "", &mut |found| match found {
+        Found::File(path, source) => match open(&path) {
+            Ok(file) => intake.open(source, &mut BufReader::with_capacity(1 << 16, file)),
+            Err(reason) => intake.skip(&source, None, &reason),
+        },
+        Found::Skipped(source, reason) => intake.skip(&source, None, &reason),
+        Found::Warning(source, reason) => intake.warn(&source, None, &reason),
+    })
+}
+
+/// What a walk meets.
+pub(super) enum Found {
+    /// A file, and how it is called.
+    File(PathBuf, Source),
+    /// Something that cannot be walked.
+    Skipped(Source, Reason),
+    /// Something to know.
+    Warning(Source, String),
+}
+
+/// Every file of a folder, or the file itself, in order; called by their paths from here behind `below`.
+pub(super) fn files(path: &Path, below: &str, each: &mut dyn FnMut(Found) -> Flow) -> Flow {
     if path.is_dir() {
-        return folder(path, intake);
+        return folder(path, below, each);
     }
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    file(path, Source::new(name.to_string_lossy().into_owned()), intake)
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let name = if below.is_empty() { name.into_owned() } else { below.to_owned() };
+    each(Found::File(path.to_owned(), Source::new(name)))
 }
 
 /// The walk's rules: hidden files and those of `.gitignore` (with or without a repository), `.ignore` and `.datelineignore` are left out;
@@ -50,55 +72,44 @@ fn walk(root: &Path) -> ignore::Walk {
         .build()
 }
 
-fn folder(root: &Path, intake: &mut Intake<'_>) -> Flow {
+fn folder(root: &Path, below: &str, each: &mut dyn FnMut(Found) -> Flow) -> Flow {
     let mut any = false;
+    let source = |path: &Path| {
+        let relative = relative(root, path);
+        match (below.is_empty(), path == root) {
+            (true, _) => Source::new(relative),
+            (false, true) => Source::new(below.to_owned()),
+            (false, false) => Source::new(format!("{below}/{relative}")),
+        }
+    };
     for entry in walk(root) {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|t| t.is_dir()) => {
-                ignore_file_error(root, &entry, intake)?;
+                if let Some(error) = entry.error() {
+                    let reason = Reason::IgnoreFile(error.to_string()).to_string();
+                    each(Found::Warning(source(entry.path()), reason))?;
+                }
             }
             Ok(entry) if SETTINGS.iter().any(|name| entry.file_name() == *name) => {}
             Ok(entry) => {
                 any = true;
-                file(entry.path(), Source::new(relative(root, entry.path())), intake)?;
+                each(Found::File(entry.path().to_owned(), source(entry.path())))?;
             }
             Err(error) => {
                 any = true;
                 let path = error_path(&error).map_or(root, |p| p);
-                intake.skip(&Source::new(relative(root, path)), None, &walk_reason(&error))?;
+                each(Found::Skipped(source(path), walk_reason(&error)))?;
             }
         }
     }
     if any {
         return Flow::Continue(());
     }
-    intake.skip(
-        &Source::new(root.to_string_lossy().into_owned()),
-        None,
-        &Reason::NoFiles,
-    )
-}
-
-fn ignore_file_error(root: &Path, entry: &DirEntry, intake: &mut Intake<'_>) -> Flow {
-    match entry.error() {
-        Some(error) => intake.warn(
-            &Source::new(relative(root, entry.path())),
-            None,
-            &Reason::IgnoreFile(error.to_string()).to_string(),
-        ),
-        None => Flow::Continue(()),
-    }
-}
-
-fn file(path: &Path, source: Source, intake: &mut Intake<'_>) -> Flow {
-    match open(path) {
-        Ok(file) => intake.open(source, &mut BufReader::with_capacity(1 << 16, file)),
-        Err(reason) => intake.skip(&source, None, &reason),
-    }
+    each(Found::Skipped(source(root), Reason::NoFiles))
 }
 
 /// Opens a regular file; a pipe would block for ever.
-fn open(path: &Path) -> Result<File, Reason> {
+pub(super) fn open(path: &Path) -> Result<File, Reason> {
     let metadata = std::fs::metadata(path).map_err(|e| Reason::of(&e))?;
     if !metadata.is_file() {
         return Err(Reason::NotAFile);
