@@ -34,7 +34,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("report", &["model"]),
     ("eval", &["model", "split", "lexicon", "extract"]),
-    ("archive", &["model", "lexicon", "story", "pipeline"]),
+    ("archive", &["model", "lexicon", "ingest", "story", "pipeline"]),
     (
         "cli",
         &[

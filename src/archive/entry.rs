@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use tantivy::TantivyDocument;
 
@@ -40,10 +41,10 @@ impl Default for Entries {
 }
 
 impl Entries {
-    /// From an article and its record. `aliases` gives the other names of an entity, by which it is to be found too.
+    /// From an article's text and its record. `digest` is that of its content. `aliases` gives the other names of an entity, by which it is to be found too.
     pub fn entry(
         &self,
-        article: &Article,
+        text: &str,
         record: Record,
         digest: &str,
         aliases: &dyn Fn(&str) -> Vec<String>,
@@ -55,8 +56,8 @@ impl Entries {
         document.add_text(fields.id, &record.id);
         document.add_text(fields.digest, digest);
         document.add_text(fields.json, record.to_json());
-        document.add_text(fields.text, &article.text);
-        document.add_text(fields.exact, &article.text);
+        document.add_text(fields.text, text);
+        document.add_text(fields.exact, text);
         document.add_text(fields.path, &record.path);
         document.add_text(fields.lang, &record.language);
         for (field, value) in [(fields.title, &record.title), (fields.source, &record.source)] {
@@ -72,7 +73,7 @@ impl Entries {
             document,
             reports: Packed::from(&ArticleClaims::from(&record)),
             record,
-            bytes: article.text.len() as u64,
+            bytes: text.len() as u64,
         }
     }
 }
@@ -125,11 +126,17 @@ fn one_line(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The document of a story, the `order`th of all.
+/// The place of a story among all: they stand by the day and the id of their first article.
+fn order(day: Option<Date>, story: &Story) -> String {
+    let first = story.articles.first().map_or("", String::as_str);
+    format!("{:08} {first}", day.map_or(0, day_number))
+}
+
+/// The document of a story whose first article is of this day.
 pub(super) fn story_document(
     fields: &Fields,
     story: &Story,
-    order: u64,
+    day: Option<Date>,
 ) -> Result<TantivyDocument, serde_json::Error> {
     let mut document = TantivyDocument::new();
     document.add_text(fields.sort, STORY);
@@ -137,7 +144,7 @@ pub(super) fn story_document(
     document.add_text(fields.id, &story.story);
     document.add_text(fields.story, &story.story);
     document.add_text(fields.json, serde_json::to_string(story)?);
-    document.add_u64(fields.order, order);
+    document.add_text(fields.order, order(day, story));
     if let Some(title) = &story.title {
         document.add_text(fields.words, title);
     }
@@ -147,12 +154,12 @@ pub(super) fn story_document(
     Ok(document)
 }
 
-/// The document of a fact, the `order`th of all, of a story of this title.
+/// The document of the `nth` fact of a story whose first article is of this day.
 pub(super) fn fact_document(
     fields: &Fields,
     fact: &Fact,
-    title: Option<&str>,
-    order: u64,
+    story: &Story,
+    (day, nth): (Option<Date>, usize),
 ) -> Result<TantivyDocument, serde_json::Error> {
     let mut document = TantivyDocument::new();
     document.add_text(fields.sort, FACT);
@@ -162,10 +169,11 @@ pub(super) fn fact_document(
     document.add_text(fields.question, &fact.question);
     document.add_text(fields.verdict, fact.verdict.as_str());
     document.add_text(fields.json, serde_json::to_string(fact)?);
-    document.add_u64(fields.order, order);
+    // Before every other character, so that no longer id comes between.
+    document.add_text(fields.order, format!("{}\0{nth:06}", order(day, story)));
     let words = [
         Some(fact.about.as_str()),
-        title,
+        story.title.as_deref(),
         Some(&fact.question.replace(['_', ':'], " ")),
     ];
     for words in words.into_iter().flatten() {
@@ -181,7 +189,8 @@ pub(super) fn fact_document(
     Ok(document)
 }
 
-/// SHA-256 over everything an article's record is made from, in hex: equal digests need no second reading.
+/// Digest of everything that an article's record is made from but its id and its path, which are only copied there: equal digests need no
+/// second reading.
 pub fn article_digest(article: &Article) -> String {
     let mut sha = Sha256::new();
     let mut add = |part: &str| {
@@ -197,8 +206,6 @@ pub fn article_digest(article: &Article) -> String {
         .published
         .map(|a| format!("{} {} {}", a.day, a.source.as_str(), a.ambiguous));
     let optional = |value: &Option<String>| value.as_ref().map_or_else(String::new, |v| format!("+{v}"));
-    add(&article.id);
-    add(&article.path);
     add(&optional(&article.outlet));
     add(title);
     add(&inside);
@@ -210,5 +217,5 @@ pub fn article_digest(article: &Article) -> String {
         add(name);
         add(&value.to_string());
     }
-    format!("{:x}", sha.finalize())
+    format!("{:x}", sha.finalize())[..32].to_owned()
 }

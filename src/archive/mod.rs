@@ -4,15 +4,22 @@
 //! archive/
 //!   archive.json    for people: format, digests, counts (the truth is the payload of the index's last commit)
 //!   CURRENT         the name of the generation that readers open, switched by rename
-//!   gen-1/          a tantivy index
+//!   gen-1/          a tantivy index, and beside it
+//!     inputs-1        folders and files that were read, with the ids and digests of their articles
+//!     sketches-1      by what stories are found, of every article
 //!   lock            held while a build runs, with its holder inside
 //!   reports.spill   while a build runs: what stories and facts need of each article
 //! ```
 //! All paths inside are relative: an archive can be copied, moved and read elsewhere.
 
+mod catalog;
+mod commit;
+mod disk;
 mod entry;
 mod error;
 mod generations;
+mod known;
+mod lock;
 mod manifest;
 mod or_groups;
 mod passages;
@@ -23,15 +30,22 @@ mod query_matches;
 mod query_rewrite;
 mod reader;
 mod refusals;
+mod retelling;
 mod schema;
+mod side_files;
+mod sketches;
 mod spill;
+mod steps;
+mod storage;
 mod writer;
 
 pub use entry::{Entries, Entry, article_digest};
 pub use error::ArchiveError;
-pub use manifest::{Counts, Digests, FORMAT, Manifest};
+pub use manifest::{Counts, Digests, FORMAT, Files, Manifest};
 pub use passages::Passage;
 pub use query::{Hit, Resolve};
 pub use reader::{Archive, StoredArticle};
+pub use side_files::SideFile;
 pub use spill::Reports;
-pub use writer::{Builder, Outcome};
+pub use steps::STEPS;
+pub use writer::{Builder, KeptNeed, Need, Outcome};

@@ -5,18 +5,25 @@ use std::path::Path;
 use tantivy::collector::{DocSetCollector, TopDocs};
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value as _};
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
+use tantivy::{Directory, DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use super::entry::{ARTICLE, FACT, STORY};
 use super::generations::Folder;
 use super::refusals::{check_version, damaged, half_written, missing};
 use super::schema::{Fields, register};
-use super::{ArchiveError, Manifest};
+use super::sketches::Sketches;
+use super::{ArchiveError, Manifest, catalog, side_files};
+use crate::ingest::InputState;
 use crate::model::{Fact, Record, Story};
+
+/// How often a generation is asked for that is gone when it is opened.
+const TRIES: usize = 5;
 
 /// An open archive: the state of its last commit, whatever a build does meanwhile.
 pub struct Archive {
     pub(super) folder: Folder,
+    /// The folder of its generation.
+    pub(super) directory: Box<dyn Directory>,
     pub(super) fields: Fields,
     pub(super) index: Index,
     pub(super) searcher: Searcher,
@@ -47,18 +54,32 @@ impl Archive {
     /// # Errors
     /// No archive, an archive of another version, one whose first build has not come to its end, or a damaged one.
     pub fn open(path: &Path) -> Result<Self, ArchiveError> {
-        let folder = Folder::new(path);
-        check_version(&folder)?;
-        let Some(name) = folder.current()? else {
-            return Err(missing(&folder));
-        };
-        Self::open_generation(folder, &name)
+        Self::open_folder(&Folder::new(path))
+    }
+
+    /// As [`Self::open`]. A build may end between two looks at the folder, so a generation that is gone is asked for again.
+    pub(super) fn open_folder(folder: &Folder) -> Result<Self, ArchiveError> {
+        check_version(folder)?;
+        let mut tries = 0;
+        loop {
+            let Some(name) = folder.current()? else {
+                return Err(missing(folder));
+            };
+            tries += 1;
+            match Self::open_generation(folder.clone(), &name) {
+                Err(_) if tries < TRIES => {}
+                opened => return opened,
+            }
+        }
     }
 
     fn open_generation(folder: Folder, name: &str) -> Result<Self, ArchiveError> {
-        let path = folder.generation(name);
+        let path = folder.path().join(name);
         let failed = |e: TantivyError| ArchiveError::index("cannot open the archive", &path, &e);
-        let index = Index::open_in_dir(&path).map_err(failed)?;
+        let Some(directory) = folder.generation(name)? else {
+            return Err(damaged(&folder, &format!("its generation {name} is not there")));
+        };
+        let index = Index::open(directory.clone()).map_err(failed)?;
         register(&index);
         let payload = index.load_metas().map_err(failed)?.payload;
         let manifest = payload
@@ -79,6 +100,7 @@ impl Archive {
         }
         Ok(Self {
             folder,
+            directory,
             fields,
             searcher: reader.searcher(),
             index,
@@ -89,6 +111,20 @@ impl Archive {
     /// What the archive says of itself.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// The inputs that it was built from.
+    pub(super) fn inputs(&self) -> Result<Vec<InputState>, ArchiveError> {
+        let read = side_files::read(self.directory.as_ref(), &self.manifest.files.inputs);
+        read.and_then(|bytes| catalog::read(&bytes))
+            .map_err(|e| damaged(&self.folder, &format!("its list of inputs: {e}")))
+    }
+
+    /// By what its stories were found.
+    pub(super) fn sketches(&self) -> Result<Sketches, ArchiveError> {
+        let read = side_files::read(self.directory.as_ref(), &self.manifest.files.sketches);
+        let bytes = read.map_err(|e| damaged(&self.folder, &format!("its sketches: {e}")))?;
+        Sketches::read(bytes).ok_or_else(|| damaged(&self.folder, "its sketches cannot be read"))
     }
 
     /// The article of an id.
@@ -148,7 +184,7 @@ impl Archive {
         Ok(())
     }
 
-    /// Id and digest of every article. Equal digests mean equal articles from equal paths.
+    /// Id and digest of every article. Equal digests mean equal articles, whatever their paths.
     pub fn digests(&self) -> Result<Vec<(String, String)>, ArchiveError> {
         let mut digests = Vec::new();
         let addresses = self.addresses(ARTICLE, None)?;
@@ -172,8 +208,13 @@ impl Archive {
 
     /// The id of a document.
     pub(super) fn id_of(&self, address: DocAddress) -> Result<String, ArchiveError> {
+        self.text_of("id", address)
+    }
+
+    /// A text of a document, empty where it has none.
+    fn text_of(&self, field: &str, address: DocAddress) -> Result<String, ArchiveError> {
         let segment = self.searcher.segment_reader(address.segment_ord);
-        let column = segment.fast_fields().str("id").map_err(|e| self.failed(&e))?;
+        let column = segment.fast_fields().str(field).map_err(|e| self.failed(&e))?;
         Ok(column.map_or_else(String::new, |ids| value_at(&ids, address.doc_id)))
     }
 
@@ -204,7 +245,7 @@ impl Archive {
     pub(super) fn lines_in_order(&self, addresses: Vec<DocAddress>) -> Result<Vec<String>, ArchiveError> {
         let mut ordered = addresses
             .into_iter()
-            .map(|address| Ok((self.number_of("order", address)?, address)))
+            .map(|address| Ok((self.text_of("order", address)?, address)))
             .collect::<Result<Vec<_>, ArchiveError>>()?;
         ordered.sort_unstable();
         ordered

@@ -11,7 +11,7 @@ pub(super) fn check_version(folder: &Folder) -> Result<(), ArchiveError> {
         #[serde(default)]
         version: String,
     }
-    let Some(about) = folder.description() else {
+    let Some(about) = folder.description()? else {
         return Ok(());
     };
     match serde_json::from_str::<About>(&about) {
@@ -31,7 +31,7 @@ pub(super) fn check_version(folder: &Folder) -> Result<(), ArchiveError> {
 
 /// There is no archive, or only the beginning of one.
 pub(super) fn missing(folder: &Folder) -> ArchiveError {
-    if folder.generation(&folder.next_name()) == folder.generation("gen-1") {
+    if !folder.has_generations() {
         ArchiveError::new(
             "there is no archive",
             folder.path().display(),

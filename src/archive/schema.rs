@@ -2,7 +2,7 @@
 
 use tantivy::Index;
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, RemoveLongFilter, SimpleTokenizer, Stemmer,
@@ -59,7 +59,7 @@ pub(super) struct Fields {
     pub(super) member: Field,
     pub(super) question: Field,
     pub(super) verdict: Field,
-    /// The place of a story or fact in the order of all.
+    /// By what stories and facts stand in the order of all.
     pub(super) order: Field,
 }
 
@@ -99,7 +99,7 @@ impl Fields {
             member: builder.add_text_field("member", STRING),
             question: builder.add_text_field("question", STRING),
             verdict: builder.add_text_field("verdict", STRING),
-            order: builder.add_u64_field("order", FAST | STORED),
+            order: builder.add_text_field("order", TextOptions::from(FAST)),
             schema: builder.build(),
         }
     }

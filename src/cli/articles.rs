@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use dateline::extract::Settings;
-use dateline::ingest::{self, Item, Skipped};
+use dateline::ingest::{self, Flow, Item, Kept, ReadError, Skipped};
 use dateline::model::Article;
 use dateline::pipeline::Analyst;
 use dateline::story::StorySettings;
@@ -18,8 +18,11 @@ const BATCH_BYTES: usize = 8 << 20;
 /// Articles in a batch.
 const BATCH_ARTICLES: usize = 2048;
 
-/// What a command does with a batch of articles.
-type OnBatch<'a> = &'a mut dyn FnMut(Vec<Article>, &Tally) -> Result<(), Failure>;
+/// What a command does with a batch of articles: new ones, and those that an earlier run read.
+type OnBatch<'a> = &'a mut dyn FnMut(Vec<Article>, Vec<Kept>, &Tally) -> Result<(), Failure>;
+
+/// What reads the inputs of a command, and hands on every item.
+type Inputs<'a, T> = &'a mut dyn FnMut(&mut dyn FnMut(Item) -> Flow) -> Result<T, ReadError>;
 
 /// What was read.
 #[derive(Debug, Clone, Default)]
@@ -59,23 +62,42 @@ pub(crate) fn story_settings(stories_from: Option<&String>) -> StorySettings {
     }
 }
 
+/// How the inputs of a command's options are read.
+pub(crate) fn reading_options(reading: &Reading) -> ingest::Options {
+    ingest::Options {
+        map: reading.map.clone(),
+        group_field: reading.stories_from.clone(),
+        ..ingest::Options::default()
+    }
+}
+
 /// Reads all inputs and hands on the articles in batches, in their order. Each skipped input is named on standard error as it comes.
 pub(crate) fn in_batches(
     paths: &[String],
     reading: &Reading,
     screen: Screen,
-    batch: OnBatch<'_>,
+    batch: &mut dyn FnMut(Vec<Article>, &Tally) -> Result<(), Failure>,
 ) -> Result<Tally, Failure> {
-    let options = ingest::Options {
-        map: reading.map.clone(),
-        group_field: reading.stories_from.clone(),
-        ..ingest::Options::default()
-    };
+    let options = reading_options(reading);
+    let read = batches(
+        &mut |sink| ingest::read(paths, &options, sink),
+        screen,
+        &mut |articles, _, tally| batch(articles, tally),
+    );
+    read.map(|(tally, ())| tally)
+}
+
+/// As [`in_batches`], for whatever reads; the result is the reader's too.
+pub(crate) fn batches<T>(
+    inputs: Inputs<'_, T>,
+    screen: Screen,
+    batch: OnBatch<'_>,
+) -> Result<(Tally, T), Failure> {
     let mut tally = Tally::default();
-    let mut waiting: Vec<Article> = Vec::new();
+    let (mut waiting, mut kept) = (Vec::<Article>::new(), Vec::<Kept>::new());
     let mut bytes = 0;
     let mut failure = None;
-    ingest::read(paths, &options, &mut |item| {
+    let read = inputs(&mut |item| {
         match item {
             Item::Skipped(skipped) => skip(&mut tally, skipped, screen),
             Item::Warning(warning) => {
@@ -92,10 +114,14 @@ pub(crate) fn in_batches(
                 bytes += article.text.len();
                 waiting.push(*article);
             }
+            Item::Kept(one) => {
+                tally.articles += 1;
+                kept.push(*one);
+            }
         }
-        if bytes >= BATCH_BYTES || waiting.len() >= BATCH_ARTICLES {
+        if bytes >= BATCH_BYTES || waiting.len() + kept.len() >= BATCH_ARTICLES {
             bytes = 0;
-            failure = batch(std::mem::take(&mut waiting), &tally).err();
+            failure = batch(std::mem::take(&mut waiting), std::mem::take(&mut kept), &tally).err();
         }
         if failure.is_some() {
             ControlFlow::Break(())
@@ -106,10 +132,10 @@ pub(crate) fn in_batches(
     .map_err(|error| Failure::Told(error.to_string()))?;
     match failure {
         Some(failure) => return Err(failure),
-        None if !waiting.is_empty() => batch(waiting, &tally)?,
+        None if waiting.len() + kept.len() > 0 => batch(waiting, kept, &tally)?,
         None => {}
     }
-    Ok(tally)
+    Ok((tally, read))
 }
 
 /// Counts a skipped input and names it.

@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use dateline::archive::{Builder, Digests, Entries, Entry, Outcome, article_digest};
+use dateline::archive::{
+    ArchiveError, Builder, Digests, Entries, Entry, KeptNeed, Need, Outcome, article_digest,
+};
 use dateline::extract::is_english;
-use dateline::ingest::Skipped;
+use dateline::ingest::{InputState, Kept, Place, update};
 use dateline::lexicon::Lexicon;
 use dateline::model::Article;
-use dateline::pipeline::{Analyst, reconcile_each};
+use dateline::pipeline::{Analyst, reconcile_groups};
+use dateline::story::groups;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::args::Build;
-use super::articles::{Tally, analyst, in_batches, settings, skip, story_settings};
+use super::articles::{Tally, analyst, batches, reading_options, settings, story_settings};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::progress::Progress;
@@ -27,44 +30,68 @@ pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
     let analyst = analyst(&args.paths, &args.reading, screen)?;
     let mut progress = Progress::new(screen);
     let threads = rayon::current_num_threads().min(8);
-    let open = || Builder::open(&args.output, digests(args, &analyst), threads);
+    let digests = digests(args, &analyst);
+    let open = || Builder::open(&args.output, digests.clone(), threads, &holder());
     // A new archive begins with its first article, so that a wrong path leaves no folder behind.
     let mut opened = args.output.exists().then(&open).transpose()?;
-    let entries = Entries::default();
-    let mut twice = Vec::new();
-    let mut tally = in_batches(&args.paths, &args.reading, screen, &mut |articles, tally| {
-        progress.at(tally);
-        let builder = match &mut opened {
-            Some(builder) => builder,
-            None => opened.insert(open()?),
-        };
-        add(builder, &analyst, &entries, articles, &mut twice)
-    })?;
+    if let Some(other) = opened.as_ref().and_then(Builder::remakes) {
+        screen.note(&format!("made with {other}: every article is read anew"));
+    }
+    let (tally, inputs) = read(args, &analyst, &mut opened, &open, (&mut progress, screen))?;
     let mut builder = match opened {
         Some(builder) if tally.articles > 0 || builder.vanished().1 > 0 => builder,
         _ => return Err(nothing_to_read(args)),
     };
-    for skipped in twice {
-        skip(&mut tally, skipped, screen);
-    }
     may_replace(&builder, args)?;
+    builder.hold(inputs);
     let outcome = if builder.is_unchanged() {
-        builder.unchanged()
+        builder.unchanged(args.merge)?
     } else {
         progress.step("finding stories");
         let reports = builder.reports()?;
-        reconcile_each(
-            &reports,
-            &story_settings(args.reading.stories_from.as_ref()),
-            analyst.questions(),
-            &mut |story, facts| builder.add_story(&story, &facts),
-        )?;
+        let settings = story_settings(args.reading.stories_from.as_ref());
+        let groups = groups(&reports, &settings)?;
+        let groups = builder.settle(&reports, &groups)?;
+        reconcile_groups(&reports, &groups, analyst.questions(), &mut |group, story, facts| {
+            builder.add_story(reports.day(group[0]), &story, &facts)
+        })?;
         progress.step("writing the index");
-        builder.finish()?
+        builder.finish(&reports, args.merge)?
     };
     progress.end();
     screen.note(summary(args, &tally, &outcome, progress.seconds()).trim_end());
     Ok(Exit::skipped(tally.skipped.len() as u64))
+}
+
+/// Reads the inputs into the builder, which is opened if it is not yet; what they hold is the result.
+fn read(
+    args: &Build,
+    analyst: &Analyst,
+    opened: &mut Option<Builder>,
+    open: &dyn Fn() -> Result<Builder, ArchiveError>,
+    (progress, screen): (&mut Progress, Screen),
+) -> Result<(Tally, Vec<InputState>), Failure> {
+    let options = reading_options(&args.reading);
+    let reading = digest(format!("{} {options:?}", program()).as_bytes());
+    let place = Place {
+        archive: &args.output,
+        reading: &reading[..32],
+    };
+    let stored = opened.as_mut().map(Builder::take_inputs);
+    let mut stored = stored.filter(|_| !args.replace).unwrap_or_default();
+    let entries = Entries::default();
+    batches(
+        &mut |sink| update(&args.paths, &options, std::mem::take(&mut stored), &place, sink),
+        screen,
+        &mut |articles, kept, tally| {
+            progress.at(tally);
+            let builder = match opened {
+                Some(builder) => builder,
+                None => opened.insert(open()?),
+            };
+            add(builder, analyst, &entries, articles, kept)
+        },
+    )
 }
 
 /// Reads those articles of a batch that the archive does not have yet, and adds them.
@@ -73,32 +100,34 @@ fn add(
     analyst: &Analyst,
     entries: &Entries,
     articles: Vec<Article>,
-    twice: &mut Vec<Skipped>,
+    kept: Vec<Kept>,
 ) -> Result<(), Failure> {
+    let (mut unread, mut known) = (Vec::new(), Vec::new());
     let digests: Vec<String> = articles.par_iter().map(article_digest).collect();
-    let mut unread = Vec::new();
-    let mut unread_digests = BTreeMap::new();
     for (article, digest) in articles.into_iter().zip(digests) {
-        match builder.must_read(&article, &digest) {
-            Some(true) => {
-                unread_digests.insert(article.id.clone(), digest);
-                unread.push(article);
-            }
-            Some(false) => {}
-            None => twice.push(Skipped {
-                path: article.path,
-                place: None,
-                reason: format!("its id {} is that of an article before it", article.id),
-            }),
+        match builder.needs(&article, &digest)? {
+            Need::Nothing => {}
+            Need::Document(record) => known.push((article.text, *record, digest)),
+            Need::Record => unread.push((article, digest)),
+        }
+    }
+    for kept in kept {
+        match builder.needs_kept(&kept)? {
+            KeptNeed::Nothing => {}
+            KeptNeed::Document(stored) => known.push((stored.text, stored.record, kept.held.content)),
+            KeptNeed::Record(article) => unread.push((*article, kept.held.content)),
         }
     }
     let aliases = |id: &str| aliases(analyst.lexicon(), id);
-    let made: Vec<Entry> = analyst.map_all(&unread, |article, record| {
-        let digest = unread_digests.get(&article.id).map_or("", String::as_str);
-        entries.entry(article, record, digest, &aliases)
-    });
+    let made: Vec<Entry> = unread
+        .par_iter()
+        .map(|(article, digest)| entries.entry(&article.text, analyst.read(article), digest, &aliases))
+        .collect();
     for entry in made {
-        builder.add(entry)?;
+        builder.add(entry, true)?;
+    }
+    for (text, record, digest) in known {
+        builder.add(entries.entry(&text, record, &digest, &aliases), false)?;
     }
     Ok(())
 }
@@ -132,9 +161,25 @@ fn may_replace(builder: &Builder, args: &Build) -> Result<(), Failure> {
     Err(Failure::new(
         "this would drop most of the archive",
         args.output.display(),
-        format!("{gone} of its {all} articles are not in {}", args.paths.join(" ")),
+        format!("{gone} of its {all} articles are no longer in {}", args.paths.join(" ")),
         "--replace, if that is meant, or another archive with -o",
     ))
+}
+
+/// Who builds, for those who come second. The clock is read for them alone.
+#[allow(clippy::disallowed_methods)]
+fn holder() -> String {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let host = host.or_else(|| std::env::var("COMPUTERNAME").or_else(|_| std::env::var("HOSTNAME")).ok());
+    let since = jiff::Timestamp::try_from(std::time::SystemTime::now());
+    let mut holder = format!("process {}", std::process::id());
+    if let Some(host) = host {
+        let _ = write!(holder, " on {}", host.trim());
+    }
+    if let Ok(since) = since {
+        let _ = write!(holder, " since {}", since.strftime("%Y-%m-%d %H:%M UTC"));
+    }
+    holder
 }
 
 fn digests(args: &Build, analyst: &Analyst) -> Digests {
@@ -174,10 +219,17 @@ fn summary(args: &Build, tally: &Tally, outcome: &Outcome, seconds: f64) -> Stri
         plural(tally.articles, "article", "articles"),
         amount(tally.bytes, seconds)
     );
-    let _ = match (outcome.extracted, outcome.reused, outcome.vanished) {
-        (0, reused, 0) if reused > 0 => writeln!(text, "  nothing changed: nothing extracted"),
-        (_, 0, 0) => Ok(()),
-        (new, reused, gone) => writeln!(text, "  {new} new or changed, {reused} unchanged, {gone} gone"),
+    let renamed = match outcome.renamed {
+        0 => String::new(),
+        renamed => format!("{renamed} known by content, "),
+    };
+    let _ = match (outcome.extracted, outcome.unchanged, outcome.vanished) {
+        (0, _, 0) if outcome.renamed == 0 => writeln!(text, "  nothing changed: nothing extracted"),
+        (_, 0, 0) if outcome.renamed == 0 => Ok(()),
+        (new, unchanged, gone) => writeln!(
+            text,
+            "  {new} new or changed, {renamed}{unchanged} unchanged, {gone} gone"
+        ),
     };
     let _ = writeln!(text, "  {}", skipped(tally));
     let undated = if counts.undated > 0 {

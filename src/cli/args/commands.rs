@@ -21,9 +21,12 @@ pub(crate) struct Build {
         env = "DATELINE_ARCHIVE"
     )]
     pub(crate) output: PathBuf,
-    /// Make these inputs the whole archive, even if more than half of what it held vanishes
+    /// Make these inputs the whole archive: what it holds of others, and what is no longer in these, goes
     #[arg(long)]
     pub(crate) replace: bool,
+    /// End in one segment, without anything deleted: smaller and a little faster to search
+    #[arg(long)]
+    pub(crate) merge: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
