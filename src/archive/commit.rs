@@ -23,6 +23,13 @@ impl Builder {
             self.writer()?;
             self.merge(true)?;
         }
+        if let Some(old) = self.old.as_ref() {
+            // A build that was stopped behind its commit did not come to this.
+            let json = format!("{}\n", serde_json::to_string_pretty(old.manifest()).unwrap_or_default());
+            if self.folder.description()?.as_ref() != Some(&json) {
+                self.folder.describe(&json)?;
+            }
+        }
         Ok(outcome)
     }
 

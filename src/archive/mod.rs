@@ -13,6 +13,7 @@
 //! All paths inside are relative: an archive can be copied, moved and read elsewhere.
 
 mod catalog;
+mod check;
 mod commit;
 mod disk;
 mod entry;
@@ -23,6 +24,8 @@ mod lock;
 mod manifest;
 mod or_groups;
 mod passages;
+#[cfg(test)]
+mod power_loss;
 mod query;
 mod query_days;
 mod query_errors;
@@ -39,6 +42,7 @@ mod steps;
 mod storage;
 mod writer;
 
+pub use check::{Checked, Examined, Finding, check};
 pub use entry::{Entries, Entry, article_digest};
 pub use error::ArchiveError;
 pub use manifest::{Counts, Digests, FORMAT, Files, Manifest};

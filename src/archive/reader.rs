@@ -120,6 +120,11 @@ impl Archive {
             .map_err(|e| damaged(&self.folder, &format!("its list of inputs: {e}")))
     }
 
+    /// The names of its inputs.
+    pub fn input_names(&self) -> Result<Vec<String>, ArchiveError> {
+        Ok(self.inputs()?.into_iter().map(|input| input.name).collect())
+    }
+
     /// By what its stories were found.
     pub(super) fn sketches(&self) -> Result<Sketches, ArchiveError> {
         let read = side_files::read(self.directory.as_ref(), &self.manifest.files.sketches);
@@ -177,9 +182,13 @@ impl Archive {
 
     /// Hands the record of every article to `each`, in no stated order.
     pub fn each_record(&self, each: &mut dyn FnMut(Record, u64)) -> Result<(), ArchiveError> {
+        self.each_article(&mut |article| each(article.record, article.text.len() as u64))
+    }
+
+    /// Hands every article to `each`, in no stated order.
+    pub fn each_article(&self, each: &mut dyn FnMut(StoredArticle)) -> Result<(), ArchiveError> {
         for address in self.addresses(ARTICLE, None)? {
-            let article = self.stored_article(address)?;
-            each(article.record, article.text.len() as u64);
+            each(self.stored_article(address)?);
         }
         Ok(())
     }

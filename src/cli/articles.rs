@@ -115,7 +115,7 @@ pub(crate) fn batches<T>(
                 waiting.push(*article);
             }
             Item::Kept(one) => {
-                tally.articles += 1;
+                tally.articles += u64::from(one.named);
                 kept.push(*one);
             }
         }

@@ -15,7 +15,7 @@ use dateline::story::groups;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use super::args::Build;
+use super::args::{Build, Reading};
 use super::articles::{Tally, analyst, batches, reading_options, settings, story_settings};
 use super::exit::Exit;
 use super::failure::Failure;
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
     let analyst = analyst(&args.paths, &args.reading, screen)?;
     let mut progress = Progress::new(screen);
     let threads = rayon::current_num_threads().min(8);
-    let digests = digests(args, &analyst);
+    let digests = digests(&args.reading, &analyst);
     let open = || Builder::open(&args.output, digests.clone(), threads, &holder());
     // A new archive begins with its first article, so that a wrong path leaves no folder behind.
     let mut opened = args.output.exists().then(&open).transpose()?;
@@ -76,9 +76,9 @@ fn read(
     let place = Place {
         archive: &args.output,
         reading: &reading[..32],
+        alone: args.replace,
     };
-    let stored = opened.as_mut().map(Builder::take_inputs);
-    let mut stored = stored.filter(|_| !args.replace).unwrap_or_default();
+    let mut stored = opened.as_mut().map(Builder::take_inputs).unwrap_or_default();
     let entries = Entries::default();
     batches(
         &mut |sink| update(&args.paths, &options, std::mem::take(&mut stored), &place, sink),
@@ -182,13 +182,14 @@ fn holder() -> String {
     holder
 }
 
-fn digests(args: &Build, analyst: &Analyst) -> Digests {
-    let stories = story_settings(args.reading.stories_from.as_ref());
+/// What records and stories depend on besides the articles.
+pub(crate) fn digests(reading: &Reading, analyst: &Analyst) -> Digests {
+    let stories = story_settings(reading.stories_from.as_ref());
     Digests {
         program: program(),
         dictionaries: analyst.lexicon().digest(),
         extraction: digest(
-            serde_json::to_string(&settings(&args.reading))
+            serde_json::to_string(&settings(reading))
                 .unwrap_or_default()
                 .as_bytes(),
         ),

@@ -67,4 +67,6 @@ pub struct Kept {
     pub held: Held,
     /// Its path, relative to its input.
     pub path: String,
+    /// Whether the run names its input.
+    pub named: bool,
 }

@@ -1,7 +1,7 @@
 //! Which of the folders and files of earlier runs a run names, and which stay as they are.
 //!
-//! An input is known again by where it lies, or by where it lies beside the archive, so that both can be moved together. Neither path is
-//! kept: of the one a digest, the other without what is above the folder they share.
+//! An input is known again by where it lies, or by where it lies beside the archive, so that both can be moved together. No full path is
+//! kept unless the user gave one: of the first a digest, the second without what is above the folder they share.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -60,6 +60,8 @@ pub struct Place<'a> {
     pub archive: &'a Path,
     /// Digest of settings and readers.
     pub reading: &'a str,
+    /// Whether what the run does not name goes.
+    pub alone: bool,
 }
 
 /// All inputs in the order of their names: those of earlier runs, and those that `arguments` name.
@@ -79,11 +81,26 @@ pub(super) fn plan(
     for (name, path) in outermost(arguments)? {
         add(&mut steps, name, path, &archive, place.reading);
     }
+    if place.alone {
+        steps.retain(|step| !step.parts.is_empty());
+        for Step { state, parts } in &mut steps {
+            let named = |c: &Container| parts.iter().any(|part| is_below(&c.path, &part.below));
+            state.containers.retain(named);
+        }
+    }
     steps.sort_by(|x, y| (&x.state.name, &x.state.place).cmp(&(&y.state.name, &y.state.place)));
     for step in &mut steps {
         step.parts.sort();
     }
     Ok(steps)
+}
+
+/// Whether a path is that of a folder or file, or lies in it.
+pub(super) fn is_below(path: &str, part: &str) -> bool {
+    part.is_empty()
+        || path
+            .strip_prefix(part)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The arguments that lie in no other one, with their full paths; each once.
@@ -231,7 +248,7 @@ mod tests {
 
     fn planned(arguments: &[&Path], stored: Vec<InputState>, archive: &Path) -> Vec<(String, Vec<String>)> {
         let arguments: Vec<String> = arguments.iter().map(|a| a.display().to_string()).collect();
-        let place = Place { archive, reading: "" };
+        let place = Place { archive, reading: "", alone: false };
         let below = |step: &Step| step.parts.iter().map(|part| part.below.clone()).collect();
         plan(&arguments, stored, &place)
             .unwrap()

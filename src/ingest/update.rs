@@ -11,7 +11,7 @@ use std::vec::IntoIter;
 
 use sha2::{Digest, Sha256};
 
-use super::inputs::{Part, Place, Step, plan};
+use super::inputs::{Part, Place, Step, is_below, plan};
 use super::walk::{self, Found};
 use super::{Container, Flow, Held, InputState, Intake, Item, Kept, Options, ReadError, Source};
 
@@ -37,10 +37,11 @@ pub fn update(
         let mut update = Update {
             intake: &mut intake,
             reading: place.reading,
+            named: false,
             known: BTreeMap::new(),
             read: Vec::new(),
         };
-        let (state, flow) = update.step(step);
+        let (state, flow) = update.step(step, place.alone);
         states.push(state);
         if flow.is_break() {
             break;
@@ -54,6 +55,8 @@ pub fn update(
 struct Update<'a, 'b> {
     intake: &'a mut Intake<'b>,
     reading: &'a str,
+    /// Whether the run names the input.
+    named: bool,
     /// Files of an earlier run in the part that is read, by path.
     known: BTreeMap<String, Container>,
     /// Files so far.
@@ -61,12 +64,14 @@ struct Update<'a, 'b> {
 }
 
 impl Update<'_, '_> {
-    fn step(&mut self, step: Step) -> (InputState, Flow) {
+    fn step(&mut self, step: Step, alone: bool) -> (InputState, Flow) {
         let Step { mut state, parts } = step;
         let same = state.reading == self.reading;
         let mut stored = std::mem::take(&mut state.containers).into_iter().peekable();
-        let flow = if state.is_stdin() && !parts.is_empty() {
-            self.stdin(stored.next().unwrap_or_default())
+        self.named = !parts.is_empty();
+        let flow = if state.is_stdin() && self.named {
+            let stays = stored.next().filter(|_| !alone);
+            self.stdin(stays.unwrap_or_default())
         } else {
             self.parts(&parts, &mut stored, same)
         };
@@ -144,18 +149,22 @@ impl Update<'_, '_> {
         let source = Source::new(container.path.clone());
         self.intake.begin(&container.path);
         let flow = self.again(&container, &source);
-        let mut kept = self.intake.end();
-        kept.digest = container.digest;
-        self.read.push(kept);
+        self.read.push(Container {
+            articles: self.intake.end().articles,
+            ..container
+        });
         flow
     }
 
     fn again(&mut self, container: &Container, source: &Source) -> Flow {
-        for note in &container.skipped {
-            self.intake.skip_for(source, note.place.clone(), note.reason.clone())?;
-        }
-        for note in &container.warnings {
-            self.intake.warn(source, note.place.clone(), &note.reason)?;
+        // What a run does not name, it does not speak of.
+        if self.named {
+            for note in &container.skipped {
+                self.intake.skip_for(source, note.place.clone(), note.reason.clone())?;
+            }
+            for note in &container.warnings {
+                self.intake.warn(source, note.place.clone(), &note.reason)?;
+            }
         }
         container
             .articles
@@ -168,6 +177,7 @@ impl Update<'_, '_> {
             was: held.id.clone(),
             held: self.intake.identify_again(held),
             path: path.to_owned(),
+            named: self.named,
         };
         self.intake.keep(kept, source)
     }
@@ -198,13 +208,6 @@ impl Update<'_, '_> {
 /// Whether a path comes before all that is in the folder or file `part`, in the order of a walk.
 fn before(path: &str, part: &str) -> bool {
     !is_below(path, part) && path.split('/').lt(part.split('/'))
-}
-
-fn is_below(path: &str, part: &str) -> bool {
-    part.is_empty()
-        || path
-            .strip_prefix(part)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn digest_of(path: &Path) -> io::Result<String> {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::shared::{Dictionaries, InArchive, InFormat, Reading};
 
@@ -29,6 +29,40 @@ pub(crate) struct Build {
     pub(crate) merge: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+const CHECK: &str = "\
+Examples:
+  dateline archive check                   every file, article, story, fact and count of ./archive
+  dateline archive check -a old --format jsonl
+
+Exit: 0 all is well, 1 whole but a build is due, 2 damaged.
+";
+
+/// `dateline archive`
+#[derive(Debug, Args)]
+pub(crate) struct Archive {
+    #[command(subcommand)]
+    pub(crate) command: ArchiveCommand,
+}
+
+/// What to do with an archive.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ArchiveCommand {
+    /// Verify checksums, texts, mentions, stories, facts and counts, and say what to do
+    #[command(before_help = CHECK)]
+    Check(CheckArchive),
+}
+
+/// `dateline archive check`
+#[derive(Debug, Args)]
+pub(crate) struct CheckArchive {
+    #[command(flatten)]
+    pub(crate) archive: InArchive,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) format: InFormat,
 }
 
 /// `dateline search`

@@ -7,7 +7,7 @@ mod shared;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use commands::{
-    Build, Completions, Diff, Entities, Eval, Extract, Facts, Fuse, MethodName, Reconcile, Search, Show,
+    Archive, ArchiveCommand, Build, CheckArchive, Completions, Diff, Entities, Eval, Extract, Facts, Fuse, MethodName, Reconcile, Search, Show,
     Stories, VerdictName, Why,
 };
 pub(crate) use dict::{
@@ -122,6 +122,9 @@ pub(crate) enum Command {
     /// Check, look up, list, compare, import and propose dictionaries
     #[command(arg_required_else_help = true)]
     Dict(Dict),
+    /// Examine an archive
+    #[command(arg_required_else_help = true)]
+    Archive(Archive),
     /// Measure precision, recall and F1 against a gold file
     Eval(Eval),
     /// Print completions for a shell
