@@ -213,7 +213,9 @@ pub fn reconcile_each<S: Shelf + ?Sized, E: From<S::Error>>(
     each: &mut dyn FnMut(Story, Vec<Fact>) -> Result<(), E>,
 ) -> Result<(), E> {
     let groups = groups(shelf, settings)?;
-    reconcile_groups(shelf, &groups, questions, &mut |_, story, facts| each(story, facts))
+    reconcile_groups(shelf, &groups, questions, &mut |_, story, facts| {
+        each(story, facts)
+    })
 }
 
 /// Stories and facts of these groups of places on the shelf, in their order; `each` is told the group too.

@@ -41,7 +41,14 @@ const FILES: [&str; 9] = [
 ];
 
 /// What a run names.
-const RUNS: [&[&str]; 6] = [&["a"], &["b"], &["a", "b"], &["a/sub"], &["a/sub", "b"], &["a/sub", "a"]];
+const RUNS: [&[&str]; 6] = [
+    &["a"],
+    &["b"],
+    &["a", "b"],
+    &["a/sub"],
+    &["a/sub", "b"],
+    &["a/sub", "a"],
+];
 
 #[derive(Debug, Clone)]
 enum Change {
@@ -99,7 +106,10 @@ fn apply(root: &Path, change: &Change) {
 
 /// The inputs of a run that are there, as it names them.
 fn named(root: &Path, run: &[&str]) -> Vec<String> {
-    let paths = run.iter().map(|input| root.join(input)).filter(|path| path.exists());
+    let paths = run
+        .iter()
+        .map(|input| root.join(input))
+        .filter(|path| path.exists());
     paths.map(|path| path.display().to_string()).collect()
 }
 
@@ -122,22 +132,35 @@ fn told(archive: &Path) -> (Vec<String>, Vec<String>, Vec<String>, String) {
     let archive = Archive::open(archive).unwrap();
     let mut articles = Vec::new();
     archive
-        .each_article(&mut |article| articles.push(format!("{} {:?}", article.record.to_json(), article.text)))
+        .each_article(&mut |article| {
+            articles.push(format!("{} {:?}", article.record.to_json(), article.text))
+        })
         .unwrap();
     articles.sort();
     let counts = format!("{:?}", archive.manifest().counts);
-    (articles, archive.story_lines().unwrap(), archive.fact_lines().unwrap(), counts)
+    (
+        articles,
+        archive.story_lines().unwrap(),
+        archive.fact_lines().unwrap(),
+        counts,
+    )
 }
 
 /// What searches give, with their scores.
 fn found(archive: &Path) -> Vec<String> {
     let archive = Archive::open(archive).unwrap();
     let none = |_: &str| Vec::new();
-    ["fire", "quay OR mill", "\"were killed\"", "mayor kell", "feu OR incendie"]
-        .iter()
-        .flat_map(|query| archive.search(query, 50, &none).unwrap().0)
-        .map(|hit| format!("{hit:?}"))
-        .collect()
+    [
+        "fire",
+        "quay OR mill",
+        "\"were killed\"",
+        "mayor kell",
+        "feu OR incendie",
+    ]
+    .iter()
+    .flat_map(|query| archive.search(query, 50, &none).unwrap().0)
+    .map(|hit| format!("{hit:?}"))
+    .collect()
 }
 
 /// A corpus, its archive, and the corpus as the archive last saw it.
@@ -147,7 +170,9 @@ struct World {
 
 impl World {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -159,7 +184,15 @@ impl World {
         if inputs.is_empty() {
             return;
         }
-        build(&self.path("archive"), &Asked { inputs, merge, ..Asked::default() }).unwrap();
+        build(
+            &self.path("archive"),
+            &Asked {
+                inputs,
+                merge,
+                ..Asked::default()
+            },
+        )
+        .unwrap();
         for input in run.iter().filter(|input| self.path("now").join(input).exists()) {
             mirror(&self.path("now").join(input), &self.path("seen").join(input));
         }
@@ -170,13 +203,21 @@ impl World {
         let fresh = self.path("fresh");
         let _ = fs::remove_dir_all(&fresh);
         let inputs = named(&self.path("seen"), &["a", "b"]);
-        build(&fresh, &Asked { inputs, merge, ..Asked::default() }).unwrap();
+        build(
+            &fresh,
+            &Asked {
+                inputs,
+                merge,
+                ..Asked::default()
+            },
+        )
+        .unwrap();
         fresh
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
     fn an_updated_archive_is_that_of_a_full_build(
@@ -213,12 +254,18 @@ proptest! {
 
 fn corpus(world: &World, files: &[(&str, usize)]) {
     for (file, text) in files {
-        write(&world.path("now").join(file), [*text, (*text + 1) % TEXTS.len(), (*text + 2) % TEXTS.len()]);
+        write(
+            &world.path("now").join(file),
+            [*text, (*text + 1) % TEXTS.len(), (*text + 2) % TEXTS.len()],
+        );
     }
 }
 
 fn asked(world: &World) -> Asked {
-    Asked { inputs: named(&world.path("now"), &["a", "b"]), ..Asked::default() }
+    Asked {
+        inputs: named(&world.path("now"), &["a", "b"]),
+        ..Asked::default()
+    }
 }
 
 #[test]
@@ -229,10 +276,17 @@ fn other_dictionaries_make_the_next_generation_without_the_files() {
     let before = told(&world.path("archive"));
     let reader = Archive::open(&world.path("archive")).unwrap();
     // One input is not named: its texts come from the archive.
-    let other = Asked { inputs: named(&world.path("now"), &["b"]), dictionaries: "others".into(), ..Asked::default() };
+    let other = Asked {
+        inputs: named(&world.path("now"), &["b"]),
+        dictionaries: "others".into(),
+        ..Asked::default()
+    };
     let outcome = build(&world.path("archive"), &other).unwrap();
     assert_eq!((outcome.extracted, outcome.vanished), (5, 0));
-    assert_eq!(fs::read_to_string(world.path("archive/CURRENT")).unwrap(), "gen-2\n");
+    assert_eq!(
+        fs::read_to_string(world.path("archive/CURRENT")).unwrap(),
+        "gen-2\n"
+    );
     assert_eq!(told(&world.path("archive")), before);
     // Who had it open goes on with the old generation.
     assert_eq!(reader.story_lines().unwrap(), before.1);
@@ -247,7 +301,10 @@ fn an_unchanged_archive_of_many_deletions_is_smaller_and_one_segment_when_merged
         corpus(&world, &[("a/003.jsonl", text)]);
         build(&world.path("archive"), &asked(&world)).unwrap();
     }
-    let merged = Asked { merge: true, ..asked(&world) };
+    let merged = Asked {
+        merge: true,
+        ..asked(&world)
+    };
     build(&world.path("archive"), &merged).unwrap();
     let meta = fs::read_to_string(world.path("archive/gen-1/meta.json")).unwrap();
     let meta: serde_json::Value = serde_json::from_str(&meta).unwrap();
@@ -280,10 +337,17 @@ fn what_was_damaged_is_found() {
     corpus(&world, &[("a/001.txt", 0), ("a/003.jsonl", 1), ("b/001.txt", 4)]);
     build(&world.path("archive"), &asked(&world)).unwrap();
     assert!(check(&world.path("archive"), None).unwrap().findings.is_empty());
-    let files: Vec<PathBuf> = fs::read_dir(world.path("archive/gen-1")).unwrap().map(|e| e.unwrap().path()).collect();
+    let files: Vec<PathBuf> = fs::read_dir(world.path("archive/gen-1"))
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
     let mut tried = 0;
-    for file in files.iter().filter(|file| !file.to_string_lossy().contains("/.")) {
+    for file in &files {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        // Locks and the list of files are not what an archive is.
+        if name.starts_with('.') {
+            continue;
+        }
         let whole = fs::read(file).unwrap();
         for at in [0, whole.len() / 2, whole.len() - 1] {
             let mut broken = whole.clone();
@@ -292,7 +356,10 @@ fn what_was_damaged_is_found() {
             // Named in some way, and never a panic. meta.json is the index's own and has no checksum: some of its spaces mean nothing.
             let found = check(&world.path("archive"), None);
             if name != "meta.json" {
-                assert!(!found.is_ok_and(|checked| checked.findings.is_empty()), "{name} at {at}");
+                assert!(
+                    !found.is_ok_and(|checked| checked.findings.is_empty()),
+                    "{name} at {at}"
+                );
             }
             tried += 1;
         }
@@ -314,6 +381,9 @@ fn both_can_be_moved_together_and_the_archive_copied() {
     drop(world);
     assert_eq!(told(&other.path("archive")), before);
     let outcome = build(&other.path("archive"), &asked(&other)).unwrap();
-    assert_eq!((outcome.unchanged, outcome.vanished, outcome.extracted), (4, 0, 0));
+    assert_eq!(
+        (outcome.unchanged, outcome.vanished, outcome.extracted),
+        (4, 0, 0)
+    );
     assert_eq!(told(&other.path("archive")), before);
 }

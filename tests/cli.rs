@@ -213,6 +213,9 @@ fn a_changed_a_new_and_a_vanished_article_end_in_the_archive_of_a_full_build() {
             > 50
     );
     expect(folder.path(), &["show", "post-1"], b"", 1);
+    // Merged, scores are those of a full build too.
+    expect(folder.path(), &["build", "--merge"], b"", 0);
+    assert_eq!(results(folder.path()), results(fresh.path()));
 }
 
 #[test]
@@ -280,13 +283,24 @@ fn renamed_and_copied_files_are_known_by_their_content() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join("corpus").join(name);
     fs::create_dir(folder.path().join("corpus")).unwrap();
-    fs::write(path("one.txt"), "A storm hit Lindmouth on 3 May 2019. Two people were killed.").unwrap();
-    fs::write(path("two.txt"), "The council of Lindmouth met on 9 May 2019 and chose a mayor.").unwrap();
+    fs::write(
+        path("one.txt"),
+        "A storm hit Lindmouth on 3 May 2019. Two people were killed.",
+    )
+    .unwrap();
+    fs::write(
+        path("two.txt"),
+        "The council of Lindmouth met on 9 May 2019 and chose a mayor.",
+    )
+    .unwrap();
     expect(folder.path(), &["build"], b"", 0);
     fs::rename(path("one.txt"), path("uno.txt")).unwrap();
     fs::copy(path("two.txt"), path("copy.txt")).unwrap();
     let told = stderr(folder.path(), &["build"], b"");
-    assert!(told.contains("0 new or changed, 2 known by content, 1 unchanged, 0 gone"), "{told}");
+    assert!(
+        told.contains("0 new or changed, 2 known by content, 1 unchanged, 0 gone"),
+        "{told}"
+    );
     expect(folder.path(), &["show", "uno"], b"", 0);
     expect(folder.path(), &["show", "one"], b"", 1);
 }
@@ -372,13 +386,23 @@ fn an_archive_of_another_user_or_on_a_read_only_disk_can_be_read() {
     for path in [folder.path().to_owned(), archive.join("gen-1"), archive.clone()] {
         fs::set_permissions(path, fs::Permissions::from_mode(0o555)).unwrap();
     }
-    for arguments in [&["stories"][..], &["facts"], &["search", "fire"], &["show", "quay-1"]] {
+    for arguments in [
+        &["stories"][..],
+        &["facts"],
+        &["search", "fire"],
+        &["show", "quay-1"],
+    ] {
         let mut command = command(folder.path(), arguments);
         if fs::metadata(folder.path()).unwrap().uid() == 0 {
             command.uid(OTHER);
         }
         match command.output() {
-            Ok(output) => assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr)),
+            Ok(output) => assert_eq!(
+                output.status.code(),
+                Some(0),
+                "{}",
+                String::from_utf8_lossy(&output.stderr)
+            ),
             // The program itself may lie where the other user cannot go.
             Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::PermissionDenied),
         }

@@ -17,8 +17,23 @@ const ARTICLES: usize = 200;
 const KILLS: usize = 10;
 
 /// Names and numbers that make stories of the articles.
-const TOWNS: [&str; 8] = ["Lindmouth", "Dorst", "Kelby", "Varnes", "Oster", "Hallin", "Mirefield", "Tolve"];
-const EVENTS: [&str; 5] = ["fire at the quay", "flood in the old town", "crash on the bridge", "storm at the port", "blast at the mill"];
+const TOWNS: [&str; 8] = [
+    "Lindmouth",
+    "Dorst",
+    "Kelby",
+    "Varnes",
+    "Oster",
+    "Hallin",
+    "Mirefield",
+    "Tolve",
+];
+const EVENTS: [&str; 5] = [
+    "fire at the quay",
+    "flood in the old town",
+    "crash on the bridge",
+    "storm at the port",
+    "blast at the mill",
+];
 
 /// A corpus of files; `edition` 1 changes some, drops some and adds some.
 fn write_corpus(folder: &Path, edition: usize) {
@@ -44,14 +59,25 @@ fn write_corpus(folder: &Path, edition: usize) {
         fs::write(folder.join(format!("{n:03}.jsonl")), line.to_string()).unwrap();
     }
     if edition == 1 {
-        fs::write(folder.join("new.txt"), "4 March 2019\n\nA calm day\n\nNobody was hurt in Lindmouth on 3 March 2019.").unwrap();
+        fs::write(
+            folder.join("new.txt"),
+            "4 March 2019\n\nA calm day\n\nNobody was hurt in Lindmouth on 3 March 2019.",
+        )
+        .unwrap();
     }
 }
 
 fn dateline(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(arguments).current_dir(folder).env("DATELINE_CONFIG", "none").env("DATELINE_CACHE", "none");
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("DATELINE_CONFIG", "none")
+        .env("DATELINE_CACHE", "none");
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
 }
 
@@ -90,7 +116,10 @@ impl Editions {
         build(&path.join("whole"));
         let after = answers(&path.join("whole"));
         assert_ne!(before[0], after[0]);
-        Self { folder, told: [before, after] }
+        Self {
+            folder,
+            told: [before, after],
+        }
     }
 
     /// A folder with edition 1 of the corpus, and the archive of edition 0 or none.
@@ -107,19 +136,38 @@ impl Editions {
     fn verify(&self, path: &Path, with_archive: bool, at: &str) {
         if with_archive || path.join("archive/CURRENT").exists() {
             let told = answers(path);
-            assert!(self.told.contains(&told), "neither the old nor the new archive after a kill at {at}");
+            assert!(
+                self.told.contains(&told),
+                "neither the old nor the new archive after a kill at {at}"
+            );
         } else {
             let output = run(path, &["stories"]);
             assert_eq!(output.status.code(), Some(2), "{at}");
-            assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{at}");
+            assert!(
+                !String::from_utf8_lossy(&output.stderr).contains("panicked"),
+                "{at}"
+            );
         }
         build(path);
-        assert!(answers(path) == self.told[1], "another archive after a kill at {at}");
+        assert!(
+            answers(path) == self.told[1],
+            "another archive after a kill at {at}"
+        );
         let checked = check(&path.join("archive"), None).unwrap();
         assert!(checked.findings.is_empty(), "{at}: {:?}", checked.findings);
-        let left: Vec<String> = fs::read_dir(path.join("archive")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-        assert_eq!(left.iter().filter(|name| name.starts_with("gen-")).count(), 1, "{left:?} after a kill at {at}");
-        assert!(!left.iter().any(|name| name.contains("spill")), "{left:?} after a kill at {at}");
+        let left: Vec<String> = fs::read_dir(path.join("archive"))
+            .unwrap()
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect();
+        assert_eq!(
+            left.iter().filter(|name| name.starts_with("gen-")).count(),
+            1,
+            "{left:?} after a kill at {at}"
+        );
+        assert!(
+            !left.iter().any(|name| name.contains("spill")),
+            "{left:?} after a kill at {at}"
+        );
         fs::remove_dir_all(path).unwrap();
     }
 }
@@ -157,10 +205,16 @@ fn kill_at_every_step(with_archive: bool) {
         let path = editions.case(step, with_archive);
         let flag = editions.folder.path().join("paused");
         let mut command = dateline(&path, &["build", "corpus"]);
-        let child = command.env("DATELINE_PAUSE", format!("{step}:{}", flag.display())).spawn().unwrap();
+        let child = command
+            .env("DATELINE_PAUSE", format!("{step}:{}", flag.display()))
+            .spawn()
+            .unwrap();
         let begun = Instant::now();
         while !flag.exists() {
-            assert!(begun.elapsed() < Duration::from_secs(60), "no build comes to the step {step}");
+            assert!(
+                begun.elapsed() < Duration::from_secs(60),
+                "no build comes to the step {step}"
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
         // Readers see the last commit, and a second writer who holds the archive.
@@ -171,7 +225,10 @@ fn kill_at_every_step(with_archive: bool) {
             let second = run(&path, &["build", "corpus"]);
             let told = String::from_utf8_lossy(&second.stderr).into_owned();
             assert_eq!(second.status.code(), Some(2), "{told}");
-            assert!(told.contains(&format!("process {} ", child.id())) && told.contains("since 20"), "{told}");
+            assert!(
+                told.contains(&format!("process {} ", child.id())) && told.contains("since 20"),
+                "{told}"
+            );
         }
         kill(child);
         fs::remove_file(&flag).unwrap();
@@ -203,6 +260,10 @@ fn a_build_killed_at_any_time_loses_nothing() {
         let child = dateline(&path, &["build", "corpus"]).spawn().unwrap();
         std::thread::sleep(wait);
         kill(child);
-        editions.verify(&path, with_archive, &format!("{wait:?} of {whole:?}, seed {seed}, kill {nth}"));
+        editions.verify(
+            &path,
+            with_archive,
+            &format!("{wait:?} of {whole:?}, seed {seed}, kill {nth}"),
+        );
     }
 }

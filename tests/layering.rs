@@ -177,7 +177,10 @@ fn lines() -> Vec<(String, PathBuf, usize, String)> {
         let folder = top.trim_end_matches(".rs").to_owned();
         let text = fs::read_to_string(&file).unwrap();
         for (n, line) in text.lines().enumerate() {
-            if line.trim_start().starts_with("#[cfg(test)]") {
+            if ["#[cfg(test)]", "#![cfg(test)]"]
+                .iter()
+                .any(|test| line.trim_start().starts_with(test))
+            {
                 break;
             }
             if !line.trim_start().starts_with("//") {

@@ -59,12 +59,27 @@ mod tests {
         let container = Container {
             path: "a/b.jsonl.gz".into(),
             digest: "00ff".into(),
-            articles: vec![Held { id: "1~2".into(), wanted: Some("1".into()), key: u64::MAX, ..Held::default() }],
-            skipped: vec![Note { place: Some("line 3".into()), reason: "broken".into() }],
+            articles: vec![Held {
+                id: "1~2".into(),
+                wanted: Some("1".into()),
+                key: u64::MAX,
+                ..Held::default()
+            }],
+            skipped: vec![Note {
+                place: Some("line 3".into()),
+                reason: "broken".into(),
+            }],
             warnings: Vec::new(),
         };
-        let input = |name: &str, containers| InputState { name: name.into(), containers, ..InputState::default() };
-        let inputs = vec![input("-", vec![]), input("news", vec![container.clone(), container])];
+        let input = |name: &str, containers| InputState {
+            name: name.into(),
+            containers,
+            ..InputState::default()
+        };
+        let inputs = vec![
+            input("-", vec![]),
+            input("news", vec![container.clone(), container]),
+        ];
         let mut bytes = Vec::new();
         write(&inputs, &mut bytes).unwrap();
         assert_eq!(read(&bytes).unwrap(), inputs);

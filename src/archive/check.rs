@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use tantivy::Index;
+
 use super::generations::Folder;
 use super::{Archive, ArchiveError, Counts, Digests, SideFile, StoredArticle, side_files};
 use crate::model::{Fact, Field, Record, Story};
@@ -86,7 +88,11 @@ impl Checked {
     }
 
     fn add(&mut self, examined: Examined, what: String, damage: bool) {
-        self.findings.push(Finding { examined, what, damage });
+        self.findings.push(Finding {
+            examined,
+            what,
+            damage,
+        });
     }
 
     /// Tells the first of many things of one sort.
@@ -104,11 +110,15 @@ impl Checked {
 /// # Errors
 /// An archive that cannot be opened at all.
 pub fn check(path: &Path, current: Option<&Digests>) -> Result<Checked, ArchiveError> {
-    let archive = Archive::open(path)?;
     let mut checked = Checked::default();
+    // Before anything is read: whatever comes from broken files says nothing.
+    segments(&Folder::new(path), &mut checked)?;
+    if checked.is_damaged() {
+        return Ok(checked);
+    }
+    let archive = Archive::open(path)?;
     files(&archive, &Folder::new(path), &mut checked)?;
     if checked.is_damaged() {
-        // Whatever else is read may come from broken files.
         return Ok(checked);
     }
     let mut read = Read::default();
@@ -132,17 +142,36 @@ struct Read {
     stories: BTreeMap<String, Story>,
 }
 
-fn files(archive: &Archive, folder: &Folder, checked: &mut Checked) -> Result<(), ArchiveError> {
-    let segments = archive.index.validate_checksum();
-    match segments {
-        Ok(broken) => {
-            let mut broken: Vec<String> = broken.into_iter().map(|path| path.display().to_string()).collect();
+/// The files of the index.
+fn segments(folder: &Folder, checked: &mut Checked) -> Result<(), ArchiveError> {
+    let current = folder
+        .current()?
+        .map(|name| folder.generation(&name))
+        .transpose()?
+        .flatten();
+    let Some(directory) = current else {
+        // Opening says what there is instead.
+        return Ok(());
+    };
+    let broken = Index::open(directory).and_then(|index| {
+        let segments = index.searchable_segment_metas()?.len();
+        Ok((index.validate_checksum()?, segments))
+    });
+    match broken {
+        Ok((broken, segments)) => {
+            let broken = broken.into_iter().map(|path| path.display().to_string());
+            let mut broken: Vec<String> = broken.collect();
             broken.sort();
+            checked.look(Examined::Files, segments);
             checked.find_each(Examined::Files, "files of the index are damaged", &broken);
         }
         Err(error) => checked.find(Examined::Files, format!("the index: {error}")),
     }
-    checked.look(Examined::Files, archive.searcher.segment_readers().len());
+    Ok(())
+}
+
+/// The files beside it, and what the archive says of itself.
+fn files(archive: &Archive, folder: &Folder, checked: &mut Checked) -> Result<(), ArchiveError> {
     let files = &archive.manifest().files;
     for file in [&files.inputs, &files.sketches] {
         checked.look(Examined::Files, 1);
@@ -150,7 +179,8 @@ fn files(archive: &Archive, folder: &Folder, checked: &mut Checked) -> Result<()
     }
     let about = folder.description()?.unwrap_or_default();
     if serde_json::from_str(&about).ok().as_ref() != Some(archive.manifest()) {
-        let what = "archive.json is that of another commit: the build that wrote this one did not come to its end";
+        let what =
+            "archive.json is that of another commit: the build that wrote this one did not come to its end";
         checked.add(Examined::Files, what.to_owned(), false);
     }
     Ok(())
@@ -176,8 +206,16 @@ fn articles(archive: &Archive, read: &mut Read, checked: &mut Checked) -> Result
         let missing = x.iter().filter(|(id, digest)| y.get(*id) != Some(*digest));
         missing.map(|(id, _)| id.clone()).collect()
     };
-    checked.find_each(Examined::Articles, "articles are in the list of inputs and not in the index", &differ(&listed, &digests));
-    checked.find_each(Examined::Articles, "articles are in the index and not in the list of inputs", &differ(&digests, &listed));
+    checked.find_each(
+        Examined::Articles,
+        "articles are in the list of inputs and not in the index",
+        &differ(&listed, &digests),
+    );
+    checked.find_each(
+        Examined::Articles,
+        "articles are in the index and not in the list of inputs",
+        &differ(&digests, &listed),
+    );
     let (mut texts, mut spans) = (Vec::new(), Vec::new());
     archive.each_article(&mut |article| {
         let StoredArticle { record, text } = &article;
@@ -187,11 +225,22 @@ fn articles(archive: &Archive, read: &mut Read, checked: &mut Checked) -> Result
             spans.push(record.id.clone());
         }
         read.counts.add_article(record, text.len() as u64);
-        let claims = record.claims.iter().map(|c| (c.span.field, c.span.byte_start, c.span.byte_end));
+        let claims = record
+            .claims
+            .iter()
+            .map(|c| (c.span.field, c.span.byte_start, c.span.byte_end));
         read.claims.insert(record.id.clone(), claims.collect());
     })?;
-    checked.find_each(Examined::Articles, "articles have another text than their digest says", &texts);
-    checked.find_each(Examined::Articles, "articles have mentions or claims that are not in their text", &spans);
+    checked.find_each(
+        Examined::Articles,
+        "articles have another text than their digest says",
+        &texts,
+    );
+    checked.find_each(
+        Examined::Articles,
+        "articles have mentions or claims that are not in their text",
+        &spans,
+    );
     checked.look(Examined::Articles, read.claims.len());
     Ok(())
 }
@@ -209,9 +258,14 @@ fn spans_hold(record: &Record, text: &str) -> bool {
     };
     let at = |field, start: u32, end: u32| of(field).get(start as usize..end as usize);
     let mentions = record.mentions.iter();
-    mentions.clone().all(|m| at(m.field, m.byte_start, m.byte_end) == Some(m.text.as_str()))
+    mentions
+        .clone()
+        .all(|m| at(m.field, m.byte_start, m.byte_end) == Some(m.text.as_str()))
         && mentions.clone().all(|m| m.id.starts_with(record.id.as_str()))
-        && record.claims.iter().all(|c| at(c.span.field, c.span.byte_start, c.span.byte_end).is_some())
+        && record
+            .claims
+            .iter()
+            .all(|c| at(c.span.field, c.span.byte_start, c.span.byte_end).is_some())
 }
 
 fn stories(archive: &Archive, read: &mut Read, checked: &mut Checked) -> Result<(), ArchiveError> {
@@ -222,7 +276,10 @@ fn stories(archive: &Archive, read: &mut Read, checked: &mut Checked) -> Result<
             continue;
         };
         for article in &story.articles {
-            let twice = read.story_of.insert(article.clone(), story.story.clone()).is_some();
+            let twice = read
+                .story_of
+                .insert(article.clone(), story.story.clone())
+                .is_some();
             if twice || !read.claims.contains_key(article) {
                 wrong.push(article.clone());
             }
@@ -231,12 +288,28 @@ fn stories(archive: &Archive, read: &mut Read, checked: &mut Checked) -> Result<
         read.stories.insert(story.story.clone(), story);
     }
     checked.look(Examined::Stories, read.stories.len());
-    wrong.extend(read.claims.keys().filter(|id| !read.story_of.contains_key(*id)).cloned());
-    checked.find_each(Examined::Stories, "articles are in no story, in two, or only in one", &wrong);
+    wrong.extend(
+        read.claims
+            .keys()
+            .filter(|id| !read.story_of.contains_key(*id))
+            .cloned(),
+    );
+    checked.find_each(
+        Examined::Stories,
+        "articles are in no story, in two, or only in one",
+        &wrong,
+    );
     let homes = sketched(archive)?;
-    let others = read.story_of.iter().filter(|(id, story)| homes.get(*id) != Some(*story));
+    let others = read
+        .story_of
+        .iter()
+        .filter(|(id, story)| homes.get(*id) != Some(*story));
     let others: Vec<String> = others.map(|(id, _)| id.clone()).collect();
-    checked.find_each(Examined::Stories, "articles have another story by their sketch", &others);
+    checked.find_each(
+        Examined::Stories,
+        "articles have another story by their sketch",
+        &others,
+    );
     Ok(())
 }
 
@@ -244,7 +317,11 @@ fn stories(archive: &Archive, read: &mut Read, checked: &mut Checked) -> Result<
 fn sketched(archive: &Archive) -> Result<BTreeMap<String, String>, ArchiveError> {
     let sketches = archive.sketches()?;
     let home = |row: &super::sketches::Row| crate::story::story_id(&sketches.rows[row.home as usize].id);
-    Ok(sketches.rows.iter().map(|row| (row.id.clone(), home(row))).collect())
+    Ok(sketches
+        .rows
+        .iter()
+        .map(|row| (row.id.clone(), home(row)))
+        .collect())
 }
 
 fn facts(archive: &Archive, read: &mut Read, checked: &mut Checked) -> Result<(), ArchiveError> {
@@ -258,15 +335,26 @@ fn facts(archive: &Archive, read: &mut Read, checked: &mut Checked) -> Result<()
         let holds = fact.positions.iter().flat_map(|p| &p.claims).all(|claim| {
             let place = (claim.span.field, claim.span.byte_start, claim.span.byte_end);
             read.story_of.get(&claim.article) == Some(&fact.story)
-                && read.claims.get(&claim.article).is_some_and(|claims| claims.contains(&place))
+                && read
+                    .claims
+                    .get(&claim.article)
+                    .is_some_and(|claims| claims.contains(&place))
         });
         if !holds || !read.stories.contains_key(&fact.story) {
             wrong.push(fact.fact.clone());
         }
-        *read.counts.facts.entry(fact.verdict.as_str().to_owned()).or_default() += 1;
+        *read
+            .counts
+            .facts
+            .entry(fact.verdict.as_str().to_owned())
+            .or_default() += 1;
     }
     checked.look(Examined::Facts, count);
-    checked.find_each(Examined::Facts, "facts speak of claims that no article of their story makes", &wrong);
+    checked.find_each(
+        Examined::Facts,
+        "facts speak of claims that no article of their story makes",
+        &wrong,
+    );
     Ok(())
 }
 
@@ -283,14 +371,24 @@ fn counts(archive: &Archive, read: &Read, checked: &mut Checked) {
         ("undated articles", said.undated, counted.undated),
         ("claims", said.claims, counted.claims),
         ("stories", said.stories, counted.stories),
-        ("stories of several articles", said.shared_stories, counted.shared_stories),
+        (
+            "stories of several articles",
+            said.shared_stories,
+            counted.shared_stories,
+        ),
     ];
     checked.look(Examined::Counts, maps.len() + numbers.len());
     for (name, said, counted) in numbers.into_iter().filter(|(_, said, counted)| said != counted) {
-        checked.find(Examined::Counts, format!("{name}: {said} by its own account, {counted} counted"));
+        checked.find(
+            Examined::Counts,
+            format!("{name}: {said} by its own account, {counted} counted"),
+        );
     }
     for (name, said, counted) in maps.into_iter().filter(|(_, said, counted)| said != counted) {
-        checked.find(Examined::Counts, format!("{name}: {said:?} by its own account, {counted:?} counted"));
+        checked.find(
+            Examined::Counts,
+            format!("{name}: {said:?} by its own account, {counted:?} counted"),
+        );
     }
 }
 
@@ -299,7 +397,10 @@ fn makers(archive: &Archive, current: Option<&Digests>, checked: &mut Checked) {
     checked.look(Examined::Makers, 1);
     let made = &archive.manifest().digests;
     if made != current {
-        let what = format!("made with {}: the next `dateline build` makes it anew", made.other(current));
+        let what = format!(
+            "made with {}: the next `dateline build` makes it anew",
+            made.other(current)
+        );
         checked.add(Examined::Makers, what, false);
     }
 }

@@ -1,6 +1,7 @@
 //! The end of a build: files, commit, merge, switch, in this order, so that a stop between any two leaves the last commit whole.
 
 use std::io;
+use std::path::Path;
 
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyError};
@@ -15,6 +16,9 @@ const MEMORY: usize = 100 << 20;
 /// Share of deleted documents above which a segment is written anew without them.
 const DELETED: f32 = 0.1;
 
+/// Commits whose files are looked for when they are superseded.
+const EARLIER: u64 = 8;
+
 impl Builder {
     /// Ends a run that changes nothing; with `merge` the index ends in one segment all the same.
     pub fn unchanged(mut self, merge: bool) -> Result<Outcome, ArchiveError> {
@@ -25,7 +29,10 @@ impl Builder {
         }
         if let Some(old) = self.old.as_ref() {
             // A build that was stopped behind its commit did not come to this.
-            let json = format!("{}\n", serde_json::to_string_pretty(old.manifest()).unwrap_or_default());
+            let json = format!(
+                "{}\n",
+                serde_json::to_string_pretty(old.manifest()).unwrap_or_default()
+            );
             if self.folder.description()?.as_ref() != Some(&json) {
                 self.folder.describe(&json)?;
             }
@@ -70,7 +77,17 @@ impl Builder {
         let failed = |e: TantivyError| self.failed(&e);
         let mut commit = writer.prepare_commit().map_err(failed)?;
         commit.set_payload(json);
-        commit.commit().map(|_| ()).map_err(failed)
+        commit.commit().map_err(failed)?;
+        self.sync()
+    }
+
+    /// Makes the names of the generation's files last: the index itself syncs its folder before it replaces `meta.json`, not behind.
+    fn sync(&self) -> Result<(), ArchiveError> {
+        let directory = self.folder.make_generation(&self.generation)?;
+        let path = self.folder.path().join(&self.generation);
+        directory
+            .sync_directory()
+            .map_err(|e| ArchiveError::io("cannot write the archive", &path, &e))
     }
 
     /// Waits for merges that the policy began, or merges everything.
@@ -89,7 +106,8 @@ impl Builder {
                 writer.garbage_collect_files().wait().map_err(failed)?;
             }
         }
-        writer.wait_merging_threads().map_err(failed)
+        writer.wait_merging_threads().map_err(failed)?;
+        self.sync()
     }
 
     /// The files of this commit beside the index, under names that the last commit does not have.
@@ -121,16 +139,19 @@ impl Builder {
         Some(&old.manifest().files)
     }
 
-    /// Removes the files of the last commit; what cannot be removed is removed with its generation.
+    /// Removes the files of earlier commits, those among them that a stopped build did not come to remove. What cannot be removed
+    /// goes with its generation.
     fn remove_superseded(&self, files: &Files) {
-        let Some(old) = self.superseded() else { return };
         let Ok(Some(directory)) = self.folder.generation(&self.generation) else {
             return;
         };
-        for (old, new) in [(&old.inputs, &files.inputs), (&old.sketches, &files.sketches)] {
-            let SideFile { name, .. } = old;
-            if *name != new.name {
-                let _ = directory.delete(std::path::Path::new(name));
+        for SideFile { name, .. } in [&files.inputs, &files.sketches] {
+            let Some((what, number)) = name.rsplit_once('-') else {
+                continue;
+            };
+            let number = number.parse::<u64>().unwrap_or(0);
+            for earlier in number.saturating_sub(EARLIER)..number {
+                let _ = directory.delete(Path::new(&format!("{what}-{earlier}")));
             }
         }
     }
@@ -155,6 +176,8 @@ impl Builder {
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED);
         writer.set_merge_policy(Box::new(policy));
+        // A stopped build may have left files under names that this one will want: those of deletions are counted on from the last commit.
+        writer.garbage_collect_files().wait().map_err(failed)?;
         Ok(writer)
     }
 }

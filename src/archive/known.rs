@@ -73,7 +73,9 @@ impl Known {
         let articles = &self.articles;
         let by_content = self.by_content.get_or_insert_with(|| {
             let contents = articles.iter().rev();
-            contents.map(|(id, (content, _))| (content.clone(), id.clone())).collect()
+            contents
+                .map(|(id, (content, _))| (content.clone(), id.clone()))
+                .collect()
         });
         let id = by_content.get(content)?.clone();
         self.met.insert(id.clone());
@@ -106,7 +108,9 @@ pub(super) fn renamed(mut record: Record, id: &str, path: &str) -> Record {
 /// The article that a record was made from.
 pub(super) fn restored(stored: StoredArticle, kept: &Kept) -> Article {
     let StoredArticle { record, text } = stored;
-    let Held { id, title, ambiguous, .. } = &kept.held;
+    let Held {
+        id, title, ambiguous, ..
+    } = &kept.held;
     let published = record.date.zip(record.anchor).map(|(day, source)| Anchor {
         day,
         source,
@@ -116,7 +120,10 @@ pub(super) fn restored(stored: StoredArticle, kept: &Kept) -> Article {
         id: id.clone(),
         path: kept.path.clone(),
         outlet: record.source,
-        title: title.map_or_else(|| record.title.map(Title::Apart), |span| Some(Title::Inside(span))),
+        title: title.map_or_else(
+            || record.title.map(Title::Apart),
+            |span| Some(Title::Inside(span)),
+        ),
         published,
         language: record.language,
         text,
@@ -124,7 +131,12 @@ pub(super) fn restored(stored: StoredArticle, kept: &Kept) -> Article {
         meta: record.meta,
     };
     // A span that is none of this text would stop the program; only a damaged archive has one.
-    if title.is_some_and(|span| article.field(Field::Text).get(span.start as usize..span.end as usize).is_none()) {
+    if title.is_some_and(|span| {
+        article
+            .field(Field::Text)
+            .get(span.start as usize..span.end as usize)
+            .is_none()
+    }) {
         article.title = None;
     }
     article

@@ -52,7 +52,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let lock = Lock::take(dir.path(), "process 4711 on quay since Monday").unwrap();
         let error = Lock::take(dir.path(), "process 4712").unwrap_err().to_string();
-        assert!(error.contains("process 4711 on quay since Monday holds it"), "{error}");
+        assert!(
+            error.contains("process 4711 on quay since Monday holds it"),
+            "{error}"
+        );
         drop(lock);
         Lock::take(dir.path(), "process 4712").unwrap();
         assert_eq!(fs::read_to_string(dir.path().join(NAME)).unwrap(), "process 4712");

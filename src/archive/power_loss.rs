@@ -1,6 +1,8 @@
 //! What a power cut leaves: every operation of a build on its folders is recorded, and after each of them the archive is made as a disk would
 //! have it that lost everything not synced. (Pillai et al. 2014 on what file systems promise: what is synced stays, a rename is whole.)
 
+#![cfg(test)]
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -10,7 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    AntiCallToken, DirectoryLock, FileHandle, Lock, OwnedBytes, TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
+    AntiCallToken, DirectoryLock, FileHandle, Lock, OwnedBytes, TerminatingWrite, WatchCallback, WatchHandle,
+    WritePtr,
 };
 
 use super::generations::Folder;
@@ -22,6 +25,9 @@ use crate::lexicon::Lexicon;
 use crate::model::Record;
 use crate::pipeline::{Analyst, reconcile_groups};
 use crate::story::{StorySettings, groups};
+
+/// Of the states that a kill leaves, each of this many is built upon.
+const RERUN: usize = 9;
 
 /// One operation on a file; files are named by folder and name, contents by number.
 #[derive(Debug, Clone)]
@@ -60,8 +66,12 @@ impl World {
             }
             Op::SyncFolder(folder) => {
                 self.synced_names.retain(|path, _| path.parent() != Some(folder));
-                let inside = self.names.iter().filter(|(path, _)| path.parent() == Some(folder));
-                self.synced_names.extend(inside.map(|(path, content)| (path.clone(), *content)));
+                let inside = self
+                    .names
+                    .iter()
+                    .filter(|(path, _)| path.parent() == Some(folder));
+                self.synced_names
+                    .extend(inside.map(|(path, content)| (path.clone(), *content)));
             }
         }
         self.ops.push(op);
@@ -140,7 +150,10 @@ impl Recorded {
     }
 
     fn at(&self, folder: &Path) -> Box<dyn Directory> {
-        Box::new(Self { folder: folder.to_owned(), ..self.clone() })
+        Box::new(Self {
+            folder: folder.to_owned(),
+            ..self.clone()
+        })
     }
 
     fn root_path() -> &'static Path {
@@ -176,15 +189,26 @@ impl Storage for Recorded {
 
     fn generations(&self) -> Vec<String> {
         let world = self.world();
-        let folders = world.names.keys().filter_map(|path| path.parent()?.file_name()?.to_str());
-        let names: BTreeSet<String> = folders.filter(|name| name.starts_with("gen-")).map(str::to_owned).collect();
+        let folders = world
+            .names
+            .keys()
+            .filter_map(|path| path.parent()?.file_name()?.to_str());
+        let names: BTreeSet<String> = folders
+            .filter(|name| name.starts_with("gen-"))
+            .map(str::to_owned)
+            .collect();
         names.into_iter().collect()
     }
 
     fn remove_generation(&self, name: &str) {
         let folder = Self::root_path().join(name);
         let mut world = self.world();
-        let inside: Vec<PathBuf> = world.names.keys().filter(|path| path.parent() == Some(&folder)).cloned().collect();
+        let inside: Vec<PathBuf> = world
+            .names
+            .keys()
+            .filter(|path| path.parent() == Some(&folder))
+            .cloned()
+            .collect();
         for path in inside {
             world.apply(Op::Unlink(path));
         }
@@ -218,7 +242,10 @@ impl Directory for Recorded {
         }
         let content = world.content();
         world.apply(Op::Link(full, content));
-        Ok(io::BufWriter::new(Box::new(Writing { disk: self.clone(), content })))
+        Ok(io::BufWriter::new(Box::new(Writing {
+            disk: self.clone(),
+            content,
+        })))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -302,9 +329,16 @@ fn corpora() -> [tempfile::TempDir; 2] {
 fn build(disk: &Recorded, corpus: &Path, dictionaries: &str) -> Result<(), ArchiveError> {
     static RECORDS: Mutex<Option<HashMap<(String, String), Record>>> = Mutex::new(None);
     let folder = Folder::of(Arc::new(disk.clone()));
-    let digests = Digests { dictionaries: dictionaries.to_owned(), ..Digests::default() };
+    let digests = Digests {
+        dictionaries: dictionaries.to_owned(),
+        ..Digests::default()
+    };
     let mut builder = Builder::open_folder(folder, digests, 1, "a test")?;
-    let place = Place { archive: Path::new("/archive"), reading: "", alone: true };
+    let place = Place {
+        archive: Path::new("/archive"),
+        reading: "",
+        alone: true,
+    };
     let stored = builder.take_inputs();
     let full = corpus.display().to_string();
     let mut items = Vec::new();
@@ -329,8 +363,15 @@ fn build(disk: &Recorded, corpus: &Path, dictionaries: &str) -> Result<(), Archi
         };
         let mut records = RECORDS.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (article.id.clone(), digest.clone());
-        let record = records.get_or_insert_default().entry(key).or_insert_with(|| analyst().read(&article)).clone();
-        builder.add(Entries::default().entry(&article.text, record, &digest, &|_| Vec::new()), true)?;
+        let record = records
+            .get_or_insert_default()
+            .entry(key)
+            .or_insert_with(|| analyst().read(&article))
+            .clone();
+        builder.add(
+            Entries::default().entry(&article.text, record, &digest, &|_| Vec::new()),
+            true,
+        )?;
     }
     builder.hold(inputs.unwrap());
     if builder.is_unchanged() {
@@ -339,9 +380,12 @@ fn build(disk: &Recorded, corpus: &Path, dictionaries: &str) -> Result<(), Archi
     let reports = builder.reports()?;
     let groups = groups(&reports, &StorySettings::default())?;
     let groups = builder.settle(&reports, &groups)?;
-    reconcile_groups(&reports, &groups, analyst().questions(), &mut |group, story, facts| {
-        builder.add_story(reports.day(group[0]), &story, &facts)
-    })?;
+    reconcile_groups(
+        &reports,
+        &groups,
+        analyst().questions(),
+        &mut |group, story, facts| builder.add_story(reports.day(group[0]), &story, &facts),
+    )?;
     builder.finish(&reports, false).map(|_| ())
 }
 
@@ -374,29 +418,45 @@ impl History {
         let mut worlds = vec![World::default()];
         let mut tellings = Vec::new();
         for (corpus, dictionaries) in corpora.iter().zip(dictionaries) {
-            let disk = Recorded::new(World { ops: Vec::new(), ..worlds[worlds.len() - 1].clone() });
+            let disk = Recorded::new(World {
+                ops: Vec::new(),
+                ..worlds[worlds.len() - 1].clone()
+            });
             build(&disk, corpus.path(), dictionaries).unwrap();
             let world = disk.world().clone();
             tellings.push(told(&world).unwrap());
             worlds.push(world);
         }
         assert_ne!(tellings[0], tellings[1]);
-        Self { corpora, worlds, told: tellings, dictionaries }
+        Self {
+            corpora,
+            worlds,
+            told: tellings,
+            dictionaries,
+        }
     }
 
     /// The archive opens as one of its editions, or there is none yet; and the last build, run again, ends as it would have.
-    fn verify(&self, world: &World, builds: usize, at: &str) {
+    fn verify(&self, world: &World, builds: usize, rerun: bool, at: &str) {
         match told(world) {
             Ok(lines) => assert!(self.told.contains(&lines), "another archive {at}"),
             Err(error) => {
-                let unfinished = error.to_string().contains("not finished") || error.to_string().contains("no archive");
+                let unfinished =
+                    error.to_string().contains("not finished") || error.to_string().contains("no archive");
                 assert!(builds == 0 && unfinished, "{at}: {error}");
             }
+        }
+        if !rerun {
+            return;
         }
         let disk = Recorded::new(world.clone());
         build(&disk, self.corpora[1].path(), self.dictionaries[1]).unwrap_or_else(|e| panic!("{at}: {e}"));
         let world = disk.world().clone();
-        assert_eq!(told(&world).unwrap(), self.told[1], "another archive after a rerun {at}");
+        assert_eq!(
+            told(&world).unwrap(),
+            self.told[1],
+            "another archive after a rerun {at}"
+        );
     }
 }
 
@@ -412,8 +472,13 @@ fn whatever_a_power_cut_loses_the_last_commit_stays() {
                 for power_cut in [true, false] {
                     let world = World::after(before, &ops[..count], power_cut);
                     if seen.insert(world.files()) {
-                        let at = format!("after {count} of {} operations of build {nth}, power cut: {power_cut}", ops.len());
-                        history.verify(&world, nth, &at);
+                        let at = format!(
+                            "after {count} of {} operations of build {nth}, power cut: {power_cut}",
+                            ops.len()
+                        );
+                        // States that only a kill leaves are many and much alike.
+                        let rerun = power_cut || seen.len() % RERUN == 0;
+                        history.verify(&world, nth, rerun, &at);
                     }
                 }
             }
@@ -426,15 +491,30 @@ fn whatever_a_power_cut_loses_the_last_commit_stays() {
 fn a_full_disk_leaves_the_last_commit() {
     for dictionaries in [["", ""], ["", "others"]] {
         let history = History::new(dictionaries);
-        let written = |op: &Op| if let Op::Write(_, bytes) = op { bytes.len() } else { 0 };
+        let written = |op: &Op| {
+            if let Op::Write(_, bytes) = op {
+                bytes.len()
+            } else {
+                0
+            }
+        };
         let whole: usize = history.worlds[2].ops.iter().map(written).sum();
         for part in 0..40 {
             let space = whole * part / 40;
-            let disk = Recorded::new(World { space: Some(space), ops: Vec::new(), ..history.worlds[1].clone() });
+            let disk = Recorded::new(World {
+                space: Some(space),
+                ops: Vec::new(),
+                ..history.worlds[1].clone()
+            });
             let failed = build(&disk, history.corpora[1].path(), history.dictionaries[1]).is_err();
             let mut world = disk.world().clone();
             world.space = None;
-            history.verify(&world, 1, &format!("with {space} of {whole} bytes (failed: {failed})"));
+            history.verify(
+                &world,
+                1,
+                true,
+                &format!("with {space} of {whole} bytes (failed: {failed})"),
+            );
         }
     }
 }

@@ -9,7 +9,7 @@ use tantivy::{Directory, DocAddress, Index, ReloadPolicy, Searcher, TantivyDocum
 
 use super::entry::{ARTICLE, FACT, STORY};
 use super::generations::Folder;
-use super::refusals::{check_version, damaged, half_written, missing};
+use super::refusals::{check_format, check_version, damaged, half_written, missing};
 use super::schema::{Fields, register};
 use super::sketches::Sketches;
 use super::{ArchiveError, Manifest, catalog, side_files};
@@ -82,12 +82,12 @@ impl Archive {
         let index = Index::open(directory.clone()).map_err(failed)?;
         register(&index);
         let payload = index.load_metas().map_err(failed)?.payload;
-        let manifest = payload
-            .as_deref()
-            .and_then(|json| serde_json::from_str(json).ok());
-        let Some(manifest) = manifest else {
+        let Some(payload) = payload else {
             return Err(half_written(&folder));
         };
+        let unreadable = |e: serde_json::Error| damaged(&folder, &e.to_string());
+        check_format(&folder, &payload).map_err(unreadable)??;
+        let manifest = serde_json::from_str(&payload).map_err(unreadable)?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)

@@ -32,7 +32,11 @@ impl Builder {
         if kept.is_empty() {
             self.forget_all_stories()?;
         } else if let Some(told) = &told {
-            let gone: Vec<String> = told.homes().filter(|home| !kept.contains(home)).map(|home| told.id(home)).collect();
+            let gone: Vec<String> = told
+                .homes()
+                .filter(|home| !kept.contains(home))
+                .map(|home| told.id(home))
+                .collect();
             for story in gone {
                 self.forget_story(&story)?;
             }

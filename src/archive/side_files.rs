@@ -78,7 +78,9 @@ pub(super) fn digest(content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) 
 
 /// The bytes of a file, if their number is right.
 pub(super) fn read(directory: &dyn Directory, file: &SideFile) -> io::Result<OwnedBytes> {
-    let slice = directory.open_read(Path::new(&file.name)).map_err(io::Error::other)?;
+    let slice = directory
+        .open_read(Path::new(&file.name))
+        .map_err(io::Error::other)?;
     let bytes = slice.read_bytes()?;
     if bytes.len() as u64 == file.bytes {
         Ok(bytes)
@@ -106,7 +108,9 @@ mod tests {
         assert_eq!(write(&directory, "inputs-1", &mut content).unwrap(), file);
         assert_eq!(digest(&mut content).unwrap(), file.sha256);
         assert!(is_whole(&directory, &file).unwrap());
-        directory.atomic_write(Path::new("inputs-1"), b"some limes\n").unwrap();
+        directory
+            .atomic_write(Path::new("inputs-1"), b"some limes\n")
+            .unwrap();
         assert!(!is_whole(&directory, &file).unwrap());
         directory.atomic_write(Path::new("inputs-1"), b"some").unwrap();
         assert!(is_whole(&directory, &file).is_err());

@@ -118,7 +118,10 @@ mod tests {
         assert_eq!(read.both(&read.rows[0]), b"aa");
         assert_eq!(read.both(&read.rows[1]), b"bbb");
         for cut in 0..bytes.len() {
-            assert!(Sketches::read(OwnedBytes::new(bytes[..cut].to_vec())).is_none(), "{cut}");
+            assert!(
+                Sketches::read(OwnedBytes::new(bytes[..cut].to_vec())).is_none(),
+                "{cut}"
+            );
         }
     }
 }

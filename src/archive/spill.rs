@@ -129,7 +129,9 @@ impl Spill {
         let file = self.file.take().map(BufWriter::into_inner).transpose();
         let file = file.map_err(|e| ArchiveError::io("cannot write the archive", &self.path, e.error()))?;
         let mut places = std::mem::take(&mut self.places);
-        let rows = old.iter().flat_map(|(sketches, _)| sketches.rows.iter().enumerate());
+        let rows = old
+            .iter()
+            .flat_map(|(sketches, _)| sketches.rows.iter().enumerate());
         places.extend(rows.filter(|(_, row)| stays(&row.id)).map(|(at, row)| Place {
             day: row.day,
             id: row.id.clone(),

@@ -46,7 +46,9 @@ pub(super) struct OnDisk {
 
 impl OnDisk {
     pub(super) fn new(path: &Path) -> Self {
-        Self { path: path.to_owned() }
+        Self {
+            path: path.to_owned(),
+        }
     }
 }
 
@@ -88,7 +90,9 @@ impl Storage for OnDisk {
         let Ok(entries) = fs::read_dir(&self.path) else {
             return Vec::new();
         };
-        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let names = entries
+            .flatten()
+            .filter_map(|entry| entry.file_name().into_string().ok());
         let mut names: Vec<String> = names.filter(|name| name.starts_with("gen-")).collect();
         names.sort();
         names

@@ -8,15 +8,15 @@ use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::entry::{ARTICLE, Entry, fact_document, story_document};
 use super::generations::Folder;
-use super::known::{Known, renamed, restored};
+use super::known::Known;
 use super::lock::Lock;
 use super::reader::Archive;
 use super::refusals::check_version;
 use super::schema::Fields;
 use super::spill::{Reports, Spill};
-use super::{ArchiveError, Counts, Digests, StoredArticle, catalog, side_files, steps};
-use crate::ingest::{InputState, Kept};
-use crate::model::{Article, Fact, Record, Story};
+use super::{ArchiveError, Counts, Digests, catalog, side_files, steps};
+use crate::ingest::InputState;
+use crate::model::{Fact, Story};
 
 /// A build in progress: the only writer of its archive.
 pub struct Builder {
@@ -29,8 +29,8 @@ pub struct Builder {
     pub(super) reuses: bool,
     pub(super) known: Known,
     inputs: Vec<InputState>,
-    /// Digest of the content of each new or changed article.
-    fresh: BTreeMap<String, String>,
+    /// Digest of the content of each article that was read.
+    pub(super) fresh: BTreeMap<String, String>,
     /// The generation that is written to.
     pub(super) generation: String,
     pub(super) threads: usize,
@@ -69,28 +69,6 @@ pub struct Outcome {
     pub counts: Counts,
 }
 
-/// What an article that was read needs.
-#[derive(Debug)]
-pub enum Need {
-    /// Nothing: it is there.
-    Nothing,
-    /// A new document of this record, which was made of the same content.
-    Document(Box<Record>),
-    /// Extraction.
-    Record,
-}
-
-/// What an article that was not read needs.
-#[derive(Debug)]
-pub enum KeptNeed {
-    /// Nothing: it is there.
-    Nothing,
-    /// A new document, because its id or path is another.
-    Document(Box<StoredArticle>),
-    /// Extraction, because records are made anew.
-    Record(Box<Article>),
-}
-
 impl Builder {
     /// Takes the lock of the archive at `path` in the name of `holder`, and sees what of it can be reused.
     ///
@@ -119,7 +97,11 @@ impl Builder {
             Some(_) => Some(Arc::new(Archive::open_folder(&folder)?)),
             None => None,
         };
-        let inputs = old.as_ref().map(|old| old.inputs()).transpose()?.unwrap_or_default();
+        let inputs = old
+            .as_ref()
+            .map(|old| old.inputs())
+            .transpose()?
+            .unwrap_or_default();
         let reuses = old
             .as_ref()
             .is_some_and(|old| old.manifest().digests.same_records(&digests));
@@ -127,7 +109,10 @@ impl Builder {
             Some(current) if reuses => current,
             _ => folder.next_name(),
         };
-        let counts = old.as_ref().filter(|_| reuses).map(|old| old.manifest().counts.clone());
+        let counts = old
+            .as_ref()
+            .filter(|_| reuses)
+            .map(|old| old.manifest().counts.clone());
         Ok(Self {
             spill: Spill::new(folder.scratch()),
             known: Known::new(&inputs),
@@ -158,48 +143,6 @@ impl Builder {
     /// What the archive holds of which input. They are handed out once.
     pub fn take_inputs(&mut self) -> Vec<InputState> {
         std::mem::take(&mut self.inputs)
-    }
-
-    /// What an article that was read needs; `content` is the digest of its content.
-    pub fn needs(&mut self, article: &Article, content: &str) -> Result<Need, ArchiveError> {
-        if self.known.meet(&article.id, content, &article.path) && self.reuses {
-            self.known.stay(&article.id);
-            return Ok(Need::Nothing);
-        }
-        self.fresh.insert(article.id.clone(), content.to_owned());
-        let same = self.known.of_content(content);
-        let (Some(same), Some(old), true) = (same, &self.old, self.reuses) else {
-            return Ok(Need::Record);
-        };
-        let stored = old.article(&same)?;
-        Ok(stored.map_or(Need::Record, |stored| {
-            Need::Document(Box::new(renamed(stored.record, &article.id, &article.path)))
-        }))
-    }
-
-    /// What an article needs that an earlier run read.
-    pub fn needs_kept(&mut self, kept: &Kept) -> Result<KeptNeed, ArchiveError> {
-        let content = &kept.held.content;
-        self.known.meet(&kept.was, content, &kept.path);
-        let same = kept.was == kept.held.id && self.known.meet(&kept.was, content, &kept.path);
-        if same && self.reuses {
-            self.known.stay(&kept.was);
-            return Ok(KeptNeed::Nothing);
-        }
-        let stored = self.old.as_ref().map(|old| old.article(&kept.was)).transpose()?.flatten();
-        let Some(mut stored) = stored else {
-            return Err(ArchiveError::new(
-                "this archive is damaged",
-                self.folder.path().display(),
-                format!("its article {} is not there", kept.was),
-                "`dateline build` into a new folder with -o",
-            ));
-        };
-        if !self.reuses {
-            return Ok(KeptNeed::Record(Box::new(restored(stored, kept))));
-        }
-        stored.record = renamed(stored.record, &kept.held.id, &kept.path);
-        Ok(KeptNeed::Document(Box::new(stored)))
     }
 
     /// Adds an article that needed a document; `extracted` if it needed a record too.
@@ -268,7 +211,8 @@ impl Builder {
         let leaving: Vec<String> = self.known.leaving().cloned().collect();
         for id in leaving {
             if let Some(article) = old.article(&id)? {
-                self.counts.remove_article(&article.record, article.text.len() as u64);
+                self.counts
+                    .remove_article(&article.record, article.text.len() as u64);
             }
             if !self.written.contains(&id) {
                 let key = Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{id}"));

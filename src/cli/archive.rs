@@ -39,7 +39,11 @@ fn examine(args: &CheckArchive, screen: Screen) -> Result<Exit, Failure> {
     let path = &args.archive.archive;
     let names = Archive::open(path)?.input_names()?;
     // The dictionaries of a corpus that is still there count, as in a build.
-    let there: Vec<String> = names.iter().filter(|name| std::path::Path::new(name).exists()).cloned().collect();
+    let there: Vec<String> = names
+        .iter()
+        .filter(|name| std::path::Path::new(name).exists())
+        .cloned()
+        .collect();
     let analyst = analyst(&there, &args.reading, screen)?;
     let checked = check(path, Some(&digests(&args.reading, &analyst)))?;
     let mut listing = screen.listing(args.format.format, COLUMNS);
@@ -51,11 +55,17 @@ fn examine(args: &CheckArchive, screen: Screen) -> Result<Exit, Failure> {
     listing.finish()?;
     let again = format!("dateline build {} -o", names.join(" "));
     let (exit, told) = if checked.is_damaged() {
-        (Exit::Failure, format!("damaged; try: `{again} NEW` into a new folder, and then remove this one"))
+        (
+            Exit::Failure,
+            format!("damaged; try: `{again} NEW` into a new folder, and then remove this one"),
+        )
     } else if checked.findings.is_empty() {
         (Exit::Success, "all is well".to_owned())
     } else {
-        (Exit::NothingFound, format!("whole, but not up to date; try: `{again} {}`", path.display()))
+        (
+            Exit::NothingFound,
+            format!("whole, but not up to date; try: `{again} {}`", path.display()),
+        )
     };
     screen.note(&format!("archive {}: {told}", path.display()));
     Ok(exit)
@@ -63,7 +73,10 @@ fn examine(args: &CheckArchive, screen: Screen) -> Result<Exit, Failure> {
 
 fn rows(checked: &Checked, examined: Examined) -> Result<Vec<Row>, Failure> {
     let count = checked.looked_at.get(&examined).copied().unwrap_or(0);
-    let findings = checked.findings.iter().filter(|finding| finding.examined == examined);
+    let findings = checked
+        .findings
+        .iter()
+        .filter(|finding| finding.examined == examined);
     let mut lines: Vec<Line<'_>> = findings
         .map(|finding| Line {
             examined: examined.as_str(),
@@ -74,11 +87,18 @@ fn rows(checked: &Checked, examined: Examined) -> Result<Vec<Row>, Failure> {
         .collect();
     if lines.is_empty() {
         let state = if count > 0 { "well" } else { "not looked at" };
-        lines.push(Line { examined: examined.as_str(), count, state, finding: "" });
+        lines.push(Line {
+            examined: examined.as_str(),
+            count,
+            state,
+            finding: "",
+        });
     }
     let row = |line: &Line<'_>| -> Result<Row, Failure> {
         Ok(Row {
-            cells: [line.examined, &line.count.to_string(), line.state, line.finding].map(str::to_owned).into(),
+            cells: [line.examined, &line.count.to_string(), line.state, line.finding]
+                .map(str::to_owned)
+                .into(),
             json: serde_json::to_string(line)?,
         })
     };

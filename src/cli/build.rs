@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use dateline::archive::{
     ArchiveError, Builder, Digests, Entries, Entry, KeptNeed, Need, Outcome, article_digest,
@@ -52,9 +53,12 @@ pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
         let settings = story_settings(args.reading.stories_from.as_ref());
         let groups = groups(&reports, &settings)?;
         let groups = builder.settle(&reports, &groups)?;
-        reconcile_groups(&reports, &groups, analyst.questions(), &mut |group, story, facts| {
-            builder.add_story(reports.day(group[0]), &story, &facts)
-        })?;
+        reconcile_groups(
+            &reports,
+            &groups,
+            analyst.questions(),
+            &mut |group, story, facts| builder.add_story(reports.day(group[0]), &story, &facts),
+        )?;
         progress.step("writing the index");
         builder.finish(&reports, args.merge)?
     };
@@ -161,7 +165,10 @@ fn may_replace(builder: &Builder, args: &Build) -> Result<(), Failure> {
     Err(Failure::new(
         "this would drop most of the archive",
         args.output.display(),
-        format!("{gone} of its {all} articles are no longer in {}", args.paths.join(" ")),
+        format!(
+            "{gone} of its {all} articles are no longer in {}",
+            args.paths.join(" ")
+        ),
         "--replace, if that is meant, or another archive with -o",
     ))
 }
@@ -170,7 +177,11 @@ fn may_replace(builder: &Builder, args: &Build) -> Result<(), Failure> {
 #[allow(clippy::disallowed_methods)]
 fn holder() -> String {
     let host = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
-    let host = host.or_else(|| std::env::var("COMPUTERNAME").or_else(|_| std::env::var("HOSTNAME")).ok());
+    let host = host.or_else(|| {
+        std::env::var("COMPUTERNAME")
+            .or_else(|_| std::env::var("HOSTNAME"))
+            .ok()
+    });
     let since = jiff::Timestamp::try_from(std::time::SystemTime::now());
     let mut holder = format!("process {}", std::process::id());
     if let Some(host) = host {
@@ -186,7 +197,7 @@ fn holder() -> String {
 pub(crate) fn digests(reading: &Reading, analyst: &Analyst) -> Digests {
     let stories = story_settings(reading.stories_from.as_ref());
     Digests {
-        program: program(),
+        program: program().to_owned(),
         dictionaries: analyst.lexicon().digest(),
         extraction: digest(
             serde_json::to_string(&settings(reading))
@@ -198,13 +209,16 @@ pub(crate) fn digests(reading: &Reading, analyst: &Analyst) -> Digests {
 }
 
 /// Version and digest of this program: rules are code, so records that another program made are not reused.
-fn program() -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    let file = std::env::current_exe().and_then(std::fs::read);
-    file.map_or_else(
-        |_| version.to_owned(),
-        |bytes| format!("{version} {}", &digest(&bytes)[..16]),
-    )
+fn program() -> &'static str {
+    static PROGRAM: OnceLock<String> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let version = env!("CARGO_PKG_VERSION");
+        let file = std::env::current_exe().and_then(std::fs::read);
+        file.map_or_else(
+            |_| version.to_owned(),
+            |bytes| format!("{version} {}", &digest(&bytes)[..16]),
+        )
+    })
 }
 
 fn digest(bytes: &[u8]) -> String {

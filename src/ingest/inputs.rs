@@ -224,7 +224,9 @@ fn slashes(path: &Path) -> String {
 /// An argument without what does not tell: `./news/` is `news`.
 fn tidy(argument: &str) -> String {
     let tidy: PathBuf = Path::new(argument).components().collect();
-    let tidy = tidy.strip_prefix(".").map_or_else(|_| tidy.clone(), Path::to_owned);
+    let tidy = tidy
+        .strip_prefix(".")
+        .map_or_else(|_| tidy.clone(), Path::to_owned);
     let name = slashes(&tidy);
     if name.is_empty() || name.starts_with("//") {
         argument.to_owned()
@@ -248,7 +250,11 @@ mod tests {
 
     fn planned(arguments: &[&Path], stored: Vec<InputState>, archive: &Path) -> Vec<(String, Vec<String>)> {
         let arguments: Vec<String> = arguments.iter().map(|a| a.display().to_string()).collect();
-        let place = Place { archive, reading: "", alone: false };
+        let place = Place {
+            archive,
+            reading: "",
+            alone: false,
+        };
         let below = |step: &Step| step.parts.iter().map(|part| part.below.clone()).collect();
         plan(&arguments, stored, &place)
             .unwrap()
@@ -265,7 +271,10 @@ mod tests {
         let stored = vec![state("news", &news, &archive)];
         let part = |path: &Path| planned(&[path], stored.clone(), &archive);
         assert_eq!(part(&news), [("news".into(), vec![String::new()])]);
-        assert_eq!(part(&news.join("sub/../sub/deep")), [("news".into(), vec!["sub/deep".into()])]);
+        assert_eq!(
+            part(&news.join("sub/../sub/deep")),
+            [("news".into(), vec!["sub/deep".into()])]
+        );
         // One inside another is read once.
         assert_eq!(
             planned(&[&news.join("sub"), &news], stored.clone(), &archive),
@@ -279,8 +288,16 @@ mod tests {
         for home in ["old", "new"] {
             std::fs::create_dir_all(dir.path().join(home).join("news")).unwrap();
         }
-        let stored = vec![state("news", &dir.path().join("old/news"), &dir.path().join("old/archive"))];
-        let moved = planned(&[&dir.path().join("new/news")], stored, &dir.path().join("new/archive"));
+        let stored = vec![state(
+            "news",
+            &dir.path().join("old/news"),
+            &dir.path().join("old/archive"),
+        )];
+        let moved = planned(
+            &[&dir.path().join("new/news")],
+            stored,
+            &dir.path().join("new/archive"),
+        );
         assert_eq!(moved, [("news".into(), vec![String::new()])]);
     }
 
@@ -297,7 +314,13 @@ mod tests {
 
     #[test]
     fn names_are_tidy() {
-        for (argument, name) in [("./news/", "news"), ("news", "news"), (".", "."), ("../a", "../a"), ("-", "-")] {
+        for (argument, name) in [
+            ("./news/", "news"),
+            ("news", "news"),
+            (".", "."),
+            ("../a", "../a"),
+            ("-", "-"),
+        ] {
             assert_eq!(tidy(argument), name);
         }
     }

@@ -12,7 +12,8 @@ use super::identity::{self, Identities};
 use super::language::Languages;
 use super::text::HeadLines;
 use super::{
-    Container, Flow, Held, Input, InputState, Item, Kept, Note, Options, ReadError, Reason, Skipped, Source, Warning,
+    Container, Flow, Held, Input, InputState, Item, Kept, Note, Options, ReadError, Reason, Skipped, Source,
+    Warning,
 };
 use crate::model::{Article, Title};
 

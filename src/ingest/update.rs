@@ -9,6 +9,7 @@ use std::iter::Peekable;
 use std::path::Path;
 use std::vec::IntoIter;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::inputs::{Part, Place, Step, is_below, plan};
@@ -17,6 +18,8 @@ use super::{Container, Flow, Held, InputState, Intake, Item, Kept, Options, Read
 
 /// Bytes that are read at a time.
 const BUFFER: usize = 1 << 16;
+/// Files that are digested side by side.
+const AT_A_TIME: usize = 1024;
 
 /// Reads what `arguments` name and hands every article to `sink`: new and changed ones as [`Item::Article`], those known from `stored` as
 /// [`Item::Kept`]. What of `stored` lies in a named input and is no longer there is not handed on. The result is what to store.
@@ -86,12 +89,7 @@ impl Update<'_, '_> {
     }
 
     /// Reads the parts that are named, and keeps what stands before, between and behind them.
-    fn parts(
-        &mut self,
-        parts: &[Part],
-        stored: &mut Peekable<IntoIter<Container>>,
-        same: bool,
-    ) -> Flow {
+    fn parts(&mut self, parts: &[Part], stored: &mut Peekable<IntoIter<Container>>, same: bool) -> Flow {
         for part in parts {
             while let Some(container) = stored.next_if(|c| before(&c.path, &part.below)) {
                 self.keep(container)?;
@@ -107,21 +105,43 @@ impl Update<'_, '_> {
         stored.try_for_each(|container| self.keep(container))
     }
 
+    /// Files are met in their order, and digested side by side before they are handed on in the same.
     fn part(&mut self, part: &Part) -> Flow {
-        walk::files(&part.path, &part.below, &mut |found| match found {
-            Found::File(path, source) => self.file(&path, source),
-            Found::Skipped(source, reason) => self.intake.skip(&source, None, &reason),
-            Found::Warning(source, reason) => self.intake.warn(&source, None, &reason),
-        })
+        let mut met = Vec::with_capacity(AT_A_TIME);
+        let flow = walk::files(&part.path, &part.below, &mut |found| {
+            met.push(found);
+            if met.len() == AT_A_TIME {
+                self.found(std::mem::take(&mut met))?;
+            }
+            Flow::Continue(())
+        });
+        flow?;
+        self.found(met)
     }
 
-    /// Reads a file unless its bytes are those of an earlier run.
-    fn file(&mut self, path: &Path, source: Source) -> Flow {
-        if let Some(known) = self.known.remove(&source.path) {
-            let same = !known.digest.is_empty() && digest_of(path).is_ok_and(|d| d == known.digest);
-            if same {
-                return self.keep(known);
-            }
+    fn found(&mut self, met: Vec<Found>) -> Flow {
+        let known = &self.known;
+        let is_same = |found: &Found| match found {
+            Found::File(path, source) => known
+                .get(&source.path)
+                .filter(|known| !known.digest.is_empty())
+                .is_some_and(|known| digest_of(path).is_ok_and(|digest| digest == known.digest)),
+            Found::Skipped(..) | Found::Warning(..) => false,
+        };
+        let same: Vec<bool> = met.par_iter().map(is_same).collect();
+        met.into_iter()
+            .zip(same)
+            .try_for_each(|(found, same)| match found {
+                Found::File(path, source) => self.file(&path, source, same),
+                Found::Skipped(source, reason) => self.intake.skip(&source, None, &reason),
+                Found::Warning(source, reason) => self.intake.warn(&source, None, &reason),
+            })
+    }
+
+    /// Reads a file unless its bytes are the same as in an earlier run.
+    fn file(&mut self, path: &Path, source: Source, same: bool) -> Flow {
+        if let Some(known) = self.known.remove(&source.path).filter(|_| same) {
+            return self.keep(known);
         }
         match walk::open(path) {
             Ok(file) => self.parse(source, file),
@@ -160,7 +180,8 @@ impl Update<'_, '_> {
         // What a run does not name, it does not speak of.
         if self.named {
             for note in &container.skipped {
-                self.intake.skip_for(source, note.place.clone(), note.reason.clone())?;
+                self.intake
+                    .skip_for(source, note.place.clone(), note.reason.clone())?;
             }
             for note in &container.warnings {
                 self.intake.warn(source, note.place.clone(), &note.reason)?;
@@ -194,7 +215,10 @@ impl Update<'_, '_> {
         read.warnings.clear();
         self.intake.begin(&source.path);
         let comes: std::collections::BTreeSet<&str> = read.articles.iter().map(Held::wanted).collect();
-        let stays = stored.articles.iter().filter(|held| !comes.contains(held.wanted()));
+        let stays = stored
+            .articles
+            .iter()
+            .filter(|held| !comes.contains(held.wanted()));
         let flow = stays
             .into_iter()
             .try_for_each(|held| self.keep_article(held, &source.path, &source));
@@ -236,7 +260,7 @@ impl Hashing {
 
     /// The digest of all bytes, those not asked for too.
     fn finish(mut self) -> io::Result<String> {
-        let mut rest = vec![0; BUFFER];
+        let mut rest = [0; BUFFER / 4];
         while self.read(&mut rest)? > 0 {}
         if self.failed {
             return Err(io::ErrorKind::Other.into());

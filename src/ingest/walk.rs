@@ -55,7 +55,11 @@ pub(super) fn files(path: &Path, below: &str, each: &mut dyn FnMut(Found) -> Flo
         return folder(path, below, each);
     }
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let name = if below.is_empty() { name.into_owned() } else { below.to_owned() };
+    let name = if below.is_empty() {
+        name.into_owned()
+    } else {
+        below.to_owned()
+    };
     each(Found::File(path.to_owned(), Source::new(name)))
 }
 

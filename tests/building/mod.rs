@@ -4,9 +4,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use dateline::archive::{
-    ArchiveError, Builder, Digests, Entries, KeptNeed, Need, Outcome, article_digest,
-};
+use dateline::archive::{ArchiveError, Builder, Digests, Entries, KeptNeed, Need, Outcome, article_digest};
 use dateline::extract::Settings;
 use dateline::ingest::{Item, Options, Place, update};
 use dateline::lexicon::Lexicon;
@@ -31,9 +29,16 @@ pub(crate) struct Asked {
 
 /// Builds.
 pub(crate) fn build(archive: &Path, asked: &Asked) -> Result<Outcome, ArchiveError> {
-    let digests = Digests { dictionaries: asked.dictionaries.clone(), ..Digests::default() };
+    let digests = Digests {
+        dictionaries: asked.dictionaries.clone(),
+        ..Digests::default()
+    };
     let mut builder = Builder::open(archive, digests, 1, "a test")?;
-    let place = Place { archive, reading: "as a test", alone: asked.replace };
+    let place = Place {
+        archive,
+        reading: "as a test",
+        alone: asked.replace,
+    };
     let stored = builder.take_inputs();
     let mut items = Vec::new();
     let inputs = update(&asked.inputs, &Options::default(), stored, &place, &mut |item| {
@@ -74,8 +79,11 @@ pub(crate) fn build(archive: &Path, asked: &Asked) -> Result<Outcome, ArchiveErr
     let reports = builder.reports()?;
     let groups = groups(&reports, &StorySettings::default())?;
     let groups = builder.settle(&reports, &groups)?;
-    reconcile_groups(&reports, &groups, analyst().questions(), &mut |group, story, facts| {
-        builder.add_story(reports.day(group[0]), &story, &facts)
-    })?;
+    reconcile_groups(
+        &reports,
+        &groups,
+        analyst().questions(),
+        &mut |group, story, facts| builder.add_story(reports.day(group[0]), &story, &facts),
+    )?;
     builder.finish(&reports, asked.merge)
 }
