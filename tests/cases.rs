@@ -1,4 +1,4 @@
-//! Runs every `cases.toml` beside the rules.
+//! Runs every `cases.toml` beside the rules, and the files of `src/claim/cases/`, one a question.
 //!
 //! ```toml
 //! [[case]]
@@ -81,22 +81,30 @@ fn every_case_holds() {
     assert!(count > 0, "no cases found");
 }
 
-/// `src/extract/KIND/cases.toml` and `src/claim/cases.toml`, with the folder's name.
+/// `src/extract/KIND/cases.toml`, `src/claim/cases.toml` and the files of `src/claim/cases/`, one a question, with the folder's name.
 fn case_files() -> Vec<(String, PathBuf)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut folders: Vec<PathBuf> = std::fs::read_dir(src.join("extract"))
+    let mut folders = entries(&src.join("extract"));
+    folders.push(src.join("claim"));
+    folders.sort();
+    let named = |folder: &Path, file| {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        (name, file)
+    };
+    let files = folders.iter().map(|f| named(f, f.join("cases.toml")));
+    let mut files: Vec<(String, PathBuf)> = files.filter(|(_, file)| file.exists()).collect();
+    let questions = entries(&src.join("claim").join("cases"));
+    files.extend(questions.into_iter().map(|file| named(&src.join("claim"), file)));
+    files
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|e| e.unwrap().path())
         .collect();
-    folders.push(src.join("claim"));
-    folders.sort();
-    let files = folders.into_iter().map(|f| {
-        (
-            f.file_name().unwrap().to_string_lossy().into_owned(),
-            f.join("cases.toml"),
-        )
-    });
-    files.filter(|(_, file)| file.exists()).collect()
+    entries.sort();
+    entries
 }
 
 fn modes(folder: &str, case: &Case) -> &'static [NamesMode] {

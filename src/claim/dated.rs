@@ -21,10 +21,20 @@ pub(super) fn is_calendar(when: &When) -> bool {
     matches!(when.timex, TimexType::Date | TimexType::Time) && when.from.is_some()
 }
 
-/// "(Nov. 18, 2015) — A boy …": the dateline's date, which tells when the report was written.
+/// Words that an agency's name has in a dateline.
+const AGENCY: usize = 4;
+
+/// "(Nov. 18, 2015) — A boy …", "LISBON, March 4 (Northwire) — A boy …": the dateline's date, which tells when the report was written.
 pub(super) fn is_dateline(page: &Page<'_>, date: &Range<usize>) -> bool {
-    let gap = page.gap(date.end);
-    date.start < HEAD && gap.has(Gap::DASH) && !gap.has_any(Gap::STOP | Gap::TERMINAL | Gap::PARAGRAPH)
+    let ends = |gap: Gap| gap.has_any(Gap::STOP | Gap::TERMINAL | Gap::PARAGRAPH);
+    let dash = |gap: Gap| !ends(gap) && (gap.has(Gap::DASH) || gap.has(Gap::HYPHEN.with(Gap::SPACE)));
+    let bracket = Gap::OPEN | Gap::SLASH;
+    let agency = || {
+        let behind = date.end + 1..=date.end + AGENCY;
+        let close = |n: &usize| page.gap(*n).has_any(Gap::CLOSE | Gap::SLASH);
+        page.gap(date.end).has_any(bracket) && { behind }.find(close).is_some_and(|n| dash(page.gap(n)))
+    };
+    date.start < HEAD && (dash(page.gap(date.end)) || agency())
 }
 
 /// First and last day of a date; none of what is no date.

@@ -12,10 +12,10 @@ use super::dated::{
     is_year,
 };
 use super::draft::{Draft, join};
-use super::governing::{governing, leads};
+use super::governing::{governing, longest};
 use super::open_days;
 use super::page::Page;
-use super::spare_days::{other_day, spare_day};
+use super::spare_days::{only_day, other_day, spare_day};
 use super::triggers::{Role, Trigger};
 use crate::lexicon::{Question, QuestionShape};
 use crate::model::{Basis, ClaimValue, ClaimWhen, TimexType, Value};
@@ -33,13 +33,11 @@ pub(super) struct Reading<'t> {
 
 /// Claims of all questions of days.
 pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger]) -> Vec<Draft> {
-    let of_days: Vec<&Trigger> = triggers
-        .iter()
-        .filter(|t| {
-            matches!(t.role, Role::Near | Role::Strong | Role::Implied)
-                && questions.list[t.question].shape == QuestionShape::When
-        })
-        .collect();
+    let of_days = triggers.iter().filter(|t| {
+        matches!(t.role, Role::Near | Role::Strong | Role::Implied)
+            && questions.list[t.question].shape == QuestionShape::When
+    });
+    let of_days = longest(of_days.collect());
     let readings: Vec<Reading<'_>> = page
         .mentions
         .iter()
@@ -61,9 +59,8 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
             continue;
         };
         let question = &questions.list[trigger.question];
-        let led = !question.leads || leads(page, &trigger.words, &page.ranges[reading.mention]);
         let fine = !question.fine || !is_year(page, reading.mention);
-        if !question.main && led && fine && questions.senses.asks(page, trigger) {
+        if !question.main && fine && questions.senses.asks(page, trigger) {
             drafts.extend(draft(page, question, reading.mention, &trigger.words));
         }
     }
@@ -110,15 +107,20 @@ fn main_event(
         .filter_map(|r| Some((r.mention, r.trigger?)))
         .filter(|(n, t)| t.question == index && may_be_told(page, *n))
         .collect();
-    let spare = spare_day(page, index, readings, triggers);
+    let spare = spare_day(page, questions, (index, question), readings, triggers);
     let sure = own
         .iter()
         .any(|(n, t)| is_sure(page, *n, t) && is_one_day(page, *n));
-    let Some(best) = best_day(page, &own).filter(|_| sure || spare.is_none()) else {
-        let of_event = spare.and_then(|n| days_of(page, n)).map(|(day, _)| day);
-        let spare = spare
-            .or_else(|| other_day(page, questions, question, readings))
-            .and_then(|n| draft(page, question, n, &page.ranges[n]));
+    let of_lead = spare.or_else(|| other_day(page, questions, question, readings));
+    let best = best_day(page, &own).filter(|_| sure || spare.is_none());
+    let Some(best) = best else {
+        let of_event = of_lead.and_then(|n| days_of(page, n)).map(|(day, _)| day);
+        let spare = of_lead.or_else(|| {
+            own.is_empty()
+                .then(|| only_day(page, questions, (index, question), readings, triggers))
+                .flatten()
+        });
+        let spare = spare.and_then(|n| inferred(page, question, n));
         let own = own
             .iter()
             .filter(|(n, _)| of_event.is_none_or(|day| covers(page, *n, day)));
@@ -131,6 +133,13 @@ fn main_event(
         .collect()
 }
 
+/// A claim by a day that no phrase of the event governs.
+fn inferred(page: &Page<'_>, question: &Question, mention: usize) -> Option<Draft> {
+    let mut draft = draft(page, question, mention, &page.ranges[mention])?;
+    draft.basis = Basis::Inferred;
+    Some(draft)
+}
+
 /// A claim on the event. The day of a bare clock time and a day that is only implied are inferred.
 fn told(page: &Page<'_>, question: &Question, mention: usize, trigger: &Trigger) -> Option<Draft> {
     let mut draft = draft(page, question, mention, &trigger.words)?;
@@ -140,11 +149,14 @@ fn told(page: &Page<'_>, question: &Question, mention: usize, trigger: &Trigger)
     Some(draft)
 }
 
-/// Whether a date can be that of a finished event: not to come, not going on, not only where a time begins.
+/// Whether a date can be that of a finished event: not to come, not going on, not only where a time begins or ends.
 fn may_be_told(page: &Page<'_>, mention: usize) -> bool {
     let begins = page.ranges[mention].start.checked_sub(1);
-    let since = begins.is_some_and(|n| page.word(n).eq_ignore_ascii_case("since"));
-    !since && !is_future(page, mention) && !is_ongoing(page, mention)
+    let word = begins.map(|n| page.word(n).to_lowercase()).unwrap_or_default();
+    // "Just before 3 p.m. on Saturday" is when it happened.
+    let clock = matches!(&page.mentions[mention].value, Value::When(when) if when.timex == TimexType::Time);
+    let ends = !clock && ["before", "until"].contains(&word.as_str());
+    word != "since" && !ends && !is_future(page, mention) && !is_ongoing(page, mention)
 }
 
 /// Whether a date names its day and its phrase says that the event was then: "at 9 p.m." and "died Friday" do not.

@@ -12,6 +12,12 @@ const STAMP_REACH: usize = 3;
 const HEAD: usize = 4;
 /// Most words of a line or sentence of furniture; in a longer one the report has run into it.
 const LONGEST_LINE: usize = 40;
+/// Words at the head of a text among which a bare date is that of the page.
+const HEAD_WORDS: usize = 60;
+/// Words of a date with day, month and year.
+const FULL_DATE: usize = 3;
+/// Digits of a year.
+const YEAR_DIGITS: usize = 4;
 /// Words of a headline.
 const HEADLINE: std::ops::RangeInclusive<usize> = 4..=18;
 /// How far before a date the name of an account may stand: "(@harbour_news) January 11, 2017".
@@ -23,6 +29,7 @@ pub(super) struct Furniture {
     openings: PhraseTable<bool>,
     stamps: PhraseTable<()>,
     captions: WordSet,
+    leads: WordSet,
 }
 
 /// Which words of one text are furniture.
@@ -58,6 +65,7 @@ impl Furniture {
             openings: lists.table(&[("labels", true), ("openings", false)])?,
             stamps: lists.table(&[("stamps", ())])?,
             captions: lists.words("captions")?,
+            leads: lists.words("leads")?,
         })
     }
 
@@ -86,7 +94,7 @@ impl Furniture {
             if let Some(stamp) = self.stamp(split, date) {
                 let end = end_of_stamp(&dates, index);
                 beside.mark(stamp..end);
-            } else if is_behind_handle(article, split, date) {
+            } else if is_behind_handle(article, split, date) || self.is_bare_stamp(article, split, date) {
                 beside.mark(date.clone());
             }
         }
@@ -129,6 +137,28 @@ impl Furniture {
             let colon = words.get(end).is_some_and(|w| w.gap.has(Gap::COLON));
             (head || (colon && words[first].shape.is_capital())).then_some(first)
         })
+    }
+}
+
+impl Furniture {
+    /// "Son accused of murder Monday 10th June 2013 10:45 am A man has …": a full date in the head that no clause leads to or goes on from.
+    fn is_bare_stamp(&self, article: &Article, split: &Split, date: &Range<usize>) -> bool {
+        let Some(last) = date.end.checked_sub(1).filter(|_| date.end <= HEAD_WORDS) else {
+            return false;
+        };
+        let word = |n: usize| split.words.get(n);
+        let full = date.len() >= FULL_DATE
+            && word(last).is_some_and(|w| w.shape == Shape::Number && w.span.len() == YEAR_DIGITS);
+        let led = date.start.checked_sub(1).is_some_and(|n| {
+            let joined = word(date.start).is_some_and(|w| w.gap.is_blank());
+            let plain = word(n).is_some_and(|w| w.shape == Shape::Lower || self.leads.contains(&w.hash));
+            joined && plain
+        });
+        let goes_on = word(date.end).is_some_and(|w| {
+            let clock = w.span.of(&article.text).eq_ignore_ascii_case("at");
+            w.shape == Shape::Lower && !clock && !w.gap.has_any(Gap::LINE | Gap::PARAGRAPH | Gap::STOP)
+        });
+        full && !led && !goes_on
     }
 }
 

@@ -22,10 +22,38 @@ pub(super) fn governing<'t>(
         .iter()
         .filter(|t| t.words.start >= sentence.start && t.words.end <= sentence.end)
         .filter(|t| t.words.end <= date.start || t.words.start >= date.end)
-        .filter(|t| !questions.list[t.question].adjacent || is_adjacent(page, &t.words, date))
+        .filter(|t| may_govern(page, questions, t, date))
         .filter_map(|t| Some((cost(page, &t.words, date)?, *t)))
+        .filter(|(_, t)| asks_or_keeps(page, questions, t))
         .min_by_key(|(cost, t)| (*cost, t.words.start, t.question))
         .map(|(_, t)| t)
+}
+
+/// Whether the phrase stands to the date as its question wants: "said Monday", "due on Monday".
+fn may_govern(page: &Page<'_>, questions: &Questions, trigger: &Trigger, date: &Range<usize>) -> bool {
+    let question = &questions.list[trigger.question];
+    (!question.adjacent || is_adjacent(page, questions, &trigger.words, date))
+        && (!question.leads || leads(page, &trigger.words, date))
+}
+
+/// Whether the phrase asks its question here, or keeps its date from others though it does not: what was said on Monday did not happen then,
+/// but a gun that "was found on Monday" may tell of nothing else.
+fn asks_or_keeps(page: &Page<'_>, questions: &Questions, trigger: &Trigger) -> bool {
+    !questions.list[trigger.question].lets_go || questions.senses.asks(page, trigger)
+}
+
+/// The phrases that lie in no longer one: "opened" begins nothing where somebody "opened fire".
+pub(super) fn longest<'t>(mut triggers: Vec<&'t Trigger>) -> Vec<&'t Trigger> {
+    triggers.sort_by_key(|t| (t.words.start, std::cmp::Reverse(t.words.end), t.question));
+    let mut around = 0..0;
+    triggers.retain(|t| {
+        let inside = t.words.end <= around.end && t.words != around;
+        if !inside {
+            around = t.words.clone();
+        }
+        !inside
+    });
+    triggers
 }
 
 /// How loosely a phrase and a date stand together: words between, and much more for each clause between.
@@ -50,13 +78,15 @@ pub(super) fn leads(page: &Page<'_>, phrase: &Range<usize>, date: &Range<usize>)
         && !(phrase.end..=date.start).any(|n| page.gap(n).has(Gap::COMMA))
 }
 
-/// "said Monday", "announced on Monday", "said in a statement Monday", "Monday said": no comma, few words between.
-fn is_adjacent(page: &Page<'_>, phrase: &Range<usize>, date: &Range<usize>) -> bool {
+/// "said Monday", "announced on Monday", "said in a statement Monday", "Monday said": no comma, few words between, and no other clause:
+/// "said they came on Monday".
+fn is_adjacent(page: &Page<'_>, questions: &Questions, phrase: &Range<usize>, date: &Range<usize>) -> bool {
     let (between, reach) = if phrase.end <= date.start {
         (phrase.end..date.start, 4)
     } else {
         (date.end..phrase.start, 1)
     };
     let open = !(between.start..=between.end).any(|n| page.gap(n).has_any(Gap::COMMA | Gap::QUOTE));
-    between.len() <= reach && open
+    let subject = |n: usize| questions.grammar.subjects.contains(&page.hash(n));
+    between.len() <= reach && open && !between.clone().any(subject)
 }

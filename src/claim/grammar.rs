@@ -19,6 +19,10 @@ pub(super) struct Grammar {
     pub shot_makers: WordSet,
     /// "seriously": denied, it is no denial of the harm.
     pub degrees: WordSet,
+    /// "remained": a day behind it is not that of what happened.
+    pub lasting: WordSet,
+    /// Pronouns that are a subject: "they".
+    pub subjects: WordSet,
     /// Prepositions behind which a noun is hardly a subject.
     pub prepositions: WordSet,
     /// "who"
@@ -59,6 +63,8 @@ impl Grammar {
             shot_makers: lists.words("shot_makers")?,
             degrees: lists.words("degrees")?,
             relative_pronouns: lists.words("relative_pronouns")?,
+            lasting: lists.words("lasting")?,
+            subjects: lists.words("subjects")?,
             prepositions: lists.words("prepositions")?,
             subject_ends: lists.words("subject_ends")?,
             naming: lists.table(&[("naming", ())])?,

@@ -1,4 +1,5 @@
-//! Open questions of days: a date that answers no declared question, by the event it stands behind: "elections in 2016" answers `when:election`.
+//! Open questions of days: a date that answers no declared question, by the event it stands behind ("elections in 2016" answers
+//! `when:election`) or by what has gone on from then ("who have applied since 2012" answers `since:appl`).
 
 use super::Questions;
 use super::draft::Draft;
@@ -15,11 +16,24 @@ pub(super) fn draft(page: &Page<'_>, questions: &Questions, mention: usize) -> O
         return None;
     };
     let words = page.ranges[mention].clone();
-    let at = event(page, questions, words.start)?;
+    let lasting = lasting(page, questions, words.start).map(|at| ("since", at));
+    let (asked, at) = lasting.or_else(|| Some(("when", event(page, questions, words.start)?)))?;
     let word = page.word(at);
-    let question = format!("when:{}", stem(word).to_lowercase());
+    let question = format!("{asked}:{}", stem(word).to_lowercase());
     let value = ClaimValue::When(ClaimWhen::from(when));
     Some(Draft::new(&question, word, value, at..words.end, at..at + 1))
+}
+
+/// The verb behind "have" in the clause that ends with "since" and this date.
+fn lasting(page: &Page<'_>, questions: &Questions, date: usize) -> Option<usize> {
+    let since = date
+        .checked_sub(1)
+        .filter(|n| page.word(*n).eq_ignore_ascii_case("since"))?;
+    let clause = page.clause_words(since);
+    let grammar = &questions.grammar;
+    let have = { clause.start..since }.rfind(|n| grammar.have.contains(&page.hash(*n)))?;
+    let verb = |n: &usize| !grammar.be.contains(&page.hash(*n)) && !page.word(*n).ends_with("ly");
+    { have + 1..since }.find(verb)
 }
 
 fn event(page: &Page<'_>, questions: &Questions, date: usize) -> Option<usize> {

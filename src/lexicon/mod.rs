@@ -43,7 +43,7 @@ pub use near_names::nearest_names;
 pub use outlets::Outlets;
 pub use phrases::{Phrase, PhraseTable};
 pub use places::Place;
-pub use questions::{Question, QuestionSet, QuestionShape, QuestionTraits};
+pub use questions::{Course, Question, QuestionSet, QuestionShape, QuestionTraits};
 pub use slug::slug;
 pub use word_filter::{Triggers, WordFilter};
 pub use word_lists::WordLists;

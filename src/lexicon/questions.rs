@@ -43,9 +43,17 @@ pub struct Question {
     /// The number grows with time.
     #[serde(default)]
     pub growing: bool,
+    /// The number changes from day to day, up or down: the missing are found.
+    #[serde(default)]
+    pub changing: bool,
     /// Days: the phrases govern only a date right beside them: "said Monday".
     #[serde(default)]
     pub adjacent: bool,
+    /// Days: how far apart two can be that are of one act; other arrests and hearings are further.
+    pub slip: Option<i32>,
+    /// Days: a weak phrase that does not ask leaves its date to others.
+    #[serde(default)]
+    pub lets_go: bool,
     /// Days: an article has one answer; dates of other events beside it are left out.
     #[serde(default)]
     pub main: bool,
@@ -150,15 +158,29 @@ pub enum QuestionShape {
     Phrase,
 }
 
+/// How a number goes with time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Course {
+    /// It is what it is: other numbers contradict.
+    #[default]
+    Fixed,
+    /// It grows: a larger one of a later day supersedes.
+    Grows,
+    /// It goes up and down: any other one of a later day supersedes.
+    Changes,
+}
+
 /// What resolving a fact needs to know of its question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct QuestionTraits {
     /// Several different answers can all be true: they are united.
     pub multi: bool,
-    /// A number that grows with time: later as-of dates supersede.
-    pub growing: bool,
+    /// How a number goes with time: later as-of dates supersede.
+    pub course: Course,
     /// Ties go to the earliest article.
     pub earliest: bool,
+    /// Days within which two days can be of one act, where it is told.
+    pub slip: Option<i32>,
 }
 
 /// All questions, by id.
@@ -225,14 +247,23 @@ impl QuestionSet {
     pub fn traits(&self, id: &str) -> QuestionTraits {
         let noun = id.strip_prefix("count:");
         let open = QuestionTraits {
-            growing: noun.is_some_and(|noun| self.growing_nouns.contains(noun)),
+            course: course(noun.is_some_and(|noun| self.growing_nouns.contains(noun)), false),
             ..QuestionTraits::default()
         };
         self.get(id).map_or(open, |q| QuestionTraits {
             multi: q.multi,
-            growing: q.growing,
+            course: course(q.growing, q.changing),
             earliest: q.earliest,
+            slip: q.slip,
         })
+    }
+}
+
+fn course(growing: bool, changing: bool) -> Course {
+    match (changing, growing) {
+        (true, _) => Course::Changes,
+        (false, true) => Course::Grows,
+        (false, false) => Course::Fixed,
     }
 }
 
@@ -256,11 +287,12 @@ mod tests {
     #[test]
     fn traits_are_data() {
         let set = QuestionSet::built_in().unwrap();
-        assert!(set.traits("killed").growing);
+        assert_eq!(set.traits("killed").course, Course::Grows);
+        assert_eq!(set.traits("missing").course, Course::Changes);
         assert!(set.traits("attributed_by").multi);
         assert!(set.traits("occurred_on").earliest);
         assert_eq!(set.traits("count:athlete"), QuestionTraits::default());
-        assert!(set.traits("count:arrest").growing);
+        assert_eq!(set.traits("count:arrest").course, Course::Grows);
     }
 
     #[test]

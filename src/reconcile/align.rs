@@ -12,8 +12,8 @@ use super::content_words::{content_words, word_stem};
 use super::events::Events;
 use super::positions::Member;
 use super::series::number;
-use crate::lexicon::QuestionTraits;
-use crate::model::{ArticleClaims, Certainty, Claim, ClaimValue, FrameKind};
+use crate::lexicon::{Course, QuestionTraits};
+use crate::model::{ArticleClaims, Certainty, Claim, ClaimValue, Comparator, FrameKind};
 
 /// Share of the restrictive words of the shorter phrase that the longer one must have.
 const RESTRICTION: f32 = 0.5;
@@ -26,6 +26,12 @@ const SAME_EVENT: i32 = 45;
 const SAME_DAY: i32 = 7;
 /// How many times as large one count of the same things can be as another; beyond, other things are counted.
 const SAME_COUNT: f64 = 2.0;
+/// Numbers from which two that are near one another hardly count different things of one name.
+const MANY: f64 = 100.0;
+/// Words in common from which two counts of a bare noun that differ are of the same things.
+const BARE_WORDS: usize = 2;
+/// How many times as large the one can then be as the other.
+const CLOSE: f64 = 1.25;
 /// Tolls from which reports can differ by more: what is counted in such numbers is counted by many.
 const LARGE: f64 = 10.0;
 
@@ -48,15 +54,18 @@ pub(super) fn align<'a>(
             let values = values(&bundle.members, open);
             let first = values.first().map(|v| &v[0].claim.value);
             let countable = matches!(first, Some(ClaimValue::When(_) | ClaimValue::Amount(_)));
-            if (bundle.bare && open) || (traits.multi && countable) {
-                // "20 people" here and "300 people" there need not be the same people, nor two hearings or games one: they meet only where they agree.
+            if traits.multi && countable {
+                // Two hearings or games need not be one: they meet only where they agree.
                 facts.extend(clusters(values, open));
             } else {
+                // An article counts many people, but those of one sort once.
+                let of_bundle = open.then(|| own_values(&bundle.members));
                 let opposing = Opposing {
                     open,
+                    bare: open && bundle.bare,
                     traits,
-                    lead: !open && (traits.growing || question == ArticleClaims::OCCURRED),
-                    own: &own,
+                    lead: !open && (traits.course != Course::Fixed || question == ArticleClaims::OCCURRED),
+                    own: of_bundle.as_ref().unwrap_or(&own),
                     events,
                 };
                 facts.extend(opposing.leading_fact(clusters(values, open)));
@@ -221,14 +230,26 @@ fn values<'a>(members: &[Member<'a>], open: bool) -> Vec<Vec<Member<'a>>> {
     values
 }
 
-/// Whether two counts are of the same things: they stand in one article, or their things are restricted or do or suffer something alike.
+/// Whether two counts are of the same things: they stand in one article, are large and near one another, or their things are restricted or
+/// do or suffer something alike: "20 people" here and "300 people" there need not be the same people.
 fn same_things(a: &Member<'_>, b: &Member<'_>) -> bool {
-    if a.article == b.article {
+    if a.article == b.article || are_near_and_large(a, b) {
         return true;
     }
-    let doing = |m: &Member<'_>| content_words(m.claim.predicate.as_deref().unwrap_or_default());
     let about = |m: &Member<'_>| content_words(&m.claim.about);
-    !doing(a).is_disjoint(&doing(b)) || about(a).intersection(&about(b)).count() > 1
+    said_in_common(a, b) > 0 || about(a).intersection(&about(b)).count() > 1
+}
+
+/// How many words tell of both counts what their things do or suffer.
+fn said_in_common(a: &Member<'_>, b: &Member<'_>) -> usize {
+    let doing = |m: &Member<'_>| content_words(m.claim.predicate.as_deref().unwrap_or_default());
+    doing(a).intersection(&doing(b)).count()
+}
+
+/// Whether two numbers are such as one story seldom has twice of one noun by chance: 1,200 and 1,437 athletes.
+fn are_near_and_large(a: &Member<'_>, b: &Member<'_>) -> bool {
+    let numbers = number(&a.claim.value).zip(number(&b.claim.value));
+    numbers.is_some_and(|(a, b)| a.min(b) >= MANY && a.max(b) <= CLOSE * a.min(b))
 }
 
 /// Values that do not contradict one another together, by (most articles, first claim). A vague value joins the best supported that it includes.
@@ -262,13 +283,13 @@ fn contradict(a: &Claim, b: &Claim) -> bool {
 }
 
 /// Whether two values are so far apart that they answer different questions.
-fn elsewhere(a: &ClaimValue, b: &ClaimValue, (open, toll): (bool, bool)) -> bool {
+fn elsewhere(a: &ClaimValue, b: &ClaimValue, (open, toll, slip): (bool, bool, Option<i32>)) -> bool {
     match (a, b) {
         (ClaimValue::When(a), ClaimValue::When(b)) => match (a.from, a.to, b.from, b.to) {
             (Some(a_from), Some(a_to), Some(b_from), Some(b_to)) => {
                 let days = |from: Date, to: Date| (from - to).get_days();
                 let most = if a_from == a_to && b_from == b_to {
-                    SAME_DAY
+                    slip.unwrap_or(SAME_DAY)
                 } else {
                     SAME_EVENT
                 };
@@ -291,6 +312,8 @@ fn elsewhere(a: &ClaimValue, b: &ClaimValue, (open, toll): (bool, bool)) -> bool
 /// When values that differ are held against each other.
 struct Opposing<'o, 'a> {
     open: bool,
+    /// Whether the counted noun stands alone.
+    bare: bool,
     traits: QuestionTraits,
     /// Whether only what title or lead say opposes: tolls and the day of the event stand there, parts and other events further below.
     lead: bool,
@@ -307,12 +330,17 @@ impl Opposing<'_, '_> {
             return Vec::new();
         };
         let mut facts = Vec::new();
-        let mut heard: BTreeSet<usize> = leading.iter().map(|m| m.article).collect();
+        let is_own = |m: &Member<'_>| {
+            self.own
+                .get(&m.article)
+                .is_some_and(|own| same(&own.value, &m.claim.value))
+        };
+        // Many counted beside the article's own number are no answer of it: "1,437, not the 1,300 first reported".
+        let many = |m: &Member<'_>| self.open && number(&m.claim.value).is_some_and(|n| n >= MANY);
+        let speaks = |m: &&Member<'_>| !many(m) || is_own(m);
+        let mut heard: BTreeSet<usize> = leading.iter().filter(speaks).map(|m| m.article).collect();
         for cluster in clusters {
-            let own = |m: &Member<'_>| {
-                let own = self.own.get(&m.article);
-                own.is_some_and(|own| same(&own.value, &m.claim.value) && !(self.lead && is_aside(own)))
-            };
+            let own = |m: &Member<'_>| is_own(m) && !(self.lead && is_aside(m.claim));
             if cluster.iter().any(|m| heard.contains(&m.article)) || !self.meet(&leading, &cluster) {
                 facts.push(cluster);
                 continue;
@@ -333,19 +361,26 @@ impl Opposing<'_, '_> {
         // Where several answers can all be true, reports need not be of one event.
         let of_one_event = || self.traits.multi || pairs().any(|(x, y)| event(x) == event(y));
         let said = |members: &[Member<'_>]| members.iter().any(|m| m.claim.basis.is_said());
-        let toll = self.traits.growing && !self.open && said(leading) && said(cluster);
+        let toll = self.traits.course != Course::Fixed && !self.open && said(leading) && said(cluster);
         let own = &cluster[0].claim.value;
         // A toll that grows from three to seven passes through five.
         let far = || {
             leading
                 .iter()
-                .all(|m| elsewhere(own, &m.claim.value, (self.open, toll)))
+                .all(|m| elsewhere(own, &m.claim.value, (self.open, toll, self.traits.slip)))
         };
         let printed = || is_day(own) && (of_print(leading) || of_print(cluster));
         let of_other_days = || is_day(own) && pairs().any(|(x, y)| self.events.differ(x.article, y.article));
         let apart = far() || printed() || of_other_days();
-        let alike = || !self.open || pairs().any(|(x, y)| same_things(x, y));
+        let alike = || !self.open || pairs().any(|(x, y)| self.are_alike(x, y));
         !apart && of_one_event() && alike()
+    }
+
+    /// Whether two counts that differ are of the same things, for all that is said of them: of a bare noun more must be. "Several" is no count.
+    fn are_alike(&self, x: &Member<'_>, y: &Member<'_>) -> bool {
+        let vague = |m: &Member<'_>| matches!(&m.claim.value, ClaimValue::Amount(a) if a.comparator == Comparator::Vague);
+        let enough = !self.bare || are_near_and_large(x, y) || said_in_common(x, y) >= BARE_WORDS;
+        enough && same_things(x, y) && !vague(x) && !vague(y)
     }
 }
 

@@ -9,7 +9,7 @@ use super::relations::compare_stands;
 use super::series::number;
 use super::sources::Sources;
 use super::wording::Wording;
-use crate::lexicon::QuestionTraits;
+use crate::lexicon::{Course, QuestionTraits};
 use crate::model::{Answer, Basis, Certainty, ClaimValue, Comparator, Polarity};
 
 /// Tolls from which one later article is enough.
@@ -65,8 +65,16 @@ fn choose<'c>(
     stands: &[Stand<'_>],
     traits: QuestionTraits,
 ) -> Option<(&'c Candidate, &'static str)> {
-    let grown = || rivals.iter().rev().find(|later| supersedes(later, first, stands));
-    if let Some(later) = traits.growing.then(grown).flatten() {
+    let later = match traits.course {
+        Course::Fixed => None,
+        Course::Grows => rivals
+            .iter()
+            .rev()
+            .find(|later| supersedes(later, first, stands))
+            .copied(),
+        Course::Changes => last(first, rivals, stands),
+    };
+    if let Some(later) = later {
         return Some((later, "latest"));
     }
     let tied: Vec<&Candidate> = rivals
@@ -120,6 +128,14 @@ fn supersedes(later: &Candidate, first: &Candidate, stands: &[Stand<'_>]) -> boo
     new > old && after && enough
 }
 
+/// Of numbers that go up and down the one that was first said for the last day, if that is another than `first`.
+fn last<'c>(first: &'c Candidate, rivals: &[&'c Candidate], stands: &[Stand<'_>]) -> Option<&'c Candidate> {
+    let since = |c: &Candidate| stands[c.at].since;
+    let last = rivals.iter().rev().max_by_key(|c| since(c))?;
+    let said = stands[last.at].basis.is_said();
+    (said && since(last) > since(first) && since(first).is_some()).then_some(*last)
+}
+
 /// Whether a number is said with a bound: "more than 80" was chosen with care, a bare 80 may be rounded.
 fn is_qualified(value: &ClaimValue) -> bool {
     matches!(value, ClaimValue::Amount(amount) if !matches!(amount.comparator, Comparator::Exactly | Comparator::Vague))
@@ -135,7 +151,7 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources) -> Candidate {
     let votes = (
         sources.independent(members()),
         reporting(members(), sources),
-        own.basis != Basis::Inferred,
+        supporters.iter().any(|&s| speaks_for(&stands[s], own)),
         members().count(),
     );
     Candidate {
@@ -143,6 +159,12 @@ fn candidate(at: usize, stands: &[Stand<'_>], sources: &Sources) -> Candidate {
         supporters,
         votes,
     }
+}
+
+/// Whether a supporter makes a position more than inferred: it is itself, or the month of its day is said.
+fn speaks_for(supporter: &Stand<'_>, own: &Stand<'_>) -> bool {
+    let said = supporter.basis != Basis::Inferred;
+    said && (matches!(own.value, ClaimValue::When(_)) || own.basis != Basis::Inferred)
 }
 
 fn supports(other: &Stand<'_>, own: &Stand<'_>) -> bool {

@@ -77,11 +77,12 @@ pub fn facts(story: &Story, articles: &[&ArticleClaims], questions: &QuestionSet
     facts.into_values().flatten().filter(told).collect()
 }
 
-/// Whether the question is that of a date beside some word, which is worth telling where two reports meet in it: `when:election`.
+/// Whether the question is that of a date beside some word, which is worth telling where two reports meet in it: `when:election`, `since:appl`.
 fn is_open_day(question: &str) -> bool {
-    question
+    let word = question
         .strip_prefix("when:")
-        .is_some_and(|word| !word.contains('/'))
+        .or_else(|| question.strip_prefix("since:"));
+    word.is_some_and(|word| !word.contains('/'))
 }
 
 /// The facts of one question, by first claim.
@@ -167,11 +168,7 @@ fn fact(
         verdict: verdict::verdict(&stands, &relations, sources),
         verdict_lenient: verdict::verdict(&stands, &lenient, sources),
         answer,
-        series: if traits.growing {
-            series::series(&stands, articles, wording)
-        } else {
-            Vec::new()
-        },
+        series: series::series(&stands, traits.course, articles, wording),
         silent: (0..articles.len())
             .filter(|a| !speaking.contains(a))
             .map(|a| articles[a].id.clone())

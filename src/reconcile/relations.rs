@@ -5,7 +5,7 @@
 use super::comparison::{Comparison, Reading, compare_values};
 use super::positions::Stand;
 use super::series::number;
-use crate::lexicon::QuestionTraits;
+use crate::lexicon::{Course, QuestionTraits};
 use crate::model::{Basis, Certainty, ClaimValue, Polarity, Relation, RelationPair};
 
 /// Every pair of stands once, `a` the less precise or more hedging one.
@@ -51,7 +51,7 @@ pub(super) fn relate(
         Comparison::Wider => (Relation::LessPrecise, false),
         Comparison::Narrower => (Relation::LessPrecise, true),
         Comparison::Overlap => (Relation::Compatible, false),
-        Comparison::Apart if traits.multi || (traits.growing && grew(a, b)) => (Relation::Compatible, false),
+        Comparison::Apart if traits.multi || moved(a, b, traits.course) => (Relation::Compatible, false),
         Comparison::Apart if reading == Reading::Lenient && hedged(a, b) => (Relation::Compatible, false),
         Comparison::Apart => (Relation::Conflict, false),
     }
@@ -112,16 +112,20 @@ fn hedged(a: &Stand<'_>, b: &Stand<'_>) -> bool {
     a.certainty == Certainty::Possible || b.certainty == Certainty::Possible
 }
 
-/// Whether one number is the other grown: neither is inferred, and the larger one was first said for a later day. From nobody it grows by
-/// anybody: "no arrests" comes before the man who was arrested.
-fn grew(a: &Stand<'_>, b: &Stand<'_>) -> bool {
+/// Whether one number is what became of the other: neither is inferred, and the larger one, or of what goes up and down either, was first
+/// said for a later day. From nobody it grows by anybody: "no arrests" comes before the man who was arrested.
+fn moved(a: &Stand<'_>, b: &Stand<'_>, course: Course) -> bool {
+    if course == Course::Fixed {
+        return false;
+    }
     let from_none = [a, b].iter().any(|stand| number(stand.value) == Some(0.0));
     if !from_none && [a, b].iter().any(|stand| stand.basis == Basis::Inferred) {
         return false;
     }
     match (number(a.value), number(b.value), a.since, b.since) {
         (Some(x), Some(y), Some(first), Some(second)) => {
-            (x < y && first < second) || (y < x && second < first)
+            let falls = course == Course::Changes && first != second;
+            (x < y && first < second) || (y < x && second < first) || falls
         }
         _ => false,
     }

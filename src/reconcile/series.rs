@@ -1,18 +1,24 @@
-//! Numbers that grow: each step is a larger number, said as such, that holds for a later day. A later article that repeats an old number is no step.
+//! Numbers that change with time: each step is a larger number, or of what goes up and down another one, said as such, that holds for a later
+//! day. A later article that repeats an old number is no step.
 
 use jiff::civil::Date;
 
 use super::comparison::{Comparison, Reading, compare_values};
 use super::positions::{Member, Stand};
 use super::wording::Wording;
+use crate::lexicon::Course;
 use crate::model::{ArticleClaims, ClaimValue, SeriesPoint};
 
-/// The steps by day; empty unless there are two.
+/// The steps by day; empty unless there are two, or where the number is what it is.
 pub(super) fn series(
     stands: &[Stand<'_>],
+    course: Course,
     articles: &[&ArticleClaims],
     wording: &Wording<'_>,
 ) -> Vec<SeriesPoint> {
+    if course == Course::Fixed {
+        return Vec::new();
+    }
     let mut dated: Vec<(Date, f64, Member<'_>)> = stands
         .iter()
         .flat_map(|stand| &stand.members)
@@ -23,11 +29,13 @@ pub(super) fn series(
     let support = |n: f64| dated_support(stands, n);
     dated.sort_by_cached_key(|(day, n, m)| (*day, std::cmp::Reverse(support(*n)), m.article, m.claim.span));
     let mut steps: Vec<(Date, f64, Member<'_>)> = Vec::new();
+    let moves = |from: f64, to: f64| to > from || (course == Course::Changes && to < from);
     for step in dated {
-        if steps
-            .last()
-            .is_none_or(|(day, n, last)| step.1 > *n && step.0 > *day && apart(last, &step.2))
-        {
+        let next = |(day, n, last): &(Date, f64, Member<'_>)| {
+            moves(*n, step.1) && step.0 > *day && apart(last, &step.2)
+        };
+        let known = |(_, n, _): &(Date, f64, Member<'_>)| (n - step.1).abs() < f64::EPSILON;
+        if steps.last().is_none_or(next) && !steps.iter().any(known) {
             steps.push(step);
         }
     }

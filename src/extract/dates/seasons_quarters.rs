@@ -32,6 +32,9 @@ const IN: [&str; 12] = [
     "before",
 ];
 
+/// Words behind "the fall" that make it no time.
+const FALLS: [&str; 8] = ["down", "from", "off", "into", "out", "on", "over", "onto"];
+
 /// The season at `at`.
 pub(super) fn season(scan: &Scan<'_>, at: usize, season: Season) -> Option<Found> {
     let rule = "dates/season";
@@ -62,7 +65,10 @@ pub(super) fn season(scan: &Scan<'_>, at: usize, season: Season) -> Option<Found
     let timed = scan
         .before(article)
         .is_some_and(|n| IN.iter().any(|w| scan.says(n, w)));
-    let goes_on = scan.follows(at + 1) && (scan.shape(at + 1).is_capital() || scan.says(at + 1, "of"));
+    // "the fall of the house", "in the fall down a stairway"
+    let drop = word.eq_ignore_ascii_case("fall") && FALLS.iter().any(|w| scan.says(at + 1, w));
+    let goes_on =
+        scan.follows(at + 1) && (scan.shape(at + 1).is_capital() || scan.says(at + 1, "of") || drop);
     let plain = article < at || !word.eq_ignore_ascii_case("fall");
     if (timed || blurred) && plain && !goes_on {
         let found = piece(
