@@ -218,6 +218,9 @@ pub fn reconcile_each<S: Shelf + ?Sized, E: From<S::Error>>(
     })
 }
 
+/// What is done with each story: its group, itself and its facts.
+type OnStory<'a, E> = &'a mut dyn FnMut(&[u32], Story, Vec<Fact>) -> Result<(), E>;
+
 /// Stories and facts of these groups of places on the shelf, in their order; `each` is told the group too.
 ///
 /// # Errors
@@ -226,7 +229,7 @@ pub fn reconcile_groups<S: Shelf + ?Sized, E: From<S::Error>>(
     shelf: &S,
     groups: &[Vec<u32>],
     questions: &QuestionSet,
-    each: &mut dyn FnMut(&[u32], Story, Vec<Fact>) -> Result<(), E>,
+    each: OnStory<'_, E>,
 ) -> Result<(), E> {
     let mut rest = groups;
     while !rest.is_empty() {

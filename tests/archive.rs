@@ -133,7 +133,7 @@ fn told(archive: &Path) -> (Vec<String>, Vec<String>, Vec<String>, String) {
     let mut articles = Vec::new();
     archive
         .each_article(&mut |article| {
-            articles.push(format!("{} {:?}", article.record.to_json(), article.text))
+            articles.push(format!("{} {:?}", article.record.to_json(), article.text));
         })
         .unwrap();
     articles.sort();

@@ -37,16 +37,15 @@ pub(super) fn check_format(
 
 /// There is no archive, or only the beginning of one.
 pub(super) fn missing(folder: &Folder) -> ArchiveError {
-    if !folder.has_generations() {
-        ArchiveError::new(
-            "there is no archive",
-            folder.path().display(),
-            "nothing has been built there",
-            "`dateline build FOLDER`, or name the archive with -a",
-        )
-    } else {
-        half_written(folder)
+    if folder.has_generations() {
+        return half_written(folder);
     }
+    ArchiveError::new(
+        "there is no archive",
+        folder.path().display(),
+        "nothing has been built there",
+        "`dateline build FOLDER`, or name the archive with -a",
+    )
 }
 
 /// A first build was stopped.

@@ -21,6 +21,9 @@ const BATCH_ARTICLES: usize = 2048;
 /// What a command does with a batch of articles: new ones, and those that an earlier run read.
 type OnBatch<'a> = &'a mut dyn FnMut(Vec<Article>, Vec<Kept>, &Tally) -> Result<(), Failure>;
 
+/// The same for commands that know no earlier run.
+type OnArticles<'a> = &'a mut dyn FnMut(Vec<Article>, &Tally) -> Result<(), Failure>;
+
 /// What reads the inputs of a command, and hands on every item.
 type Inputs<'a, T> = &'a mut dyn FnMut(&mut dyn FnMut(Item) -> Flow) -> Result<T, ReadError>;
 
@@ -76,7 +79,7 @@ pub(crate) fn in_batches(
     paths: &[String],
     reading: &Reading,
     screen: Screen,
-    batch: &mut dyn FnMut(Vec<Article>, &Tally) -> Result<(), Failure>,
+    batch: OnArticles<'_>,
 ) -> Result<Tally, Failure> {
     let options = reading_options(reading);
     let read = batches(

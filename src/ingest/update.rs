@@ -74,7 +74,7 @@ impl Update<'_, '_> {
         self.named = !parts.is_empty();
         let flow = if state.is_stdin() && self.named {
             let stays = stored.next().filter(|_| !alone);
-            self.stdin(stays.unwrap_or_default())
+            self.stdin(&stays.unwrap_or_default())
         } else {
             self.parts(&parts, &mut stored, same)
         };
@@ -204,7 +204,7 @@ impl Update<'_, '_> {
     }
 
     /// Articles of standard input stay until one of their id comes again.
-    fn stdin(&mut self, stored: Container) -> Flow {
+    fn stdin(&mut self, stored: &Container) -> Flow {
         let source = Source::new(InputState::STDIN.to_owned());
         self.intake.begin(&source.path);
         let flow = self.intake.open(source.clone(), &mut io::stdin().lock());
