@@ -63,7 +63,7 @@ impl Analyst {
     /// What one article says.
     pub fn read(&self, article: &Article) -> Record {
         let title = split(article.field(Field::Title), &self.lexicon.abbreviations);
-        let text = split(&article.text, &self.lexicon.abbreviations);
+        let text = split(&article.without_head(), &self.lexicon.abbreviations);
         let in_title = self.extract(article, Field::Title, &title);
         let in_text = self.extract(article, Field::Text, &text);
         let claims = self.claims_of(article, (&text, &in_text), (&title, &in_title));
@@ -73,6 +73,7 @@ impl Analyst {
         Record {
             id: article.id.clone(),
             path: article.path.clone(),
+            format: article.format.into(),
             source: article.outlet.clone(),
             publisher: article
                 .outlet
@@ -83,6 +84,8 @@ impl Analyst {
             anchor: article.published.map(|a| a.source),
             language: article.language.clone(),
             text_sha256: hex(&Sha256::digest(article.text.as_bytes())),
+            body_start: body_start(article),
+            byte_body_start: article.head,
             sentences: text.sentences.len() as u32,
             group: article.group.clone(),
             mentions,
@@ -103,7 +106,11 @@ impl Analyst {
 
     /// The mentions of one field, by place, with the words and sentences they were found in.
     pub fn mentions(&self, article: &Article, field: Field) -> (Split, Vec<Mention>) {
-        let split = split(article.field(field), &self.lexicon.abbreviations);
+        let text = match field {
+            Field::Text => article.without_head(),
+            Field::Title => Cow::Borrowed(article.field(field)),
+        };
+        let split = split(&text, &self.lexicon.abbreviations);
         let mentions = self.extract(article, field, &split);
         (split, mentions)
     }
@@ -150,6 +157,12 @@ impl Analyst {
             .map(|article| make(article, self.read(article)))
             .collect()
     }
+}
+
+/// Where the body begins, in code points.
+fn body_start(article: &Article) -> u32 {
+    let head = article.text.get(..article.head as usize);
+    head.map_or(0, |head| head.chars().count() as u32)
 }
 
 /// Bytes in lower-case hex.

@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use building::{Asked, build};
-use dateline::archive::{Archive, check};
+use dateline::archive::{Archive, Order, check};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use proptest::prelude::*;
@@ -149,7 +149,6 @@ fn told(archive: &Path) -> (Vec<String>, Vec<String>, Vec<String>, String) {
 /// What searches give, with their scores.
 fn found(archive: &Path) -> Vec<String> {
     let archive = Archive::open(archive).unwrap();
-    let none = |_: &str| Vec::new();
     [
         "fire",
         "quay OR mill",
@@ -158,8 +157,12 @@ fn found(archive: &Path) -> Vec<String> {
         "feu OR incendie",
     ]
     .iter()
-    .flat_map(|query| archive.search(query, 50, &none).unwrap().0)
-    .map(|hit| format!("{hit:?}"))
+    .flat_map(|query| {
+        let question = archive.ask(query).unwrap();
+        let found = archive.find(&question, Order::Score, Some(50)).unwrap();
+        let shown = |found| format!("{:?}", archive.hit(&question, found).unwrap());
+        found.into_iter().map(shown).collect::<Vec<_>>()
+    })
     .collect()
 }
 

@@ -335,7 +335,8 @@ fn an_archive_of_another_format_is_named_as_such() {
     expect(folder.path(), &["build"], b"", 0);
     let about = folder.path().join("archive/archive.json");
     let about_it = fs::read_to_string(&about).unwrap();
-    let other = about_it.replacen("\"format\": 2", "\"format\": 99", 1);
+    let format = format!("\"format\": {}", dateline::archive::FORMAT);
+    let other = about_it.replacen(&format, "\"format\": 99", 1);
     fs::write(&about, other).unwrap();
     for arguments in [&["search", "fire"][..], &["facts"], &["stories"], &["build"]] {
         let output = run(folder.path(), arguments, b"");

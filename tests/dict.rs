@@ -299,6 +299,36 @@ fn a_corpus_names_layers_inside_of_it_and_no_others() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_command_is_taken_from_the_user_and_never_from_a_corpus() {
+    let place = Place::new();
+    place.write("corpus/fog.pdf", "%PDF-1.4 The harbour was closed.");
+    place.write("corpus/dateline.toml", "[reading]\npre = \"touch ran\"\n");
+    for command in ["extract", "inspect", "build"] {
+        let (out, err) = place.expect(&[command, "corpus"], "", 2);
+        assert_eq!(out, "");
+        assert!(
+            err.contains("corpus/dateline.toml") && err.contains("names a command"),
+            "{err}"
+        );
+    }
+    assert!(!place.path("ran").exists() && !place.path("corpus/ran").exists());
+    place.write("corpus/dateline.toml", "");
+    place.expect(&["extract", "corpus"], "", 3);
+    let (out, _) = place.expect(&["extract", "corpus", "--pre", "sed s/%PDF-1.4//"], "", 0);
+    assert!(
+        out.contains("\"path\":\"fog.pdf\",\"format\":\"plain text\""),
+        "{out}"
+    );
+    place.write(
+        "config/dateline/dateline.toml",
+        "[reading]\npre = \"sed s/%PDF-1.4//\"\n",
+    );
+    place.expect(&["extract", "corpus"], "", 0);
+    place.expect(&["extract", "corpus", "--config", "none"], "", 3);
+}
+
 #[test]
 fn a_users_settings_and_environment_name_layers() {
     let place = Place::new();

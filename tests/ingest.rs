@@ -29,7 +29,7 @@ impl Outcome {
             Item::Article(article) => self.articles.push(*article),
             Item::Skipped(skipped) => self.skipped.push(skipped),
             Item::Warning(warning) => self.warnings.push(warning),
-            Item::Kept(_) => {}
+            Item::Kept(_) | Item::Reading(_) => {}
         }
         ControlFlow::Continue(())
     }
@@ -482,17 +482,26 @@ fn a_byte_order_mark_is_no_part_of_the_text() {
 
 #[test]
 fn what_is_no_text_is_skipped_with_its_reason() {
-    let cases: [(&str, &[u8], &str); 10] = [
+    let cases: [(&str, &[u8], &str); 11] = [
         ("a.txt", b"", "is empty"),
         ("a.txt", b" \n\t\n", "its text is empty"),
         ("a.txt", b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xFF\xFF", "is not text"),
         ("a.jsonl", b"\0\x01\x02\x03\x04\x05\x06\x07", "is not text"),
         ("a.pdf", b"%PDF-1.7 ...", "is a PDF document"),
-        ("a.docx", b"PK\x03\x04....", "is a ZIP archive or office document"),
-        ("a.csv", b"id,text\n1,Fog\n", "is a table"),
+        (
+            "a.docx",
+            b"PK\x03\x04....",
+            "the compressed data is damaged or cut short",
+        ),
+        ("a.csv", b"id,text\n", "holds no article"),
         (
             "a.xml",
             b"<?xml version=\"1.0\"?><nitf></nitf>",
+            "its text is empty",
+        ),
+        (
+            "a.xml",
+            b"<?xml version=\"1.0\"?><catalog/>",
             "is an XML document",
         ),
         (

@@ -26,13 +26,9 @@ fn article(language: &str, text: &str) -> Article {
     Article {
         id: "1".into(),
         path: "1".into(),
-        outlet: None,
-        title: None,
-        published: None,
         language: language.into(),
         text: text.into(),
-        group: None,
-        meta: std::collections::BTreeMap::new(),
+        ..Article::default()
     }
 }
 

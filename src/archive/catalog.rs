@@ -66,6 +66,7 @@ mod tests {
                 ..Held::default()
             }],
             skipped: vec![Note {
+                inside: String::new(),
                 place: Some("line 3".into()),
                 reason: "broken".into(),
             }],

@@ -6,7 +6,7 @@ use std::path::Path;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyError};
 
-use super::schema::register;
+use super::analysis::register;
 use super::spill::Reports;
 use super::{ArchiveError, Builder, FORMAT, Files, Manifest, Outcome, SideFile, catalog, side_files, steps};
 

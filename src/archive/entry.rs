@@ -1,14 +1,13 @@
 //! An article as the archive takes it: its document, and what stories and facts need of it.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use tantivy::TantivyDocument;
 
+use super::document::describe;
 use super::schema::{Fields, day_number};
 use super::spill::Packed;
-use crate::model::{Article, ArticleClaims, Fact, NameLine, Record, Story, Title, ValueLine};
+use crate::model::{Article, ArticleClaims, Fact, Record, Story, Title};
 
 /// The `type` of article documents.
 pub(super) const ARTICLE: &str = "article";
@@ -56,19 +55,7 @@ impl Entries {
         document.add_text(fields.id, &record.id);
         document.add_text(fields.digest, digest);
         document.add_text(fields.json, record.to_json());
-        document.add_text(fields.text, text);
-        document.add_text(fields.exact, text);
-        document.add_text(fields.path, &record.path);
-        document.add_text(fields.lang, &record.language);
-        for (field, value) in [(fields.title, &record.title), (fields.source, &record.source)] {
-            if let Some(value) = value {
-                document.add_text(field, value);
-            }
-        }
-        if let Some(day) = record.date {
-            document.add_u64(fields.published, day_number(day));
-        }
-        add_names(&mut document, fields, &record, aliases);
+        describe(&mut document, fields, text, &record, aliases);
         Entry {
             document,
             reports: Packed::from(&ArticleClaims::from(&record)),
@@ -76,54 +63,6 @@ impl Entries {
             bytes: text.len() as u64,
         }
     }
-}
-
-/// Adds ids and names of every entity to its kind's field and to `entity`, each once, and the kinds of all mentions.
-fn add_names(
-    document: &mut TantivyDocument,
-    fields: &Fields,
-    record: &Record,
-    aliases: &dyn Fn(&str) -> Vec<String>,
-) {
-    let mut names = BTreeSet::new();
-    let mut kinds = BTreeSet::new();
-    for mention in &record.mentions {
-        kinds.insert(mention.kind.as_str());
-        if let ValueLine::Name(name) = &mention.value {
-            let kind = mention.kind.as_str();
-            names.extend(
-                names_of(name, &mention.text, aliases)
-                    .into_iter()
-                    .map(|n| (kind, n)),
-            );
-        }
-    }
-    for (kind, name) in names {
-        document.add_text(fields.entity, &name);
-        if let Some(field) = fields.of_kind(kind) {
-            document.add_text(field, &name);
-        }
-    }
-    for kind in kinds {
-        document.add_text(fields.kind, kind);
-    }
-}
-
-/// Everything a mention's entity is found by. Of an ambiguous name only the name itself and the ids: its candidates' other names would claim
-/// what the text does not say.
-fn names_of(name: &NameLine, text: &str, aliases: &dyn Fn(&str) -> Vec<String>) -> BTreeSet<String> {
-    let mut names = BTreeSet::from([one_line(text)]);
-    names.extend(name.candidates.iter().map(ToString::to_string));
-    if let Some(entity) = &name.entity {
-        names.insert(entity.to_string());
-        names.insert(one_line(&name.name));
-        names.extend(aliases(entity).iter().map(|alias| one_line(alias)));
-    }
-    names
-}
-
-fn one_line(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The place of a story among all: they stand by the day and the id of their first article.
@@ -212,6 +151,7 @@ pub fn article_digest(article: &Article) -> String {
     add(&published.unwrap_or_default());
     add(&article.language);
     add(&article.text);
+    add(&format!("{} {}", article.head, article.format));
     add(&optional(&article.group));
     for (name, value) in &article.meta {
         add(name);

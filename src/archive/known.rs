@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use crate::ingest::{Held, InputState, Kept};
+use crate::ingest::{Held, InputState, Kept, READERS};
 use crate::model::{Anchor, Article, Field, Record, Title};
 
 use super::StoredArticle;
@@ -27,7 +27,12 @@ impl Known {
         let containers = inputs.iter().flat_map(|input| &input.containers);
         let articles = containers.flat_map(|container| {
             let held = container.articles.iter();
-            held.map(|held| (held.id.clone(), (held.content.clone(), container.path.clone())))
+            held.map(|held| {
+                (
+                    held.id.clone(),
+                    (held.content.clone(), container.path_of(&held.inside)),
+                )
+            })
         });
         Self {
             articles: articles.collect(),
@@ -105,6 +110,12 @@ pub(super) fn renamed(mut record: Record, id: &str, path: &str) -> Record {
     record
 }
 
+/// The format that a record was read from; empty if this program does not read it.
+fn format_of(record: &Record) -> &'static str {
+    let mut names = READERS.iter().map(|reader| reader.name());
+    names.find(|name| *name == record.format).unwrap_or_default()
+}
+
 /// The article that a record was made from.
 pub(super) fn restored(stored: StoredArticle, kept: &Kept) -> Article {
     let StoredArticle { record, text } = stored;
@@ -119,6 +130,8 @@ pub(super) fn restored(stored: StoredArticle, kept: &Kept) -> Article {
     let mut article = Article {
         id: id.clone(),
         path: kept.path.clone(),
+        format: format_of(&record),
+        head: record.byte_body_start,
         outlet: record.source,
         title: title.map_or_else(
             || record.title.map(Title::Apart),

@@ -12,28 +12,30 @@
 //! ```
 //! All paths inside are relative: an archive can be copied, moved and read elsewhere.
 
+mod analysis;
 mod catalog;
 mod check;
+mod columns;
 mod commit;
+mod days;
 mod disk;
+mod document;
 mod entry;
 mod error;
 mod generations;
 mod known;
+mod like;
 mod lock;
 mod manifest;
+mod naming;
 mod needs;
-mod or_groups;
 mod passages;
 #[cfg(test)]
 mod power_loss;
 mod query;
-mod query_days;
-mod query_errors;
-mod query_matches;
-mod query_rewrite;
 mod reader;
 mod refusals;
+mod results;
 mod retelling;
 mod schema;
 mod side_files;
@@ -41,6 +43,7 @@ mod sketches;
 mod spill;
 mod steps;
 mod storage;
+mod tally;
 mod writer;
 
 pub use check::{Checked, Examined, Finding, check};
@@ -49,9 +52,11 @@ pub use error::ArchiveError;
 pub use manifest::{Counts, Digests, FORMAT, Files, Manifest};
 pub use needs::{KeptNeed, Need};
 pub use passages::Passage;
-pub use query::{Hit, Resolve};
+pub use query::Question;
 pub use reader::{Archive, StoredArticle};
+pub use results::{Found, Hit, Order, StoryOfHit};
 pub use side_files::SideFile;
 pub use spill::Reports;
 pub use steps::STEPS;
+pub use tally::{By, Tally};
 pub use writer::{Builder, Outcome};

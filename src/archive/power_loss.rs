@@ -359,7 +359,7 @@ fn build(disk: &Recorded, corpus: &Path, dictionaries: &str) -> Result<(), Archi
                 KeptNeed::Record(article) => (*article, kept.held.content),
                 KeptNeed::Nothing | KeptNeed::Document(_) => continue,
             },
-            Item::Skipped(_) | Item::Warning(_) => continue,
+            Item::Skipped(_) | Item::Warning(_) | Item::Reading(_) => continue,
         };
         let mut records = RECORDS.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (article.id.clone(), digest.clone());

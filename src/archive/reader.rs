@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
-use tantivy::collector::{DocSetCollector, TopDocs};
+use tantivy::collector::TopDocs;
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::{Directory, DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
+use super::analysis::register;
+use super::columns::{Columns, value_at};
 use super::entry::{ARTICLE, FACT, STORY};
 use super::generations::Folder;
 use super::refusals::{check_format, check_version, damaged, half_written, missing};
-use super::schema::{Fields, register};
+use super::schema::Fields;
 use super::sketches::Sketches;
 use super::{ArchiveError, Manifest, catalog, side_files};
 use crate::ingest::InputState;
@@ -25,8 +27,8 @@ pub struct Archive {
     /// The folder of its generation.
     pub(super) directory: Box<dyn Directory>,
     pub(super) fields: Fields,
-    pub(super) index: Index,
     pub(super) searcher: Searcher,
+    pub(super) columns: Vec<Columns>,
     manifest: Manifest,
 }
 
@@ -98,12 +100,14 @@ impl Archive {
         if index.schema() != fields.schema {
             return Err(damaged(&folder, "its fields are not those of its format"));
         }
+        let searcher = reader.searcher();
+        let columns = searcher.segment_readers().iter().map(Columns::open);
         Ok(Self {
             folder,
             directory,
             fields,
-            searcher: reader.searcher(),
-            index,
+            columns: columns.collect::<Result<_, _>>().map_err(failed)?,
+            searcher,
             manifest,
         })
     }
@@ -134,7 +138,8 @@ impl Archive {
 
     /// The article of an id.
     pub fn article(&self, id: &str) -> Result<Option<StoredArticle>, ArchiveError> {
-        let Some(address) = self.find(Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{id}")))?
+        let Some(address) =
+            self.address_with(Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{id}")))?
         else {
             return Ok(None);
         };
@@ -215,29 +220,17 @@ impl Archive {
         Ok(digests)
     }
 
-    /// The id of a document.
-    pub(super) fn id_of(&self, address: DocAddress) -> Result<String, ArchiveError> {
-        self.text_of("id", address)
-    }
-
     /// A text of a document, empty where it has none.
     fn text_of(&self, field: &str, address: DocAddress) -> Result<String, ArchiveError> {
         let segment = self.searcher.segment_reader(address.segment_ord);
         let column = segment.fast_fields().str(field).map_err(|e| self.failed(&e))?;
-        Ok(column.map_or_else(String::new, |ids| value_at(&ids, address.doc_id)))
-    }
-
-    /// A number of a document, 0 where it has none.
-    pub(super) fn number_of(&self, field: &str, address: DocAddress) -> Result<u64, ArchiveError> {
-        let segment = self.searcher.segment_reader(address.segment_ord);
-        let column = segment.fast_fields().u64(field).map_err(|e| self.failed(&e))?;
-        Ok(column.first(address.doc_id).unwrap_or(0))
+        Ok(column.map_or_else(String::new, |texts| value_at(&texts, address.doc_id)))
     }
 
     pub(super) fn stored_article(&self, address: DocAddress) -> Result<StoredArticle, ArchiveError> {
         let document = self.document(address)?;
         let text = document
-            .get_first(self.fields.text)
+            .get_first(self.fields.body)
             .and_then(|v| v.as_str().map(str::to_owned));
         Ok(StoredArticle {
             record: self.parse(&self.line(&document))?,
@@ -272,13 +265,7 @@ impl Archive {
                 basic(term),
             ])),
         };
-        let found = self
-            .searcher
-            .search(&query, &DocSetCollector)
-            .map_err(|e| self.failed(&e))?;
-        let mut addresses: Vec<DocAddress> = found.into_iter().collect();
-        addresses.sort_unstable();
-        Ok(addresses)
+        self.matching(&query)
     }
 
     /// The query for all documents of one sort.
@@ -286,7 +273,7 @@ impl Archive {
         basic(Term::from_field_text(self.fields.sort, sort))
     }
 
-    fn find(&self, term: Term) -> Result<Option<DocAddress>, ArchiveError> {
+    fn address_with(&self, term: Term) -> Result<Option<DocAddress>, ArchiveError> {
         let query = TermQuery::new(term, IndexRecordOption::Basic);
         let top = self
             .searcher
@@ -298,7 +285,7 @@ impl Archive {
     }
 
     fn one<T: serde::de::DeserializeOwned>(&self, term: Term) -> Result<Option<T>, ArchiveError> {
-        match self.find(term)? {
+        match self.address_with(term)? {
             None => Ok(None),
             Some(address) => self.parse(&self.line(&self.document(address)?)).map(Some),
         }
@@ -326,13 +313,4 @@ impl Archive {
 
 fn basic(term: Term) -> Box<dyn tantivy::query::Query> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
-}
-
-fn value_at(column: &tantivy::columnar::StrColumn, document: u32) -> String {
-    let mut value = String::new();
-    if let Some(ord) = column.ords().first(document) {
-        // A value that cannot be read stays empty: the record counts as changed and is read again.
-        let _ = column.ord_to_str(ord, &mut value);
-    }
-    value
 }

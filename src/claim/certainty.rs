@@ -14,6 +14,10 @@ const HEDGE_REACH: usize = 3;
 const NEGATION_REACH: usize = 4;
 /// How far before a predicate its negative subject may stand: "none of the four cars was hit".
 const SUBJECT_REACH: usize = 9;
+/// How far before a predicate a denial may stand that ends with "that": "denied that the passwords of its customers had been stolen".
+const DENIAL_REACH: usize = 12;
+/// How far before what a claim is about its "no" may stand: "no customer data".
+const DETERMINER_REACH: usize = 3;
 
 /// What a hedge governs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +32,8 @@ enum Scope {
     Noun,
     /// Its sentence: "if convicted".
     Sentence,
+    /// What was done, and who did it, behind it: "investigating whether". Numbers behind it may be known: "whether the two deaths …".
+    Asked,
 }
 
 /// A phrase that hedges.
@@ -46,7 +52,7 @@ struct Claimed<'c> {
 }
 
 /// The lists of hedges in `dictionaries/claims/certainty.toml`.
-const HEDGES: [(&str, Certainty, Scope); 10] = [
+const HEDGES: [(&str, Certainty, Scope); 11] = [
     ("probable", Certainty::Probable, Scope::Clause),
     ("probable_verb", Certainty::Probable, Scope::Verb),
     ("probable_deed", Certainty::Probable, Scope::Deed),
@@ -57,6 +63,7 @@ const HEDGES: [(&str, Certainty, Scope); 10] = [
     ("possible_noun", Certainty::Possible, Scope::Noun),
     ("conditional", Certainty::Possible, Scope::Sentence),
     ("unknown", Certainty::Unknown, Scope::Clause),
+    ("unknown_deed", Certainty::Unknown, Scope::Asked),
 ];
 
 /// The phrases of `dictionaries/claims/certainty.toml`.
@@ -65,6 +72,10 @@ pub(super) struct Hedges {
     phrases: PhraseTable<Hedge>,
     negations: PhraseTable<bool>,
     negative_subjects: PhraseTable<()>,
+    denials: PhraseTable<()>,
+    denial_walls: WordSet,
+    determiners: WordSet,
+    wishes: PhraseTable<()>,
     walls: WordSet,
 }
 
@@ -84,6 +95,10 @@ impl Hedges {
             phrases: lists.table(&keys)?,
             negations: lists.table(&[("negations", true), ("soft", false)])?,
             negative_subjects: lists.table(&[("negative_subjects", ())])?,
+            denials: lists.table(&[("denials", ())])?,
+            denial_walls: lists.words("denial_walls")?,
+            determiners: lists.words("negative_determiners")?,
+            wishes: lists.table(&[("wishes", ())])?,
             walls: lists.words("negation_walls")?,
         })
     }
@@ -122,7 +137,12 @@ impl Hedges {
         let sentence = page.sentence_words(claim.words.start);
         let mut weakest = Certainty::Asserted;
         let mut at = sentence.start;
-        while at < claim.words.end.min(sentence.end) {
+        // The verb of an answer in words stands behind it, and may hold its hedge: "a gas leak may have caused".
+        let end = match claim.value {
+            Some(ClaimValue::Phrase(_)) => claim.words.end.max(claim.predicate.end),
+            _ => claim.words.end,
+        };
+        while at < end.min(sentence.end) {
             let Some(hedge) = self.phrases.longest(page.words(), at) else {
                 at += 1;
                 continue;
@@ -166,6 +186,77 @@ impl Hedges {
             Polarity::Affirmed
         }
     }
+
+    /// The same for a claim whose subject is denied with it: "no customer data was stolen", "no candidate won". A participle before its
+    /// noun is taken for granted whatever is denied: "none of the stolen files was published".
+    pub(super) fn polarity_of_deed(
+        &self,
+        page: &Page<'_>,
+        words: &Range<usize>,
+        predicate: &Range<usize>,
+    ) -> Polarity {
+        if predicate.start == words.start && predicate.end < words.end && is_attributive(page, predicate) {
+            return Polarity::Affirmed;
+        }
+        let clause = page.clause_words(words.start).start;
+        let from = clause.max(words.start.saturating_sub(DETERMINER_REACH));
+        let determined = words.start < predicate.start
+            && (from..words.start).any(|n| {
+                self.determiners.contains(&page.hash(n))
+                    && self
+                        .negations
+                        .longest(page.words(), n)
+                        .is_none_or(|found| *found.value)
+                    && !(n + 1..=words.start).any(|n| page.gap(n).has(Gap::COMMA))
+            });
+        if determined || self.is_disowned(page, predicate) {
+            return Polarity::Denied;
+        }
+        self.polarity(page, predicate)
+    }
+
+    /// Whether a clause is denied as a whole by one before it: "there is no evidence that", "denied that". Only a comma, a word that opens
+    /// another clause or quotation marks end it.
+    pub(super) fn is_disowned(&self, page: &Page<'_>, predicate: &Range<usize>) -> bool {
+        let sentence = page.sentence_words(predicate.start).start;
+        let far = sentence.max(predicate.start.saturating_sub(DENIAL_REACH));
+        let open = |end: usize| {
+            let that = page.word(end).eq_ignore_ascii_case("that");
+            let reach = if that { DENIAL_REACH } else { NEGATION_REACH };
+            let end = end + usize::from(that);
+            predicate.start.saturating_sub(end) <= reach
+                && page.is_quoted(end - 1) == page.is_quoted(predicate.start)
+                && !(end..=predicate.start).any(|n| {
+                    page.gap(n)
+                        .has_any(Gap::COMMA | Gap::SEMICOLON | Gap::COLON | Gap::DASH)
+                        || self.denial_walls.contains(&page.hash(n))
+                })
+        };
+        (far..predicate.start).any(|n| {
+            let found = self.denials.longest(page.words(), n);
+            found.is_some_and(|found| n + found.len <= predicate.start && open(n + found.len))
+        })
+    }
+
+    /// Whether the predicate is only wished for, asked for or imagined: "demanded that the company apologise", "would have lost".
+    pub(super) fn is_wished(&self, page: &Page<'_>, predicate: &Range<usize>) -> bool {
+        let clause = page.clause_words(predicate.start).start;
+        (clause..predicate.start).any(|n| {
+            let found = self.wishes.longest(page.words(), n);
+            found.is_some_and(|found| {
+                !(n + 1..=predicate.start).any(|n| page.gap(n).has(Gap::COMMA))
+                    && page.is_quoted(n) == page.is_quoted(predicate.start)
+                    && n + found.len <= predicate.start
+            })
+        })
+    }
+}
+
+/// "the stolen files": a participle right behind an article and before its noun.
+fn is_attributive(page: &Page<'_>, predicate: &Range<usize>) -> bool {
+    predicate.start > 0
+        && page.gap(predicate.start).is_blank()
+        && page.is_one_of(predicate.start - 1, &["the", "its", "their", "his", "her", "of"])
 }
 
 /// Whether a hedge that begins before the claim's end governs the claim.
@@ -186,5 +277,9 @@ fn governs(page: &Page<'_>, hedge: Hedge, at: &Range<usize>, claim: &Claimed<'_>
             answer && at.end >= claim.words.start
         }
         Scope::Sentence => !matches!(value, Some(ClaimValue::When(_) | ClaimValue::Names(_))),
+        Scope::Asked => {
+            let deed = !matches!(value, None | Some(ClaimValue::When(_) | ClaimValue::Amount(_)));
+            deed && gap <= UNKNOWN_REACH && !comma
+        }
     }
 }

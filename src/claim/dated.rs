@@ -82,6 +82,14 @@ pub(super) fn is_future(page: &Page<'_>, mention: usize) -> bool {
         .is_some_and(|((from, _), published)| from > published)
 }
 
+/// Whether a date is over when its article is printed.
+pub(super) fn is_past(page: &Page<'_>, mention: usize) -> bool {
+    let published = page.article.published.map(|a| a.day);
+    days_of(page, mention)
+        .zip(published)
+        .is_some_and(|((_, to), published)| to < published)
+}
+
 /// Whether a date is a long time that the article lies in: "shootings so far this year" are not one event.
 pub(super) fn is_ongoing(page: &Page<'_>, mention: usize) -> bool {
     let published = page.article.published.map(|a| a.day);

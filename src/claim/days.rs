@@ -12,7 +12,7 @@ use super::dated::{
     is_year,
 };
 use super::draft::{Draft, join};
-use super::governing::{governing, longest};
+use super::governing::{governing, governors, longest};
 use super::open_days;
 use super::page::Page;
 use super::spare_days::{only_day, other_day, spare_day};
@@ -38,6 +38,7 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
             && questions.list[t.question].shape == QuestionShape::When
     });
     let of_days = longest(of_days.collect());
+    let governors = governors(page, questions, &of_days);
     let readings: Vec<Reading<'_>> = page
         .mentions
         .iter()
@@ -49,7 +50,7 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         })
         .map(|(n, _)| Reading {
             mention: n,
-            trigger: governing(page, questions, &of_days, &page.ranges[n]),
+            trigger: governing(page, questions, &governors, n),
         })
         .collect();
     let mut drafts = Vec::new();

@@ -33,6 +33,8 @@ pub(super) struct Draft {
     pub frame: Option<Frame>,
     /// Words that say what the counted things do or suffer.
     pub doing: Option<Range<usize>>,
+    /// Read of a deed whose subject may be denied with it: "no candidate won".
+    pub deed: bool,
 }
 
 /// The words of an entity's id: `person/~peter-marlow` as `peter marlow`.
@@ -68,6 +70,7 @@ impl Draft {
             field: Field::Text,
             frame: None,
             doing: None,
+            deed: false,
         }
     }
 
@@ -81,10 +84,25 @@ impl Draft {
         });
         // "it is not known if …" denies knowledge, not the thing.
         let none = matches!(&self.value, ClaimValue::Amount(n) if n.interval.single() == Some(0.0));
+        // A phrase with a number may hold a negation of its own: "40,000 homes without power".
+        let amount = matches!(self.value, ClaimValue::Amount(_));
+        let end = if amount {
+            self.predicate.start
+        } else {
+            self.predicate.end
+        };
+        let predicate = self.predicate.start..end;
         let polarity = if self.negation_in_value || none || certainty == Certainty::Unknown {
             Polarity::Affirmed
+        } else if matches!(self.value, ClaimValue::Proposition(_)) || self.deed {
+            let hedges = &questions.hedges;
+            hedges.polarity_of_deed(page, &self.words, &predicate)
+        } else if !matches!(self.value, ClaimValue::When(_))
+            && questions.hedges.is_disowned(page, &self.predicate)
+        {
+            Polarity::Denied
         } else {
-            questions.hedges.polarity(page, &self.predicate)
+            questions.hedges.polarity(page, &predicate)
         };
         Claim {
             certainty,

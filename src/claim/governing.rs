@@ -3,9 +3,13 @@
 use std::ops::Range;
 
 use super::Questions;
+use super::dated::{is_future, is_past};
 use super::page::Page;
-use super::triggers::Trigger;
+use super::triggers::{Role, Trigger};
 use crate::model::Gap;
+
+/// Words between a verb and the event it is about: "discovered the data breach".
+const OBJECT_REACH: usize = 3;
 
 /// How far a phrase may stand from its date outside the date's clause.
 const REACH: usize = 12;
@@ -15,13 +19,23 @@ pub(super) fn governing<'t>(
     page: &Page<'_>,
     questions: &Questions,
     triggers: &[&'t Trigger],
-    date: &Range<usize>,
+    mention: usize,
 ) -> Option<&'t Trigger> {
+    let date = &page.ranges[mention];
+    let (to_come, past) = (is_future(page, mention), is_past(page, mention));
     let sentence = page.sentence_words(date.start);
     triggers
         .iter()
         .filter(|t| t.words.start >= sentence.start && t.words.end <= sentence.end)
         .filter(|t| t.words.end <= date.start || t.words.start >= date.end)
+        // What is to come is due; what is past was, for what it is worth now.
+        .filter(|t| {
+            if questions.list[t.question].leads {
+                !past
+            } else {
+                !to_come
+            }
+        })
         .filter(|t| may_govern(page, questions, t, date))
         .filter_map(|t| Some((cost(page, &t.words, date)?, *t)))
         .filter(|(_, t)| asks_or_keeps(page, questions, t))
@@ -36,6 +50,42 @@ fn may_govern(page: &Page<'_>, questions: &Questions, trigger: &Trigger, date: &
         && (!question.leads || leads(page, &trigger.words, date))
 }
 
+/// The phrases that may govern a date: an event that another phrase is about does not, "discovered *the intrusion* on January 18".
+pub(super) fn governors<'t>(
+    page: &Page<'_>,
+    questions: &Questions,
+    triggers: &[&'t Trigger],
+) -> Vec<&'t Trigger> {
+    let main = |t: &Trigger| questions.list[t.question].main;
+    let is_object = |n: usize| {
+        let object = triggers[n];
+        main(object)
+            && object.role == Role::Near
+            && triggers[..n]
+                .iter()
+                .rev()
+                .take(2)
+                .any(|verb| !main(verb) && is_about(page, questions, verb, &object.words))
+    };
+    (0..triggers.len())
+        .filter(|n| !is_object(*n))
+        .map(|n| triggers[n])
+        .collect()
+}
+
+/// Whether a phrase is about the event right behind it, with nothing but determiners and adjectives between.
+fn is_about(page: &Page<'_>, questions: &Questions, verb: &Trigger, event: &Range<usize>) -> bool {
+    let between = verb.words.end..event.start;
+    let plain = |n: usize| page.gap(n).is_blank() && !questions.grammar.prepositions.contains(&page.hash(n));
+    let near = (1..=OBJECT_REACH).contains(&between.len()) || page.word(verb.words.end - 1) == "of";
+    verb.words.end <= event.start
+        && near
+        && between.len() <= OBJECT_REACH
+        && page.gap(event.start).is_blank()
+        && between.into_iter().all(plain)
+        && questions.senses.asks(page, verb)
+}
+
 /// Whether the phrase asks its question here, or keeps its date from others though it does not: what was said on Monday did not happen then,
 /// but a gun that "was found on Monday" may tell of nothing else.
 fn asks_or_keeps(page: &Page<'_>, questions: &Questions, trigger: &Trigger) -> bool {
@@ -43,7 +93,7 @@ fn asks_or_keeps(page: &Page<'_>, questions: &Questions, trigger: &Trigger) -> b
 }
 
 /// The phrases that lie in no longer one: "opened" begins nothing where somebody "opened fire".
-pub(super) fn longest<'t>(mut triggers: Vec<&'t Trigger>) -> Vec<&'t Trigger> {
+pub(super) fn longest(mut triggers: Vec<&Trigger>) -> Vec<&Trigger> {
     triggers.sort_by_key(|t| (t.words.start, std::cmp::Reverse(t.words.end), t.question));
     let mut around = 0..0;
     triggers.retain(|t| {

@@ -39,10 +39,32 @@ pub(super) struct Grammar {
     pub articles: WordSet,
     /// Words that keep an object apart from its phrase.
     pub object_ends: WordSet,
+    /// Words behind which a noun is no object of the verb before them: "stole a van *with* records".
+    pub object_walls: WordSet,
     /// Words before which an answer in words ends.
     pub phrase_ends: WordSet,
     /// "counts of"
     pub quantifiers: PhraseTable<()>,
+    /// Nouns of deeds that look like a verb's form: "the two shooting victims".
+    pub deeds: WordSet,
+    /// Verbs whose object follows at once: "kills two".
+    pub near_objects: WordSet,
+    /// Words with which an object begins: "shot *his* wife".
+    pub object_starts: WordSet,
+    /// Nouns that measure a time or a way and are no object: "shot three times".
+    pub measures: WordSet,
+    /// Verbs that take lives.
+    pub takes_lives: WordSet,
+    /// Words of phrases behind which nobody described stands, but a number: "death toll".
+    pub before_numbers: WordSet,
+    /// "a" in "300 arrests a year"
+    pub per: WordSet,
+    /// "year" in "300 arrests a year"
+    pub rates: WordSet,
+    /// "found", "located": who was missing is so no more.
+    pub found: WordSet,
+    /// "later", "since": what they say came after what was told.
+    pub later: WordSet,
     /// "in separate shootings", "over the weekend": the sentence counts over several events.
     pub several_events: PhraseTable<()>,
 }
@@ -71,9 +93,20 @@ impl Grammar {
             events: lists.words("events")?,
             articles: lists.words("articles")?,
             object_ends: lists.words("object_ends")?,
+            object_walls: lists.words("object_walls")?,
             phrase_ends: lists.words("phrase_ends")?,
             quantifiers: lists.table(&[("quantifiers", ())])?,
             including: lists.table(&[("including", ())])?,
+            deeds: lists.words("deeds")?,
+            near_objects: lists.words("near_objects")?,
+            object_starts: lists.words("object_starts")?,
+            measures: lists.words("measures")?,
+            takes_lives: lists.words("takes_lives")?,
+            before_numbers: lists.words("before_numbers")?,
+            per: lists.words("per")?,
+            rates: lists.words("rates")?,
+            found: lists.words("found")?,
+            later: lists.words("later")?,
             several_events: lists.table(&[("several_events", ())])?,
         })
     }

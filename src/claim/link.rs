@@ -13,6 +13,8 @@ const SUBJECT_REACH: usize = 16;
 const REDUCED_REACH: usize = 3;
 /// How many words may stand between a phrase and the answer behind it: "the death toll had risen to 31".
 const OBJECT_REACH: usize = 5;
+/// The same for a toll: "the death toll in the Oakville bridge collapse rises to 14".
+const TOLL_REACH: usize = 8;
 /// How far before a participle a form of "be" may stand: "was later found to have been".
 const BE_REACH: usize = 4;
 
@@ -28,9 +30,11 @@ pub(super) fn governed(
         .iter()
         .position(|a| a.start <= at.start && at.end <= a.end)
     {
-        let counted = page.number_at(answers[inside].start).is_some()
-            || page.figure_at(answers[inside].start).is_some();
-        return counted.then_some(inside);
+        let from = answers[inside].start;
+        let counted =
+            (from..=from + 1).any(|n| page.number_at(n).is_some()) || page.figure_at(from).is_some();
+        let doing = trigger.role == Role::Before && is_doing(page, grammar, at);
+        return (counted && !doing).then_some(inside);
     }
     match trigger.role {
         Role::Participle if is_noun(page, grammar, at) => None,
@@ -42,7 +46,7 @@ pub(super) fn governed(
         }
         Role::After | Role::Implied if is_definite(page, at) => None,
         Role::After | Role::Implied => subject(page, grammar, answers, at, SUBJECT_REACH),
-        Role::Before => object(page, grammar, answers, at, before_reach(page, at)),
+        Role::Before => object(page, grammar, answers, at, before_reach(page, grammar, at)),
         _ => None,
     }
 }
@@ -52,10 +56,21 @@ fn is_definite(page: &Page<'_>, at: &Range<usize>) -> bool {
     at.start > 0 && page.word(at.start - 1).eq_ignore_ascii_case("the") && page.gap(at.start).is_blank()
 }
 
+/// "two arresting officers" do it; "two shooting victims" suffer it.
+fn is_doing(page: &Page<'_>, grammar: &Grammar, at: &Range<usize>) -> bool {
+    page.word(at.end - 1).ends_with("ing") && !grammar.deeds.contains(&page.hash(at.end - 1))
+}
+
 /// "killing" takes its object at once; a noun like "death toll" may be far from its number.
-fn before_reach(page: &Page<'_>, at: &Range<usize>) -> usize {
-    let verb = page.word(at.end - 1).ends_with("ing");
-    if verb { 0 } else { OBJECT_REACH }
+fn before_reach(page: &Page<'_>, grammar: &Grammar, at: &Range<usize>) -> usize {
+    if page.word(at.end - 1).eq_ignore_ascii_case("toll") {
+        TOLL_REACH
+    } else if page.word(at.end - 1).ends_with("ing") || grammar.near_objects.contains(&page.hash(at.end - 1))
+    {
+        0
+    } else {
+        OBJECT_REACH
+    }
 }
 
 /// The object of an active verb, also of two: "shot and killed a man".
@@ -78,6 +93,22 @@ fn reduced(page: &Page<'_>, grammar: &Grammar, answers: &[Range<usize>], at: &Ra
         .clone()
         .any(|n| grammar.relative_pronouns.contains(&page.hash(n)));
     (!relative).then_some(index)
+}
+
+/// "shot two dogs", "shot dead six men", "struck a deal": what follows at once is an object, and no time or place.
+pub(super) fn takes_object(page: &Page<'_>, grammar: &Grammar, behind: usize) -> bool {
+    let mut at = behind + usize::from(page.word(behind).eq_ignore_ascii_case("dead"));
+    if page.word(at).eq_ignore_ascii_case("and") && page.word(at + 1).ends_with("ed") {
+        at += 2;
+    }
+    let number = page.number_at(at);
+    let noun = number.map_or(at + 1, |n| n.end);
+    let begins = number.is_some() || grammar.object_starts.contains(&page.hash(at));
+    begins
+        && page.gap(at).is_blank()
+        && page.gap(noun).is_blank()
+        && !page.in_date(at)
+        && !grammar.measures.contains(&page.hash(noun))
 }
 
 /// "a shot", "the wounded"
@@ -118,7 +149,14 @@ fn subject(
         if between.len() > reach || is_walled(page, grammar, &between) || counts_others(page, &between) {
             break;
         }
-        if at.start > answer.end
+        if index > 0 && is_between_dashes(page, answers, index, at.start) {
+            continue;
+        }
+        let kin =
+            index > 0 && answers[index - 1].end + 1 == answer.start && page.word(answer.start - 1) == "of";
+        // "with 16 suffering gunshot wounds"
+        let doing = between.len() == 1 && page.word(between.start).ends_with("ing");
+        if ((at.start > answer.end && !doing) || kin)
             && answer.start > 0
             && grammar.prepositions.contains(&page.hash(answer.start - 1))
             && !page.gap(answer.start).has(Gap::COMMA)
@@ -129,6 +167,12 @@ fn subject(
         return Some(index);
     }
     fallback
+}
+
+/// "three others – two men and a woman – were wounded": what stands between dashes is no subject of what follows them.
+fn is_between_dashes(page: &Page<'_>, answers: &[Range<usize>], index: usize, at: usize) -> bool {
+    let dash = |words: Range<usize>| words.into_iter().any(|n| page.gap(n).has(Gap::DASH));
+    dash(answers[index - 1].end..answers[index].start + 1) && dash(answers[index].end..at + 1)
 }
 
 /// Whether another number is the subject: "five were hurt, the 629 who died are not among them".
@@ -157,6 +201,11 @@ fn object(
 fn is_walled(page: &Page<'_>, grammar: &Grammar, between: &Range<usize>) -> bool {
     let marks = Gap::SEMICOLON | Gap::PARAGRAPH | Gap::STOP | Gap::TERMINAL;
     between.clone().any(|n| {
-        grammar.subject_walls.contains(&page.hash(n)) || (page.gap(n).has_any(marks) && n > between.start)
+        let since =
+            page.word(n).eq_ignore_ascii_case("since") && n > 0 && grammar.have.contains(&page.hash(n - 1));
+        // "in hospital after being shot"
+        let being = page.word(n + 1).eq_ignore_ascii_case("being") && n + 2 == between.end;
+        (grammar.subject_walls.contains(&page.hash(n)) && !since && !being)
+            || (page.gap(n).has_any(marks) && n > between.start)
     })
 }

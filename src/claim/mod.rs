@@ -4,6 +4,7 @@
 //! and answers inside a sentence. Certainty, polarity and speaker are read last, from the words of the claim.
 
 mod amounts;
+mod armed;
 mod attribution;
 mod beginnings;
 mod certainty;
@@ -17,10 +18,12 @@ mod furniture;
 mod governing;
 mod grammar;
 mod link;
+mod money_behind;
 mod names;
 mod open;
 mod open_days;
 mod page;
+mod pairs;
 mod person_words;
 mod persons;
 mod phrases;
@@ -37,6 +40,7 @@ pub use signature::Background;
 
 use std::borrow::Cow;
 
+use self::armed::ArmedGroups;
 use self::attribution::Speakers;
 use self::certainty::Hedges;
 use self::frames::Frames;
@@ -49,7 +53,7 @@ use self::phrases::PhraseRules;
 use self::senses::Senses;
 use self::triggers::TriggerTable;
 use crate::extract::numbers::NumberReader;
-use crate::lexicon::{DictionaryError, Question, QuestionSet, QuestionShape, WordLists, WordSet, dictionary};
+use crate::lexicon::{DictionaryError, Question, QuestionSet, WordLists, WordSet, dictionary};
 use crate::model::{Article, Claim, ClaimValue, CodePoints, Field, Mention, Polarity, Split};
 
 /// Reads claims by the questions under `dictionaries/questions/`.
@@ -67,11 +71,27 @@ pub struct Questions {
     hedges: Hedges,
     frames: Frames,
     speakers: Speakers,
+    armed: ArmedGroups,
     nouns: Vec<(&'static str, WordSet)>,
 }
 
 /// The lists of `dictionaries/claims/nouns.toml`.
-const NOUN_LISTS: &[&str] = &["seat", "vote", "job", "year", "coin", "magnitude"];
+/// That of persons is in `persons.toml`.
+const NOUN_LISTS: &[&str] = &[
+    "seat",
+    "vote",
+    "job",
+    "worker",
+    "year",
+    "coin",
+    "magnitude",
+    "sum",
+    "level",
+    "staff",
+];
+
+/// The list of counted nouns that is that of persons.
+const PERSONS: &str = "person";
 
 impl Questions {
     /// The built-in questions.
@@ -102,6 +122,7 @@ impl Questions {
             hedges: Hedges::built_in()?,
             frames: Frames::built_in()?,
             speakers: Speakers::built_in()?,
+            armed: ArmedGroups::built_in()?,
             set,
         })
     }
@@ -131,15 +152,16 @@ impl Questions {
         let page = Page::new(article, split, &mentions, &numbers, &self.grammar);
         let mut triggers = self.triggers.find(&split.words);
         triggers.retain(|t| {
-            !beside.holds(&t.words)
-                && (self.list[t.question].shape == QuestionShape::When || self.senses.asks(&page, t))
+            !beside.holds(&t.words) && (self.list[t.question].asks_alone() || self.senses.asks(&page, t))
         });
         let mut drafts = tolls::drafts(&page, &title, self, &triggers);
-        drafts.extend(amounts::drafts(&page, self, &triggers));
-        drafts.extend(names::drafts(&page, self, &triggers));
         drafts.extend(days::drafts(&page, self, &triggers));
-        drafts.extend(propositions::drafts(&page, self, &triggers));
-        drafts.extend(phrases::drafts(&page, self, &triggers));
+        let mut deeds = amounts::drafts(&page, self, &triggers);
+        deeds.extend(names::drafts(&page, self, &triggers));
+        deeds.extend(propositions::drafts(&page, self, &triggers));
+        deeds.extend(phrases::drafts(&page, self, &triggers));
+        deeds.retain(|d| !self.hedges.is_wished(&page, &d.predicate));
+        drafts.append(&mut deeds);
         open::add(&page, self, &mut drafts);
         self.frames.mark(&page, &mut drafts, &self.set);
         let points = CodePoints::new(&article.text);
@@ -170,6 +192,9 @@ impl Questions {
 
     /// Whether a noun, by its folded hash, stands in a list of counted nouns.
     fn noun_is(&self, list: &str, hash: u64) -> bool {
+        if list == PERSONS {
+            return self.persons.counts(hash);
+        }
         self.nouns
             .iter()
             .any(|(name, words)| *name == list && words.contains(&hash))

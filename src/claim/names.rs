@@ -6,7 +6,7 @@ use super::Questions;
 use super::draft::{Draft, join};
 use super::page::Page;
 use super::triggers::{Role, Trigger};
-use crate::lexicon::QuestionShape;
+use crate::lexicon::{Question, QuestionShape};
 use crate::model::{ClaimValue, Gap, Mention, Value};
 
 /// How many words may stand between a name and the phrase behind it: "Larkspur has since".
@@ -36,36 +36,110 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         if is_turned(page, questions, trigger) {
             continue;
         }
-        let fits = |m: &Mention| question.kinds.iter().any(|k| k == m.kind.as_str());
+        let fits = |m: &Mention| match trigger.role {
+            Role::Strong => questions.armed.is_armed(m),
+            _ => question.kinds.iter().any(|k| k == m.kind.as_str()),
+        };
         let Some((words, entity)) = name(page, questions, trigger, &sentence, fits) else {
             continue;
         };
-        let value = ClaimValue::Names(vec![entity]);
-        let draft = Draft::new(
-            &question.id,
-            &question.about,
-            value,
-            join(&words, &trigger.words),
-            trigger.words.clone(),
-        );
-        let again = drafts.iter().any(|d| {
-            d.question == draft.question
-                && d.value == draft.value
-                && d.words.start < draft.words.end
-                && draft.words.start < d.words.end
-        });
-        if !again {
-            drafts.push(draft);
+        push(&mut drafts, draft(question, entity, &words, trigger));
+        if question.multi && words.start >= trigger.words.end {
+            for (other, entity) in others(page, words.end, sentence.end, fits) {
+                push(&mut drafts, draft(question, entity, &other, trigger));
+            }
         }
     }
+    let tellers = tellers(page, questions, &drafts);
+    for draft in tellers {
+        push(&mut drafts, draft);
+    }
     drafts
+}
+
+fn draft(question: &Question, entity: String, name: &Range<usize>, trigger: &Trigger) -> Draft {
+    let value = ClaimValue::Names(vec![entity]);
+    let words = join(name, &trigger.words);
+    Draft::new(&question.id, &question.about, value, words, trigger.words.clone())
+}
+
+/// Adds a claim unless its words say the same already.
+fn push(drafts: &mut Vec<Draft>, draft: Draft) {
+    let again = drafts.iter().any(|d| {
+        d.question == draft.question
+            && d.value == draft.value
+            && d.words.start < draft.words.end
+            && draft.words.start < d.words.end
+    });
+    if !again {
+        drafts.push(draft);
+    }
+}
+
+/// The names that go on a list behind word `at`: "targeted Larkspur Airways *and Harbour Trust Bank*".
+fn others(
+    page: &Page<'_>,
+    at: usize,
+    end: usize,
+    fits: impl Fn(&Mention) -> bool,
+) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut at = at;
+    while at < end && (page.is_one_of(at, &["and"]) && page.gap(at).is_blank()) {
+        let name = at + 1 + usize::from(page.is_one_of(at + 1, &["the"]));
+        let next = page
+            .mentions_in(&(name..name + 1))
+            .find(|(n, m)| fits(m) && page.ranges[*n].start == name);
+        let Some((words, entity)) = next.and_then(|(n, m)| Some((page.ranges[n].clone(), entity(m)?))) else {
+            break;
+        };
+        at = words.end;
+        found.push((words, entity));
+    }
+    found
+}
+
+/// Who names the culprit: the speakers of claims on who it was, by the question that says so.
+fn tellers(page: &Page<'_>, questions: &Questions, drafts: &[Draft]) -> Vec<Draft> {
+    let mut told = Vec::new();
+    for question in &questions.list {
+        let Some(other) = &question.tells else { continue };
+        for said in drafts.iter().filter(|d| d.question == *other) {
+            let Some(speaker) = questions.speakers.attribution(page, &said.words).attributed_to else {
+                continue;
+            };
+            let sentence = page.sentence_words(said.words.start);
+            let named = page.mentions_in(&sentence).find(|(_, m)| {
+                question.kinds.iter().any(|k| k == m.kind.as_str()) && entity(m).as_ref() == Some(&speaker)
+            });
+            if let Some((n, _)) = named {
+                let value = ClaimValue::Names(vec![speaker]);
+                let words = join(&page.ranges[n], &said.words);
+                told.push(Draft::new(
+                    &question.id,
+                    &question.about,
+                    value,
+                    words,
+                    said.predicate.clone(),
+                ));
+            }
+        }
+    }
+    told
+}
+
+fn entity(mention: &Mention) -> Option<String> {
+    match &mention.value {
+        Value::Name(name) => Some(name.entity.as_ref().or(name.candidates.first())?.to_string()),
+        _ => None,
+    }
 }
 
 /// Whether the verb is passive where the phrase is active: "the bank has been blamed", "compromised by the gang".
 fn is_turned(page: &Page<'_>, questions: &Questions, trigger: &Trigger) -> bool {
     let at = &trigger.words;
     match trigger.role {
-        Role::After => at.start > 0 && questions.grammar.be.contains(&page.hash(at.start - 1)),
+        Role::After | Role::Strong => at.start > 0 && questions.grammar.be.contains(&page.hash(at.start - 1)),
         Role::Before => page.word(at.end).eq_ignore_ascii_case("by"),
         _ => false,
     }
@@ -95,17 +169,13 @@ fn name(
     };
     let (index, mention) = match trigger.role {
         Role::Before => behind()?,
-        Role::After | Role::Counted => before()?,
+        Role::Strong if page.is_one_of(at.end - 1, &["by", "of", "on", "out"]) => behind().or_else(before)?,
+        Role::After | Role::Counted | Role::Strong => before()?,
         Role::Near => before().or_else(behind)?,
         _ => return None,
     };
-    match &mention.value {
-        Value::Name(name) => {
-            let entity = name.entity.as_ref().or(name.candidates.first())?;
-            Some((with_definition(page, index, entity), entity.to_string()))
-        }
-        _ => None,
-    }
+    let entity = entity(mention)?;
+    Some((with_definition(page, index, &entity), entity))
 }
 
 /// Whether a name is the subject of the phrase behind it: no other noun phrase, clause or quotation begins between them, insertions apart.
@@ -120,14 +190,24 @@ fn is_subject(page: &Page<'_>, questions: &Questions, name: &Range<usize>, trigg
         && page.gap(name.end).has(Gap::COMMA)
         && page.gap(phrase.start).has(Gap::COMMA);
     let near = between.len() <= REACH && !comma && !between.clone().any(ends);
-    let led = trigger.role == Role::After
+    // "Fancy Bear, which has hacked"
+    let relative = !between.is_empty()
+        && between.len() <= REACH
+        && questions.grammar.relative_pronouns.contains(&page.hash(name.end))
+        && !(name.end + 1..=phrase.start).any(|n| page.gap(n).has(Gap::COMMA))
+        && !(name.end + 1..phrase.start).any(ends);
+    (inserted || near || relative) && !is_led(page, questions, name, trigger) && is_open(page, name, phrase)
+}
+
+/// Whether a preposition before a name makes it no subject, "on Larkspur's servers"; people of a firm stand for it: "experts at Larkspur".
+fn is_led(page: &Page<'_>, questions: &Questions, name: &Range<usize>, trigger: &Trigger) -> bool {
+    let before = name.start.saturating_sub(1);
+    let staff = before > 0 && questions.noun_is("staff", page.hash(before - 1));
+    matches!(trigger.role, Role::After | Role::Strong)
         && name.start > 0
         && page.gap(name.start).is_blank()
-        && questions
-            .grammar
-            .prepositions
-            .contains(&page.hash(name.start - 1));
-    (inserted || near) && !led && is_open(page, name, phrase)
+        && questions.grammar.prepositions.contains(&page.hash(before))
+        && !staff
 }
 
 /// "the World Paddle Union (WPU) announced": brackets around nothing but the name.

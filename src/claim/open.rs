@@ -13,6 +13,7 @@ pub(super) fn add(page: &Page<'_>, questions: &Questions, drafts: &mut Vec<Draft
     let declared: Vec<Range<usize>> = drafts
         .iter()
         .filter(|d| d.field.is_text() && matches!(d.value, ClaimValue::Amount(_)))
+        .filter(|d| !is_by_the_way(questions, &d.question))
         .map(|d| d.words.clone())
         .collect();
     let told = |words: &Range<usize>| {
@@ -29,6 +30,12 @@ pub(super) fn add(page: &Page<'_>, questions: &Questions, drafts: &mut Vec<Draft
     }
 }
 
+/// Whom something affects is told of customers, patients or athletes who are counted for their own sake too.
+fn is_by_the_way(questions: &Questions, question: &str) -> bool {
+    let counted = questions.set.get(question);
+    counted.is_some_and(|q| q.of.as_deref() == Some("person") && !q.persons)
+}
+
 fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) -> Option<Draft> {
     let words = page.ranges[index].clone();
     if amount.interval.single() == Some(1.0) || words.is_empty() {
@@ -38,6 +45,7 @@ fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) 
         Measure::Count => amount
             .of
             .clone()
+            .or_else(|| left_out(page, questions, index, &words))
             .filter(|of| !questions.noun_is("year", hash_folded(of)))?,
         Measure::Money | Measure::Percent => amount.of.clone().or_else(|| noun_behind(page, words.end))?,
         _ => return None,
@@ -57,14 +65,42 @@ fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) 
     Some(draft)
 }
 
+/// The noun of a number that stands without one: people "aboard", or what the number before it in the sentence counts where the rest
+/// of the clause shows that it stands alone: "14 ships have left and *17 are* still waiting", "14 *of them*".
+fn left_out(page: &Page<'_>, questions: &Questions, index: usize, words: &Range<usize>) -> Option<String> {
+    let who = words.end + usize::from(page.is_one_of(words.end, &["who"]));
+    let verb = who + usize::from(who > words.end && questions.grammar.be.contains(&page.hash(who)));
+    if page.is_one_of(verb, &["aboard"]) {
+        return Some("person".to_owned());
+    }
+    let alone = questions.grammar.be.contains(&page.hash(words.end))
+        || questions.grammar.have.contains(&page.hash(words.end))
+        || page.is_one_of(words.end, &["more", "others"])
+        || (page.is_one_of(words.end, &["of"]) && page.is_one_of(words.end + 1, &["them", "those"]));
+    let sentence = page.sentence_words(words.start).start;
+    let before = (0..index)
+        .rev()
+        .take_while(|n| page.ranges[*n].start >= sentence)
+        .find_map(|n| match &page.mentions[n].value {
+            Value::Amount(amount) if amount.measure == Measure::Count => amount.of.clone(),
+            _ => None,
+        });
+    before.filter(|_| alone && page.gap(words.end).is_blank())
+}
+
 /// Words beside a figure that can say what its things do or suffer.
 const DOING: usize = 6;
 
 /// The words of the figure's clause behind it, or before it where it ends the clause: "three men *were hurt*", "police *arrested* three men".
 fn doing(page: &Page<'_>, figure: &Range<usize>) -> Option<Range<usize>> {
     let clause = page.clause_words(figure.start);
-    let behind = figure.end..clause.end.min(figure.end + DOING);
-    let before = clause.start.max(figure.start.saturating_sub(DOING))..figure.start;
+    let comma = |n: &usize| page.gap(*n).has(Gap::COMMA);
+    let upto = clause.end.min(figure.end + DOING);
+    // What follows a comma is of another verb: "three men were hurt, police said".
+    let close = (figure.end + 1..upto).find(comma).unwrap_or(upto);
+    let behind = figure.end..close.max(figure.end);
+    let from = clause.start.max(figure.start.saturating_sub(DOING));
+    let before = (from + 1..figure.start).rev().find(comma).unwrap_or(from)..figure.start;
     [behind, before].into_iter().find(|words| !words.is_empty())
 }
 

@@ -66,6 +66,12 @@ pub(super) struct PersonWords {
     pub openers: WordFilter,
     /// Words that never stand inside a person's noun phrase.
     pub walls: WordSet,
+    /// Words that say of a number alone what became of so many persons: "2 die", "80 missing".
+    pub predicates: WordSet,
+    /// Words before "at" and a number that counts: "the toll stands at 62".
+    pub stands_at: WordSet,
+    /// "himself"
+    pub reflexives: WordSet,
     /// Words behind a number that counts no persons: "the 1200 block".
     pub not_counted: WordSet,
     /// Numbers that are names of services: "911".
@@ -83,6 +89,7 @@ const OPENERS: &[&str] = &[
     "two",
     "single_determiners",
     "possessive_determiners",
+    "vague",
 ];
 
 impl PersonWords {
@@ -123,10 +130,18 @@ impl PersonWords {
             two: lists.words("two")?,
             trio: lists.words("trio")?,
             walls: lists.words("walls")?,
+            predicates: lists.words("predicates")?,
+            stands_at: lists.words("stands_at")?,
+            reflexives: lists.words("reflexives")?,
             not_counted: lists.words("not_counted")?,
             services: lists.words("services")?,
             never_before_count: lists.words("never_before_count")?,
         })
+    }
+
+    /// Whether a figure of this noun counts persons all the same: "two others", "eight lives".
+    pub(super) fn counts_of(&self, noun: u64) -> bool {
+        self.other.contains(&noun) || self.predicates.contains(&noun)
     }
 
     /// What the word with this hash says of persons, if it is a noun for them.

@@ -190,13 +190,19 @@ fn behind(page: &Page<'_>, questions: &Questions, rules: &PhraseRules, from: usi
     let start = behind_quantifier(page, questions, from, end);
     let last = (start..end).rev().find(|n| !is_loose(page, questions, *n))?;
     let grammar = &questions.grammar;
-    let begins_well = !grammar.prepositions.contains(&page.hash(start))
+    let begins_well = (!grammar.prepositions.contains(&page.hash(start)) || is_bounded(page, start))
         && !grammar.clause_starters.contains(&page.hash(start))
         && !page.gap(from).has_any(MARKS | Gap::COMMA);
     // "the church attended | by the governor": the participle belongs to what was left out.
     let reduced =
         page.word(end).eq_ignore_ascii_case("by") && page.word(last).ends_with("ed") && last > start;
     (whole && begins_well).then_some(start..last + usize::from(!reduced))
+}
+
+/// "about 40 homes", "between five and nine years": a preposition that bounds a number begins an answer.
+fn is_bounded(page: &Page<'_>, at: usize) -> bool {
+    page.mentions_in(&(at..at + 1))
+        .any(|(n, _)| page.ranges[n].start == at)
 }
 
 /// Whether a word needs another behind it: "of", "and", "the".
@@ -236,7 +242,7 @@ fn ahead(page: &Page<'_>, questions: &Questions, to: usize) -> Option<Range<usiz
         .rev()
         .find(|n| page.gap(*n).has_any(MARKS | Gap::COMMA))
         .unwrap_or(first);
-    let begins_well = !grammar.prepositions.contains(&page.hash(start))
+    let begins_well = (!grammar.prepositions.contains(&page.hash(start)) || is_bounded(page, start))
         && !grammar.clause_starters.contains(&page.hash(start));
     (begins_well && to - start <= LONGEST_SUBJECT).then_some(start..to)
 }

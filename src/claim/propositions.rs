@@ -28,7 +28,7 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         }
         let (words, distance) = match trigger.role {
             Role::Alone => (trigger.words.clone(), 0),
-            Role::Predicate => match subject(page, triggers, trigger) {
+            Role::Predicate => match subject(page, questions, triggers, trigger) {
                 Some((distance, subject)) => (join(subject, &trigger.words), distance),
                 None => continue,
             },
@@ -57,6 +57,7 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
 /// The nearest subject of the same question in the sentence.
 fn subject<'t>(
     page: &Page<'_>,
+    questions: &Questions,
     triggers: &'t [Trigger],
     predicate: &Trigger,
 ) -> Option<(usize, &'t Range<usize>)> {
@@ -67,18 +68,30 @@ fn subject<'t>(
         .iter()
         .take_while(|t| t.question == predicate.question && t.words.start < sentence.end)
         .filter(|t| t.role == Role::Subject)
-        .filter_map(|t| Some((distance(page, &t.words, &predicate.words)?, &t.words)))
+        .filter_map(|t| Some((distance(page, questions, &t.words, &predicate.words)?, &t.words)))
         .min_by_key(|(distance, words)| (*distance, words.start))
 }
 
-fn distance(page: &Page<'_>, a: &Range<usize>, b: &Range<usize>) -> Option<usize> {
-    let between = if a.end <= b.start {
-        a.end..b.start
+/// How many words stand between a subject and its predicate, if the two belong together. An object is at most the "of" of a number away
+/// from its verb: "stole thousands of records", not "stole a van with records".
+fn distance(
+    page: &Page<'_>,
+    questions: &Questions,
+    subject: &Range<usize>,
+    predicate: &Range<usize>,
+) -> Option<usize> {
+    let active = predicate.end <= subject.start;
+    let between = if active {
+        predicate.end..subject.start
     } else {
-        b.end..a.start
+        subject.end..predicate.start
     };
     let open = !between
         .clone()
         .any(|n| page.gap(n).has_any(Gap::SEMICOLON | Gap::COLON));
-    (between.len() <= REACH && open).then_some(between.len())
+    let other = active
+        && between
+            .clone()
+            .any(|n| questions.grammar.object_walls.contains(&page.hash(n)));
+    (between.len() <= REACH && open && !other).then_some(between.len())
 }

@@ -34,6 +34,8 @@ pub(super) enum Role {
     Predicate,
     /// A proposition in one phrase.
     Alone,
+    /// A noun whose number stands behind "was" or "rose to".
+    Stands,
 }
 
 /// A phrase found.
@@ -114,7 +116,7 @@ impl TriggerTable {
     }
 }
 
-fn lists(question: &Question) -> [(Role, &[String]); 12] {
+fn lists(question: &Question) -> [(Role, &[String]); 13] {
     [
         (Role::Participle, &question.participle),
         (Role::After, &question.after),
@@ -127,6 +129,7 @@ fn lists(question: &Question) -> [(Role, &[String]); 12] {
         (Role::Subject, &question.subject),
         (Role::Predicate, &question.predicate),
         (Role::Alone, &question.alone),
+        (Role::Stands, &question.stands),
         (Role::Not, &question.not),
     ]
 }

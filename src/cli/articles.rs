@@ -1,9 +1,13 @@
 //! Articles in batches from the inputs of a command, and the analyst that reads them.
 
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use dateline::extract::Settings;
-use dateline::ingest::{self, Flow, Item, Kept, ReadError, Skipped};
+use dateline::ingest::{self, Flow, InputState, Item, Kept, ReadError, Skipped};
 use dateline::model::Article;
 use dateline::pipeline::Analyst;
 use dateline::story::StorySettings;
@@ -12,6 +16,7 @@ use super::args::Reading;
 use super::dictionaries;
 use super::failure::Failure;
 use super::screen::Screen;
+use super::settings_file;
 
 /// Bytes of text in a batch: enough for every thread, little enough to hold in memory.
 const BATCH_BYTES: usize = 8 << 20;
@@ -65,13 +70,43 @@ pub(crate) fn story_settings(stories_from: Option<&String>) -> StorySettings {
     }
 }
 
-/// How the inputs of a command's options are read.
-pub(crate) fn reading_options(reading: &Reading) -> ingest::Options {
-    ingest::Options {
+/// How the options of a command, and the user's own settings, say that inputs are to be read.
+pub(crate) fn options(reading: &Reading) -> Result<ingest::Options, Failure> {
+    let pre = match (&reading.pre, &reading.dictionaries.config) {
+        (Some(command), _) => Some(command.clone()),
+        (None, Some(none)) if none.as_os_str() == "none" => None,
+        (None, Some(file)) => settings_file::named(file)?.pre,
+        (None, None) => settings_file::of_user()?.pre,
+    };
+    Ok(ingest::Options {
         map: reading.map.clone(),
         group_field: reading.stories_from.clone(),
+        listed: reading
+            .files_from
+            .as_deref()
+            .map(list)
+            .transpose()?
+            .unwrap_or_default(),
+        pre,
         ..ingest::Options::default()
-    }
+    })
+}
+
+/// The paths of a list, one a line, or with zeros between (`find -print0`).
+fn list(path: &Path) -> Result<Vec<String>, Failure> {
+    let mut text = String::new();
+    let read = if path.as_os_str() == "-" {
+        std::io::stdin().lock().read_to_string(&mut text)
+    } else {
+        File::open(path).and_then(|mut file| file.read_to_string(&mut text))
+    };
+    read.map_err(|error| Failure::unreadable(&path.display().to_string(), &error))?;
+    let between = if text.contains('\0') { '\0' } else { '\n' };
+    let lines = text.trim_start_matches('\u{FEFF}').split(between);
+    let lines = lines
+        .map(|line| line.trim_end_matches('\r'))
+        .filter(|line| !line.trim().is_empty());
+    Ok(lines.map(str::to_owned).collect())
 }
 
 /// Reads all inputs and hands on the articles in batches, in their order. Each skipped input is named on standard error as it comes.
@@ -81,7 +116,7 @@ pub(crate) fn in_batches(
     screen: Screen,
     batch: OnArticles<'_>,
 ) -> Result<Tally, Failure> {
-    let options = reading_options(reading);
+    let options = options(reading)?;
     let read = batches(
         &mut |sink| ingest::read(paths, &options, sink),
         screen,
@@ -102,14 +137,15 @@ pub(crate) fn batches<T>(
     let mut failure = None;
     let read = inputs(&mut |item| {
         match item {
+            Item::Reading(_) => {}
             Item::Skipped(skipped) => skip(&mut tally, skipped, screen),
             Item::Warning(warning) => {
                 tally.warnings += 1;
-                screen.note(&format!(
+                screen.note(&screen.safe(&format!(
                     "dateline: note ({}): {}",
                     place(&warning.path, warning.place.as_ref()),
                     warning.reason
-                ));
+                )));
             }
             Item::Article(article) => {
                 tally.articles += 1;
@@ -139,6 +175,47 @@ pub(crate) fn batches<T>(
         None => {}
     }
     Ok((tally, read))
+}
+
+/// Writes what was skipped, a line of JSON each, to `skipped.jsonl` of an archive; an empty file says that nothing was.
+pub(crate) fn write_skipped(archive: &Path, all: &[Skipped]) -> Result<(), Failure> {
+    let mut lines = String::new();
+    for skipped in all {
+        lines.push_str(&serde_json::to_string(skipped)?);
+        lines.push('\n');
+    }
+    std::fs::write(archive.join("skipped.jsonl"), lines)?;
+    Ok(())
+}
+
+/// What this run skipped, and what earlier ones did in inputs that it does not name.
+pub(crate) fn with_earlier(tally: &Tally, inputs: &[InputState]) -> Vec<Skipped> {
+    let key = |skipped: &Skipped| {
+        (
+            skipped.path.clone(),
+            skipped.place.clone(),
+            skipped.reason.clone(),
+        )
+    };
+    let mut told = BTreeMap::<_, usize>::new();
+    for skipped in &tally.skipped {
+        *told.entry(key(skipped)).or_default() += 1;
+    }
+    let mut all = tally.skipped.clone();
+    for container in inputs.iter().flat_map(|input| &input.containers) {
+        for note in &container.skipped {
+            let skipped = Skipped {
+                path: container.path_of(&note.inside),
+                place: note.place.clone(),
+                reason: note.reason.clone(),
+            };
+            match told.get_mut(&key(&skipped)) {
+                Some(times) if *times > 0 => *times -= 1,
+                _ => all.push(skipped),
+            }
+        }
+    }
+    all
 }
 
 /// Counts a skipped input and names it.

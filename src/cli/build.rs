@@ -8,7 +8,7 @@ use dateline::archive::{
     ArchiveError, Builder, Digests, Entries, Entry, KeptNeed, Need, Outcome, article_digest,
 };
 use dateline::extract::is_english;
-use dateline::ingest::{InputState, Kept, Place, update};
+use dateline::ingest::{self, InputState, Kept, Place, update};
 use dateline::lexicon::Lexicon;
 use dateline::model::Article;
 use dateline::pipeline::{Analyst, reconcile_groups};
@@ -17,7 +17,9 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::args::{Build, Reading};
-use super::articles::{Tally, analyst, batches, reading_options, settings, story_settings};
+use super::articles::{
+    Tally, analyst, batches, options, settings, story_settings, with_earlier, write_skipped,
+};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::progress::Progress;
@@ -44,6 +46,7 @@ pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
         _ => return Err(nothing_to_read(args)),
     };
     may_replace(&builder, args)?;
+    let skipped = with_earlier(&tally, &inputs);
     builder.hold(inputs);
     let outcome = if builder.is_unchanged() {
         builder.unchanged(args.merge)?
@@ -63,6 +66,7 @@ pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
         builder.finish(&reports, args.merge)?
     };
     progress.end();
+    write_skipped(&args.output, &skipped)?;
     screen.note(summary(args, &tally, &outcome, progress.seconds()).trim_end());
     Ok(Exit::skipped(tally.skipped.len() as u64))
 }
@@ -75,8 +79,8 @@ fn read(
     open: &dyn Fn() -> Result<Builder, ArchiveError>,
     (progress, screen): (&mut Progress, Screen),
 ) -> Result<(Tally, Vec<InputState>), Failure> {
-    let options = reading_options(&args.reading);
-    let reading = digest(format!("{} {options:?}", program()).as_bytes());
+    let options = options(&args.reading)?;
+    let reading = reading_digest(&options);
     let place = Place {
         archive: &args.output,
         reading: &reading[..32],
@@ -96,6 +100,15 @@ fn read(
             add(builder, analyst, &entries, articles, kept)
         },
     )
+}
+
+/// Digest of the settings and the readers by which files are read; not of which files.
+fn reading_digest(options: &ingest::Options) -> String {
+    let options = ingest::Options {
+        listed: Vec::new(),
+        ..options.clone()
+    };
+    digest(format!("{} {options:?}", program()).as_bytes())
 }
 
 /// Reads those articles of a batch that the archive does not have yet, and adds them.

@@ -46,11 +46,21 @@ struct EntityLine {
 /// Runs the command.
 pub(crate) fn run(args: &Entities, screen: Screen) -> Result<Exit, Failure> {
     let archive = Archive::open(&args.archive.archive)?;
-    let mut names = JoinedNames::default();
-    archive.each_record(&mut |record, _| names.learn(&record))?;
-    let mut table = BTreeMap::new();
-    archive.each_record(&mut |record, _| count(&mut table, &names, &record))?;
     let aliases = Aliases::beginning_with(args.name.as_deref())?;
+    let mut names = JoinedNames::default();
+    let mut table = BTreeMap::new();
+    if let Some(name) = args
+        .name
+        .as_deref()
+        .filter(|name| name.chars().any(char::is_alphanumeric))
+    {
+        let each = |visit: &mut dyn FnMut(Record)| archive.each_record_naming(name, &aliases.0, visit);
+        each(&mut |record| names.learn(&record))?;
+        each(&mut |record| count(&mut table, &names, &record))?;
+    } else {
+        archive.each_record(&mut |record, _| names.learn(&record))?;
+        archive.each_record(&mut |record, _| count(&mut table, &names, &record))?;
+    }
     let mut entities: Vec<EntityLine> = table
         .into_values()
         .map(named)
@@ -59,6 +69,12 @@ pub(crate) fn run(args: &Entities, screen: Screen) -> Result<Exit, Failure> {
     entities.sort_by(|a, b| (b.articles, b.mentions, &a.entity).cmp(&(a.articles, a.mentions, &b.entity)));
     if entities.is_empty() {
         screen.note("no entities found");
+        if let Some(name) = &args.name {
+            let likely = archive.entities_like(name)?;
+            if !likely.is_empty() {
+                screen.note(&format!("did you mean {}?", likely.join(", ")));
+            }
+        }
     }
     let mut listing = screen.listing(args.format.format, COLUMNS);
     for entity in &entities {

@@ -24,6 +24,9 @@ const COLUMNS: &[Column] = &[
 
 /// Runs the command.
 pub(crate) fn run(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
+    if args.gold.is_file() {
+        return inline(args, screen);
+    }
     let gold = StoryGold::below(&args.gold).map_err(|e| unreadable(args, &e))?;
     if gold.is_empty() {
         return names(args, screen);
@@ -50,13 +53,7 @@ pub(crate) fn run(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
 fn names(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
     let gold = ArticleGold::names_below(&args.gold).map_err(|e| unreadable(args, &e))?;
     if gold.is_empty() {
-        let hint = "a folder with story.toml files, such as corpus/dev, or with marked articles, such as corpus/names/aside";
-        return Err(Failure::new(
-            "nothing to measure against",
-            args.gold.display(),
-            "no story.toml below it and no *.gold in it",
-            hint,
-        ));
+        return inline(args, screen);
     }
     let articles: Vec<Article> = gold.iter().map(ArticleGold::article).collect();
     let gold_folder = [args.gold.display().to_string()];
@@ -67,6 +64,33 @@ fn names(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
     }
     listing.finish()?;
     Ok(Exit::Success)
+}
+
+/// Measures on articles that carry marks themselves, such as NITF.
+fn inline(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
+    let path = [args.gold.display().to_string()];
+    let analyst = analyst(&path, &args.reading, screen)?;
+    let (mut gold, mut records): (Vec<ArticleGold>, Vec<Record>) = (Vec::new(), Vec::new());
+    let tally = in_batches(&path, &args.reading, screen, &mut |articles, _| {
+        gold.extend(articles.iter().filter_map(ArticleGold::of_inline));
+        records.extend(analyst.read_all(&articles));
+        Ok(())
+    })?;
+    if gold.is_empty() {
+        let hint = "a folder with story.toml files, such as corpus/dev, with marked articles, such as corpus/names/aside, or with NITF";
+        return Err(Failure::new(
+            "nothing to measure against",
+            args.gold.display(),
+            "no story.toml below it, no *.gold in it, and no article with marks of its own",
+            hint,
+        ));
+    }
+    let mut listing = screen.listing(args.format.format, COLUMNS);
+    for score in eval::evaluate_inline(&gold, &records) {
+        listing.row(row(&score))?;
+    }
+    listing.finish()?;
+    Ok(Exit::skipped(tally.skipped.len() as u64))
 }
 
 fn unreadable(args: &Eval, error: &GoldError) -> Failure {

@@ -5,6 +5,7 @@ mod args;
 mod articles;
 mod build;
 mod completions;
+mod count;
 mod dict;
 mod dictionaries;
 mod diff;
@@ -15,6 +16,7 @@ mod extract;
 mod facts;
 mod failure;
 mod fuse;
+mod inspect;
 mod progress;
 mod reconcile;
 mod screen;
@@ -62,12 +64,14 @@ fn dispatch(command: &Command, screen: Screen) -> Result<Exit, Failure> {
         Command::Archive(args) => archive::run(&args.command, screen),
         Command::Build(args) => build::run(args, screen),
         Command::Search(args) => search::run(args, screen),
+        Command::Count(args) => count::run(args, screen),
         Command::Facts(args) => facts::run(args, screen),
         Command::Stories(args) => stories::run(args, screen),
         Command::Show(args) => show::run(args, screen),
         Command::Entities(args) => entities::run(args, screen),
         Command::Why(args) => why::run(args, screen),
         Command::Extract(args) => extract::run(args, screen),
+        Command::Inspect(args) => inspect::run(args, screen),
         Command::Reconcile(args) => reconcile::run(args, screen),
         Command::Diff(args) => diff::run(args, screen),
         Command::Fuse(args) => fuse::run(args, screen),

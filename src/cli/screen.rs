@@ -63,11 +63,7 @@ impl Screen {
     }
 
     /// A listing on standard output.
-    pub(crate) fn listing(
-        self,
-        asked: Option<Format>,
-        columns: &'static [Column],
-    ) -> Listing<Box<dyn Write>> {
+    pub(crate) fn listing(self, asked: Option<Format>, columns: &[Column]) -> Listing<Box<dyn Write>> {
         let format = self.format(asked);
         let look = self.look_in(format);
         Listing::new(Box::new(self.out()), format, columns, look)
@@ -85,6 +81,11 @@ impl Screen {
         } else {
             line.to_owned()
         }
+    }
+
+    /// Whether notes are silenced.
+    pub(crate) fn is_quiet(self) -> bool {
+        self.quiet
     }
 
     /// A message on standard error that `--quiet` silences.
@@ -105,6 +106,17 @@ impl Screen {
             width: None,
         };
         eprintln!("{}: {}", look.paint(Paint::Alert, "dateline"), look.safe(message));
+    }
+
+    /// A text of an input as a terminal may show it on standard error.
+    #[allow(clippy::unused_self)]
+    pub(crate) fn safe(self, text: &str) -> String {
+        let look = Look {
+            terminal: io::stderr().is_terminal(),
+            colour: false,
+            width: None,
+        };
+        look.safe(text).to_string()
     }
 
     fn colours(self, terminal: bool) -> bool {

@@ -1,7 +1,7 @@
 //! `dateline.toml`: settings of a corpus or of a user.
 //!
-//! What comes with a corpus is not the user's own: it may name files inside the corpus and built-in layers, nothing else. There is no setting
-//! that runs a command, and an unknown one is refused.
+//! What comes with a corpus is not the user's own: it may name files inside the corpus and built-in layers, nothing else. The one setting that
+//! runs a command (`pre`) is taken from the user's own file alone, and an unknown one is refused.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -18,12 +18,21 @@ const NAME: &str = "dateline.toml";
 pub(crate) struct Settings {
     /// Layers to load: paths, or names of layers of our own.
     pub(crate) layers: Vec<PathBuf>,
+    /// The command that turns what is not read otherwise into text; never from a corpus.
+    pub(crate) pre: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct SettingsFile {
     dictionaries: DictionarySettings,
+    reading: ReadingSettings,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct ReadingSettings {
+    pre: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -48,7 +57,10 @@ pub(crate) fn of_user() -> Result<Settings, Failure> {
 /// A file that the user names.
 pub(crate) fn named(path: &Path) -> Result<Settings, Failure> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    let layers = read(path)?.dictionaries.layers;
+    let SettingsFile {
+        dictionaries,
+        reading,
+    } = read(path)?;
     let layer = |name: String| {
         let beside = folder.join(&name);
         if beside.exists() || Lexicon::optional_layer(&name).is_none() {
@@ -58,7 +70,8 @@ pub(crate) fn named(path: &Path) -> Result<Settings, Failure> {
         }
     };
     Ok(Settings {
-        layers: layers.into_iter().map(layer).collect(),
+        layers: dictionaries.layers.into_iter().map(layer).collect(),
+        pre: reading.pre,
     })
 }
 
@@ -68,10 +81,25 @@ pub(crate) fn of_corpus(corpus: &Path) -> Result<Settings, Failure> {
     if !path.is_file() {
         return Ok(Settings::default());
     }
-    let layers = read(&path)?.dictionaries.layers;
-    let layers = layers.into_iter().map(|name| inside(corpus, &path, name));
+    let SettingsFile {
+        dictionaries,
+        reading,
+    } = read(&path)?;
+    if let Some(command) = reading.pre {
+        return Err(Failure::new(
+            "this setting is refused",
+            path.display(),
+            format!("reading.pre names a command ({command:?}), and what comes with a corpus may run none"),
+            "--pre COMMAND if you trust it, or --config none to read the corpus without its settings",
+        ));
+    }
+    let layers = dictionaries
+        .layers
+        .into_iter()
+        .map(|name| inside(corpus, &path, name));
     Ok(Settings {
         layers: layers.collect::<Result<_, _>>()?,
+        pre: None,
     })
 }
 
@@ -111,7 +139,7 @@ fn read(path: &Path) -> Result<SettingsFile, Failure> {
             "these settings cannot be used",
             format!("{name}:{line}"),
             error.message(),
-            "[dictionaries] with layers = [\"mine.toml\"]; there is no other setting, and none that runs a command",
+            "[dictionaries] with layers = [\"mine.toml\"]; in your own file also [reading] with pre = \"COMMAND\"; there is no other setting, and in a corpus none that runs a command",
         )
     })
 }

@@ -30,6 +30,28 @@ pub(super) fn name_rows(pairs: &[(&ArticleGold, &Record)]) -> Vec<Row> {
         .collect()
 }
 
+/// Rows of the kinds that any of the articles marks, sums of money among them.
+pub(super) fn marked_rows(pairs: &[(&ArticleGold, &Record)]) -> Vec<Row> {
+    let marked = |mark: &str| {
+        pairs
+            .iter()
+            .any(|(gold, _)| gold.marks.iter().any(|m| m.kind == mark))
+    };
+    let kinds = KINDS.iter().chain(&[("money", "money")]);
+    kinds
+        .filter(|(_, mark)| marked(mark))
+        .flat_map(|(kind, mark)| kind_rows(kind, mark, pairs))
+        .collect()
+}
+
+/// Whether a mention is of a kind, or a figure of money.
+fn is_of(kind: &str, mention: &MentionLine) -> bool {
+    match &mention.value {
+        ValueLine::Figure(figure) if kind == "money" => figure.measure.as_str() == kind,
+        _ => mention.kind.as_str() == kind,
+    }
+}
+
 /// Strict, relaxed and value rows of every kind; for names, distinct names per article in place of values.
 pub(super) fn rows(pairs: &[(&ArticleGold, &Record)]) -> Vec<Row> {
     KINDS
@@ -46,7 +68,7 @@ fn kind_rows(kind: &str, mark: &str, pairs: &[(&ArticleGold, &Record)]) -> [Row;
         let found: Vec<&MentionLine> = record
             .mentions
             .iter()
-            .filter(|m| m.kind.as_str() == kind && m.field == Field::Text)
+            .filter(|m| is_of(kind, m) && m.field == Field::Text)
             .collect();
         let paired = pair(&marks, &found);
         let exact = paired.iter().filter(|(m, f)| m.span == span(f)).count();

@@ -8,6 +8,7 @@ mod counts;
 mod facts;
 pub mod fit;
 mod gold;
+mod inline;
 mod marks;
 mod mentions;
 mod notation;
@@ -15,6 +16,7 @@ mod stories;
 
 pub use counts::{Counts, Row};
 pub use gold::{ArticleGold, FactGold, GoldError, StoryGold};
+pub use inline::evaluate_inline;
 pub use marks::{Mark, MarkError, marks};
 
 use crate::model::{Fact, Record, Story};

@@ -48,6 +48,11 @@ impl Anchors {
             })
     }
 
+    /// Whether a short line gives a day.
+    pub(super) fn is_day(&self, line: &str) -> bool {
+        line.len() <= 80 && self.forms.find(line).is_some()
+    }
+
     /// A date at the head of a text: a line that is nothing but a date, or a dateline that gives the year.
     fn head(&self, text: &str) -> Option<Found> {
         text.lines()

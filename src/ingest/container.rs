@@ -21,6 +21,13 @@ pub struct Container {
     pub warnings: Vec<Note>,
 }
 
+impl Container {
+    /// The path of what lies inside it.
+    pub fn path_of(&self, inside: &str) -> String {
+        format!("{}{inside}", self.path)
+    }
+}
+
 /// An article of a container.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
@@ -31,6 +38,9 @@ pub struct Held {
     pub wanted: Option<String>,
     /// By what it is told from others of that id: a digest of path and text.
     pub key: u64,
+    /// Its path behind that of the container: `/001.txt` in `news.zip`.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub inside: String,
     /// Where in the text its title stands, if it stands there.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub title: Option<Span>,
@@ -51,6 +61,9 @@ impl Held {
 /// A reason and its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
+    /// As [`Held::inside`].
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub inside: String,
     /// Where in the container; none if all of it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub place: Option<String>,

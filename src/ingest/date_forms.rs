@@ -261,12 +261,14 @@ fn compact(word: &str) -> Option<Date> {
     )
 }
 
-/// Seconds or milliseconds since 1970, in UTC, as they carry no offset.
+/// Seconds, or thousandths, millionths or billionths of them, since 1970, in UTC, as they carry no offset.
 fn epoch(written: &str) -> Option<Found> {
     let number: i64 = written.parse().ok()?;
     let seconds = match written.len() {
         9 | 10 => number,
         13 => number / 1000,
+        16 => number / 1_000_000,
+        19 => number / 1_000_000_000,
         _ => return None,
     };
     let day = jiff::Timestamp::from_second(seconds)

@@ -1,7 +1,7 @@
 //! Bytes to text: byte order mark, UTF-16 without one, UTF-8, what the page declares, then detection (chardetng, as in Firefox).
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Text with how it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,8 +70,41 @@ fn narrow(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
     declared.unwrap_or_else(|| {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
-        detector.guess(None, Utf8Detection::Allow)
+        let guess = detector.guess(None, Utf8Detection::Allow);
+        // Browsers do not look for it, but texts of old Macs are still about.
+        if guess.is_single_byte() && is_mac_roman(bytes) {
+            MACINTOSH
+        } else {
+            guess
+        }
     })
+}
+
+/// Whether bytes make sense as Mac Roman and not as Windows-1252: quotation marks and accented small letters stand elsewhere in either, and
+/// what is a small letter in one is a capital or a sign in the other, which does not stand inside a word of small letters.
+fn is_mac_roman(bytes: &[u8]) -> bool {
+    let (mut mac, mut windows) = (0_usize, 0_usize);
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii()) {
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| bytes.get(at))
+            .copied()
+            .unwrap_or(b' ');
+        let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let inside = before.is_ascii_lowercase() && after.is_ascii_lowercase();
+        match byte {
+            // Accented small letters and the apostrophe of Mac Roman, but for those that are dashes or letters such as œ in Windows-1252.
+            0x87..=0x90 | 0x95 | 0x98 | 0x99 | 0x9D | 0x9F | 0xD5 if inside => mac += 1,
+            // Opening marks of Mac Roman before a letter, closing ones behind a letter or stop.
+            0xD2 | 0xD4 if !before.is_ascii_alphabetic() && after.is_ascii_alphabetic() => mac += 1,
+            0xD3 if before.is_ascii_punctuation() && !after.is_ascii_alphabetic() => mac += 1,
+            // Accented small letters of Windows-1252, and its marks.
+            0xE0..=0xFF | 0x92 if inside => windows += 1,
+            0x91 | 0x93 if !before.is_ascii_alphabetic() && after.is_ascii_alphabetic() => windows += 1,
+            _ => {}
+        }
+    }
+    mac > 2 * windows
 }
 
 /// UTF-8 with some damage: far more characters of several bytes than bytes that fit nowhere.
@@ -148,6 +181,15 @@ mod tests {
             "The café “Marigold” was closed on Tuesday, the département said."
         );
         assert_eq!((encoding, undecodable), ("windows-1252", 0));
+    }
+
+    #[test]
+    fn mac_roman_is_told_from_windows_1252() {
+        let mac = b"\xD2The caf\x8E was closed,\xD3 the d\x8Epartement said. It didn\xD5t open again.";
+        let expected = "“The café was closed,” the département said. It didn’t open again.";
+        assert_eq!(decoded(mac), (expected.into(), "macintosh", 0));
+        let windows = b"\x93The caf\xE9 was closed,\x94 the d\xE9partement said. It didn\x92t open again.";
+        assert_eq!(decoded(windows), (expected.into(), "windows-1252", 0));
     }
 
     #[test]

@@ -11,6 +11,8 @@ use crate::model::Title;
 pub(super) struct Draft {
     /// The body, exactly.
     pub(super) text: String,
+    /// Bytes of the body that are head lines and no text.
+    pub(super) head: usize,
     /// Title.
     pub(super) title: Option<Title>,
     /// Outlet.
@@ -29,6 +31,8 @@ pub(super) struct Draft {
     pub(super) number: Option<u64>,
     /// Where it stands in the input, for messages.
     pub(super) place: Option<String>,
+    /// Which field of the input gave which of ours.
+    pub(super) fields: Vec<(String, String)>,
     /// What to tell about it.
     pub(super) warnings: Vec<String>,
 }

@@ -105,6 +105,18 @@ impl FieldMap {
         self.paths(role).find_map(|path| self.take_path(path, record))
     }
 
+    /// The name of the field that [`take`](Self::take) takes.
+    pub(super) fn which(&self, role: Role, record: &Record) -> Option<String> {
+        let path = self.paths(role).find(|path| {
+            record
+                .find(path)
+                .is_some_and(|value| self.as_text(value).is_some())
+        })?;
+        let (first, rest) = path.split_first()?;
+        let first = record.names.get(first)?.clone();
+        Some(rest.iter().fold(first, |name, part| format!("{name}.{part}")))
+    }
+
     /// Whether a field of a role is there, be it empty.
     pub(super) fn has(&self, role: Role, record: &Record) -> bool {
         self.paths(role).any(|path| record.find(path).is_some())
@@ -137,7 +149,11 @@ impl FieldMap {
             .articles
             .iter()
             .find(|path| record.find(path).is_some_and(objects))?;
-        match record.remove(path)? {
+        let list = match path.as_slice() {
+            [_] => record.remove(path),
+            _ => record.find(path).cloned(),
+        };
+        match list? {
             Value::Array(list) => Some(list),
             _ => None,
         }
@@ -184,6 +200,22 @@ impl FieldMap {
         }
     }
 }
+
+/// Whether a name is one under which texts come, most specific ones: in a header of a table without a name of its own.
+pub(super) fn is_known_text(name: &str) -> bool {
+    TEXTS.contains(&normal(name).as_str())
+}
+
+/// Names of texts by which a table is known; the whole list stands in `dictionaries/ingest/fields.toml`.
+const TEXTS: [&str; 7] = [
+    "text",
+    "content",
+    "body",
+    "maintext",
+    "articlebody",
+    "fulltext",
+    "eventtext",
+];
 
 fn mapped(options: &Options, role: Role) -> impl Iterator<Item = &str> {
     let group = options.group_field.as_deref().filter(|_| role == Role::Group);

@@ -1,14 +1,8 @@
 //! gzip (RFC 1952) around any other format: streamed, with all its members.
 
-use std::io::BufReader;
-
-use flate2::bufread::MultiGzDecoder;
-
-use super::counted::Counted;
-use super::{Flow, Head, Input, Intake, Reader, Reason, Recognition};
-
-/// How often something may be packed in itself.
-const LAYERS: u32 = 3;
+use super::members::Members;
+use super::packed::unpacked;
+use super::{Flow, Head, Input, Intake, Reader, Recognition};
 
 /// Unpacks and asks again.
 #[derive(Debug)]
@@ -24,11 +18,7 @@ impl Reader for Gzip {
     }
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {
-        let source = input.source.unpack(&["gz", "gzip"]);
-        if source.unpacked > LAYERS {
-            return intake.skip(&source, None, &Reason::Nested(LAYERS));
-        }
-        let unpacked = Counted::new(MultiGzDecoder::new(input.stream), intake.options.limits.expanded);
-        intake.open(source, &mut BufReader::with_capacity(1 << 16, unpacked))
+        let stream = Members::new(input.stream);
+        unpacked(&input.source, &["gz", "gzip"], stream, intake)
     }
 }

@@ -8,6 +8,7 @@ use super::decode::decode;
 use super::draft::Draft;
 use super::html_metadata::PageWords;
 use super::html_text::{depth, text};
+use super::html_trim::trimmed;
 use super::page_lines::without_page_lines;
 use super::{Flow, Head, Input, Intake, Reader, Reason, Recognition};
 
@@ -53,7 +54,7 @@ impl Reader for Html {
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {
         let page = intake.page(input.stream);
-        match page.and_then(|bytes| page_draft(bytes, intake)) {
+        match page.and_then(|bytes| page_draft(bytes, None, intake)) {
             Ok(draft) => intake.article(&input.source, draft),
             Err(reason) => intake.skip(&input.source, None, &reason),
         }
@@ -75,15 +76,21 @@ fn behind_prolog(mut start: &str) -> &str {
     }
 }
 
-fn page_draft(bytes: Vec<u8>, intake: &Intake<'_>) -> Result<Draft, Reason> {
-    let declared = declared_encoding(&bytes);
+/// The article of a page. `charset` is what a server says of its encoding.
+pub(super) fn page_draft(
+    bytes: Vec<u8>,
+    charset: Option<&str>,
+    intake: &Intake<'_>,
+) -> Result<Draft, Reason> {
+    let declared = charset.map(str::to_owned).or_else(|| declared_encoding(&bytes));
     let decoded = decode(bytes, declared.as_deref());
     let limit = intake.options.limits.depth;
-    if depth(&decoded.text) > limit {
+    let html = trimmed(&decoded.text);
+    if depth(&html) > limit {
         return Err(Reason::TooDeep { limit });
     }
     // The parser is not ours: if it gives up on a page, that page is skipped and the run goes on.
-    let read = catch_unwind(AssertUnwindSafe(|| page(&decoded.text, &intake.page_words)));
+    let read = catch_unwind(AssertUnwindSafe(|| page(&html, &intake.page_words)));
     let mut draft = read.map_err(|_| Reason::Unparsable)??;
     draft.note_decoding(&decoded);
     Ok(draft)
@@ -96,13 +103,12 @@ fn page(html: &str, words: &PageWords) -> Result<Draft, Reason> {
     if let Some(found) = page.doc.try_select(&words.leave_out) {
         found.remove();
     }
-    let whole = page.doc.html();
     draft.text = match page.parse() {
         Ok(article) => text(&article.content),
         Err(_) => String::new(),
     };
     if draft.text.is_empty() {
-        draft.text = fall_back(&whole, words);
+        draft.text = fall_back(html, words);
     }
     draft.text = without_page_lines(draft.text, &words.page_line);
     if draft.text.is_empty() {
@@ -112,9 +118,30 @@ fn page(html: &str, words: &PageWords) -> Result<Draft, Reason> {
     }
 }
 
+/// The text of a piece of HTML, as feeds and newsletters hold it, all of it; none if there is none.
+pub(super) fn fragment(html: &str, intake: &Intake<'_>) -> Option<String> {
+    if !html.contains(['<', '&']) {
+        return Some(html.trim().to_owned()).filter(|text| !text.is_empty());
+    }
+    if depth(html) > intake.options.limits.depth {
+        return None;
+    }
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let page = Readability::from(html);
+        if let Some(found) = page.doc.try_select("script, style, head, [hidden]") {
+            found.remove();
+        }
+        text(&page.doc.html())
+    }));
+    read.ok().filter(|text| !text.is_empty())
+}
+
 /// The text of the first element that usually holds an article and has text here.
 fn fall_back(html: &str, words: &PageWords) -> String {
     let page = Readability::from(html);
+    if let Some(found) = page.doc.try_select(&words.leave_out) {
+        found.remove();
+    }
     let texts = words
         .fall_back
         .iter()

@@ -3,13 +3,14 @@
 //! An input is known again by where it lies, or by where it lies beside the archive, so that both can be moved together. No full path is
 //! kept unless the user gave one: of the first a digest, the second without what is above the folder they share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Container, ReadError, walk};
+use super::walk::{self, Argument};
+use super::{Container, ReadError};
 
 /// A folder, a file or standard input, with what it held.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,8 @@ pub struct InputState {
 impl InputState {
     /// The name of standard input.
     pub const STDIN: &'static str = "-";
+    /// The name of all files that a run lists.
+    pub(super) const LIST: &'static str = "--files-from";
 
     /// Whether it is standard input.
     pub fn is_stdin(&self) -> bool {
@@ -44,13 +47,13 @@ pub(super) struct Step {
     pub(super) parts: Vec<Part>,
 }
 
-/// A folder or file that a run names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// What a run names.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Part {
     /// Below the input; empty for all of it.
     pub(super) below: String,
     /// Where it is.
-    pub(super) path: PathBuf,
+    pub(super) named: Argument,
 }
 
 /// Where an archive is, and how its inputs are read.
@@ -64,9 +67,10 @@ pub struct Place<'a> {
     pub alone: bool,
 }
 
-/// All inputs in the order of their names: those of earlier runs, and those that `arguments` name.
+/// All inputs in the order of their names: those of earlier runs, and those that `arguments` and a list name.
 pub(super) fn plan(
     arguments: &[String],
+    listed: &[String],
     stored: Vec<InputState>,
     place: &Place<'_>,
 ) -> Result<Vec<Step>, ReadError> {
@@ -78,8 +82,13 @@ pub(super) fn plan(
             parts: Vec::new(),
         })
         .collect();
-    for (name, path) in outermost(arguments)? {
-        add(&mut steps, name, path, &archive, place.reading);
+    for (path, (name, named)) in outermost(arguments)? {
+        add(&mut steps, (name, path, named), &archive, place.reading);
+    }
+    if !listed.is_empty() {
+        let list = PathBuf::from(InputState::LIST);
+        let named = (InputState::LIST.to_owned(), list, Argument::list(listed));
+        add(&mut steps, named, &archive, place.reading);
     }
     if place.alone {
         steps.retain(|step| !step.parts.is_empty());
@@ -90,7 +99,11 @@ pub(super) fn plan(
     }
     steps.sort_by(|x, y| (&x.state.name, &x.state.place).cmp(&(&y.state.name, &y.state.place)));
     for step in &mut steps {
-        step.parts.sort();
+        // In the order of a walk; what lies in another part is read with it.
+        step.parts
+            .sort_by(|x, y| x.below.split('/').cmp(y.below.split('/')));
+        step.parts
+            .dedup_by(|later, earlier| is_below(&later.below, &earlier.below));
     }
     Ok(steps)
 }
@@ -103,29 +116,49 @@ pub(super) fn is_below(path: &str, part: &str) -> bool {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The arguments that lie in no other one, with their full paths; each once.
-fn outermost(arguments: &[String]) -> Result<Vec<(String, PathBuf)>, ReadError> {
-    let mut named = BTreeMap::<PathBuf, String>::new();
+/// The arguments that lie in no other one, by their full paths; each once.
+fn outermost(arguments: &[String]) -> Result<BTreeMap<PathBuf, (String, Argument)>, ReadError> {
+    let mut outer = BTreeMap::new();
     let mut sorted: Vec<&String> = arguments.iter().collect();
     sorted.sort();
     for argument in sorted {
         walk::must_exist(argument)?;
-        let path = if argument == InputState::STDIN {
-            PathBuf::from(argument)
-        } else {
-            full(Path::new(argument))
-        };
-        named.entry(path).or_insert_with(|| tidy(argument));
+        let (path, named) = located(Argument::of(argument));
+        outer.entry(path).or_insert_with(|| (tidy(argument), named));
     }
-    let inner = |path: &Path| path.ancestors().skip(1).any(|above| named.contains_key(above));
-    let outer = named.iter().filter(|(path, _)| !inner(path));
-    Ok(outer.map(|(path, name)| (name.clone(), path.clone())).collect())
+    let all: BTreeSet<PathBuf> = outer.keys().cloned().collect();
+    outer.retain(|path, _| !path.ancestors().skip(1).any(|above| all.contains(above)));
+    Ok(outer)
+}
+
+/// By which path an argument is known again, and the argument with it.
+fn located(argument: Argument) -> (PathBuf, Argument) {
+    match argument {
+        Argument::StandardInput | Argument::List(_) => (PathBuf::from(InputState::STDIN), argument),
+        Argument::Path(path) => {
+            let path = full(&path);
+            (path.clone(), Argument::Path(path))
+        }
+        // Not a path: a folder that holds the database does not hold this reading of it.
+        Argument::Table(file, table) => {
+            let file = full(&file);
+            let wanted = table.as_deref().unwrap_or_default();
+            let name = format!("sqlite:{}?table={wanted}", file.display());
+            (PathBuf::from(name), Argument::Table(file, table))
+        }
+        Argument::Pattern(base, pattern) => (full(&base).join(&pattern), Argument::Pattern(base, pattern)),
+    }
 }
 
 /// Adds what an argument names to the input that it is or lies in, or as a new one, which takes in those that lie in it.
-fn add(steps: &mut Vec<Step>, name: String, path: PathBuf, archive: &Path, reading: &str) {
+fn add(
+    steps: &mut Vec<Step>,
+    (name, path, named): (String, PathBuf, Argument),
+    archive: &Path,
+    reading: &str,
+) {
     if let Some((at, below)) = holder(steps, &path, archive) {
-        steps[at].parts.push(Part { below, path });
+        steps[at].parts.extend(parts(below, named));
         return;
     }
     let inside = |step: &Step| {
@@ -143,9 +176,25 @@ fn add(steps: &mut Vec<Step>, name: String, path: PathBuf, archive: &Path, readi
         },
         parts: vec![Part {
             below: String::new(),
-            path,
+            named,
         }],
     });
+}
+
+/// The parts of an input that an argument names which lies in it: of a pattern, the files that match.
+fn parts(below: String, named: Argument) -> Vec<Part> {
+    match named {
+        Argument::Pattern(base, pattern) if !below.is_empty() => {
+            let above = below.strip_suffix(&pattern).unwrap_or_default().to_owned();
+            let files = walk::matched(&base, &pattern);
+            let part = |(inside, path)| Part {
+                below: format!("{above}{inside}"),
+                named: Argument::Path(path),
+            };
+            files.map(part).collect()
+        }
+        named => vec![Part { below, named }],
+    }
 }
 
 /// The input that a path is or lies in, and the way from there; by its place, or else by where it lies from the archive.
@@ -256,7 +305,7 @@ mod tests {
             alone: false,
         };
         let below = |step: &Step| step.parts.iter().map(|part| part.below.clone()).collect();
-        plan(&arguments, stored, &place)
+        plan(&arguments, &[], stored, &place)
             .unwrap()
             .iter()
             .map(|step| (step.state.name.clone(), below(step)))

@@ -6,14 +6,17 @@ use std::io::{BufRead, Cursor, Read};
 use super::anchor::Anchors;
 use super::detect::{Head, detect};
 use super::draft::Draft;
+use super::external::through;
 use super::fields::FieldMap;
+use super::head_lines::HeadLines;
 use super::html_metadata::PageWords;
 use super::identity::{self, Identities};
 use super::language::Languages;
-use super::text::HeadLines;
+use super::nexis::NexisWords;
+use super::proquest::ProQuestWords;
 use super::{
-    Container, Flow, Held, Input, InputState, Item, Kept, Note, Options, ReadError, Reason, Skipped, Source,
-    Warning,
+    Container, EXPORTS, Flow, Held, Input, InputState, Item, Kept, Note, Options, ReadError, Reader, Reading,
+    Reason, Recognition, Skipped, Source, Warning,
 };
 use crate::model::{Article, Title};
 
@@ -23,7 +26,17 @@ pub struct Intake<'a> {
     pub(super) fields: FieldMap,
     pub(super) head_lines: HeadLines,
     pub(super) page_words: PageWords,
-    anchors: Anchors,
+    pub(super) nexis_words: NexisWords,
+    pub(super) proquest_words: ProQuestWords,
+    pub(super) anchors: Anchors,
+    /// The formats of the input that is being read, from outside.
+    formats: Vec<&'static str>,
+    /// The encoding of an input that was decoded before its records were.
+    pub(super) whole_encoding: Option<&'static str>,
+    /// How many items were given to the sink.
+    given: u64,
+    /// Whether the external command was run on it.
+    through_command: bool,
     languages: Languages,
     identities: Identities,
     /// What the file that is read holds so far, where that is asked for.
@@ -49,10 +62,16 @@ impl<'a> Intake<'a> {
             fields: FieldMap::new(options)?,
             head_lines: HeadLines::built_in()?,
             page_words: PageWords::built_in()?,
+            nexis_words: NexisWords::built_in()?,
+            proquest_words: ProQuestWords::built_in()?,
             anchors: Anchors::built_in(options.date_order)?,
             languages: Languages::built_in()?,
             identities: Identities::default(),
             container: None,
+            formats: Vec::new(),
+            whole_encoding: None,
+            given: 0,
+            through_command: false,
             options,
             sink,
         })
@@ -60,26 +79,68 @@ impl<'a> Intake<'a> {
 
     /// Finds the format of a stream and reads it.
     pub fn open(&mut self, source: Source, stream: &mut dyn BufRead) -> Flow {
-        let head = match Head::take(stream) {
-            Ok(head) => head,
+        let (head, failure) = match Head::take(stream) {
+            Ok(taken) => taken,
             Err(error) => return self.skip(&source, None, &Reason::of(&error)),
         };
         let reader = match detect(&head, &source.extension) {
             Ok(reader) => reader,
+            Err(Reason::Binary | Reason::Format { .. })
+                if self.options.pre.is_some() && !self.through_command =>
+            {
+                return self
+                    .through_command(&source, &mut Cursor::new(head.bytes).chain(failure).chain(stream));
+            }
             Err(reason) => return self.skip(&source, None, &reason),
         };
-        let mut stream = Cursor::new(head.bytes).chain(stream);
-        reader.read(
-            Input {
-                source,
-                stream: &mut stream,
-            },
-            self,
-        )
+        let mut stream = Cursor::new(head.bytes).chain(failure).chain(stream);
+        self.read_with(reader, source, &mut stream)
+    }
+
+    fn read_with(&mut self, reader: &dyn Reader, source: Source, stream: &mut dyn BufRead) -> Flow {
+        self.formats.push(reader.name());
+        let before = self.given;
+        let whole = source.clone();
+        let flow = reader.read(Input { source, stream }, self);
+        self.formats.pop();
+        if self.given == before && flow.is_continue() {
+            return self.skip(&whole, None, &Reason::NoArticles);
+        }
+        flow
+    }
+
+    /// Reads what the user's command makes of an input.
+    fn through_command(&mut self, source: &Source, stream: &mut dyn BufRead) -> Flow {
+        let limit = self.options.limits.article;
+        let command = self.options.pre.as_deref().unwrap_or_default();
+        let made = within(stream, limit).and_then(|bytes| through(command, bytes, limit));
+        let made = match made {
+            Ok(made) => made,
+            Err(reason) => return self.skip(source, None, &reason),
+        };
+        self.through_command = true;
+        let flow = self.open(source.unpack(&[source.extension.as_str()]), &mut made.as_slice());
+        self.through_command = false;
+        flow
+    }
+
+    /// Reads the text of a document that holds nothing else: an export of several articles, or one with a title line. `said` adds what the
+    /// document says about it.
+    pub(super) fn text_of(&mut self, source: &Source, text: String, said: &dyn Fn(&mut Draft)) -> Flow {
+        let head = Head::new(text.as_bytes()[..text.len().min(1 << 14)].to_vec(), false);
+        if let Some(reader) = EXPORTS
+            .iter()
+            .find(|reader| reader.recognises(&head, "") == Recognition::Yes)
+        {
+            return self.read_with(*reader, source.clone(), &mut text.as_bytes());
+        }
+        let mut draft = self.head_lines.draft(text);
+        said(&mut draft);
+        self.article(source, draft)
     }
 
     /// Completes an article and hands it on.
-    pub(super) fn article(&mut self, source: &Source, draft: Draft) -> Flow {
+    pub(super) fn article(&mut self, source: &Source, mut draft: Draft) -> Flow {
         let place = draft.place.clone();
         if draft.text.trim().is_empty() {
             return self.skip(source, place, &Reason::EmptyText);
@@ -90,12 +151,25 @@ impl<'a> Intake<'a> {
         for warning in &draft.warnings {
             self.warn(source, place.clone(), warning)?;
         }
+        if let Some(encoding) = self.whole_encoding {
+            draft.meta.insert("encoding".to_owned(), encoding.into());
+        }
+        let fields = std::mem::take(&mut draft.fields);
         let (article, held) = self.complete(source, draft);
+        if self.options.trace {
+            let reading = Reading {
+                path: source.path.clone(),
+                place: place.clone(),
+                formats: self.formats.clone(),
+                fields,
+            };
+            self.give(Item::Reading(reading))?;
+        }
         self.tell_clash(source, place, &held)?;
         if let Some(container) = &mut self.container {
             container.articles.push(held);
         }
-        (self.sink)(Item::Article(Box::new(article)))
+        self.give(Item::Article(Box::new(article)))
     }
 
     /// Hands on an article that an earlier run read.
@@ -104,7 +178,7 @@ impl<'a> Intake<'a> {
         if let Some(container) = &mut self.container {
             container.articles.push(kept.held.clone());
         }
-        (self.sink)(Item::Kept(Box::new(kept)))
+        self.give(Item::Kept(Box::new(kept)))
     }
 
     /// A held article with the id that it has in this run.
@@ -146,6 +220,7 @@ impl<'a> Intake<'a> {
             id: id.clone(),
             wanted: (id != wanted).then_some(wanted),
             key,
+            inside: self.inside(source),
             title: match draft.title {
                 Some(Title::Inside(span)) => Some(span),
                 _ => None,
@@ -156,6 +231,8 @@ impl<'a> Intake<'a> {
         let article = Article {
             id,
             path: source.path.clone(),
+            format: self.formats.last().copied().unwrap_or_default(),
+            head: draft.head as u32,
             outlet: draft.outlet,
             title: draft.title,
             published,
@@ -176,11 +253,25 @@ impl<'a> Intake<'a> {
             "another article has the id {wanted} already; both are kept, this one as {}",
             held.id
         );
-        (self.sink)(Item::Warning(Warning {
+        self.give(Item::Warning(Warning {
             path: source.path.clone(),
             place,
             reason,
         }))
+    }
+
+    /// The path of a source behind that of the file it lies in.
+    fn inside(&self, source: &Source) -> String {
+        let file = self
+            .container
+            .as_ref()
+            .map_or("", |container| container.path.as_str());
+        source.path.strip_prefix(file).unwrap_or_default().to_owned()
+    }
+
+    fn give(&mut self, item: Item) -> Flow {
+        self.given += 1;
+        (self.sink)(item)
     }
 
     /// Names something that is not read.
@@ -190,13 +281,15 @@ impl<'a> Intake<'a> {
 
     /// As [`Self::skip`], for a reason that was given before.
     pub(super) fn skip_for(&mut self, source: &Source, place: Option<String>, reason: String) -> Flow {
+        let inside = self.inside(source);
         if let Some(container) = &mut self.container {
             container.skipped.push(Note {
+                inside,
                 place: place.clone(),
                 reason: reason.clone(),
             });
         }
-        (self.sink)(Item::Skipped(Skipped {
+        self.give(Item::Skipped(Skipped {
             path: source.path.clone(),
             place,
             reason,
@@ -205,13 +298,15 @@ impl<'a> Intake<'a> {
 
     /// Names something to know.
     pub(super) fn warn(&mut self, source: &Source, place: Option<String>, reason: &str) -> Flow {
+        let inside = self.inside(source);
         if let Some(container) = &mut self.container {
             container.warnings.push(Note {
+                inside,
                 place: place.clone(),
                 reason: reason.to_owned(),
             });
         }
-        (self.sink)(Item::Warning(Warning {
+        self.give(Item::Warning(Warning {
             path: source.path.clone(),
             place,
             reason: reason.to_owned(),

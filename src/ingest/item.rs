@@ -16,6 +16,21 @@ pub enum Item {
     Skipped(Skipped),
     /// Something to know about an article that was read.
     Warning(Warning),
+    /// How the article that follows was read, if that is asked for.
+    Reading(Reading),
+}
+
+/// How an article was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reading {
+    /// Relative to the argument given, `-` for standard input.
+    pub path: String,
+    /// Where in it.
+    pub place: Option<String>,
+    /// The formats, from outside: `gzip`, `JSONL`.
+    pub formats: Vec<&'static str>,
+    /// Which field of the input gave which of ours: `text` from `maintext`.
+    pub fields: Vec<(String, String)>,
 }
 
 /// An input, or a record of one, that was not read.

@@ -33,8 +33,11 @@ impl Reader for Json {
         }
         match intake.whole(input.stream) {
             Ok(bytes) => {
-                let text = decode(bytes, None).text;
-                values(&input.source, &mut text.as_bytes(), intake)
+                let decoded = decode(bytes, None);
+                intake.whole_encoding = Some(decoded.encoding);
+                let flow = values(&input.source, &mut decoded.text.as_bytes(), intake);
+                intake.whole_encoding = None;
+                flow
             }
             Err(reason) => intake.skip(&input.source, None, &reason),
         }

@@ -1,10 +1,9 @@
 //! JSON Lines: an object a line, streamed; a broken line takes no other along.
 
-use std::io::{self, BufRead};
-
-use memchr::memchr;
+use std::io::BufRead;
 
 use super::decode::{decode, wide};
+use super::lines::{Line, next_line};
 use super::{Flow, Head, Input, Intake, Reader, Reason, Recognition, Source, record};
 
 /// Reads line by line.
@@ -47,8 +46,11 @@ impl Reader for Jsonl {
         // UTF-16 has no line ends of one byte: decoded whole, within the limit for one article.
         match intake.whole(input.stream) {
             Ok(bytes) => {
-                let text = decode(bytes, None).text;
-                lines(&input.source, &mut text.as_bytes(), intake)
+                let decoded = decode(bytes, None);
+                intake.whole_encoding = Some(decoded.encoding);
+                let flow = lines(&input.source, &mut decoded.text.as_bytes(), intake);
+                intake.whole_encoding = None;
+                flow
             }
             Err(reason) => intake.skip(&input.source, None, &reason),
         }
@@ -61,6 +63,7 @@ fn is_object(line: &str) -> bool {
 
 fn lines(source: &Source, stream: &mut dyn BufRead, intake: &mut Intake<'_>) -> Flow {
     let mut line = Vec::new();
+    let mut failed = false;
     for number in 1.. {
         let place = || Some(format!("line {number}"));
         match next_line(stream, &mut line, intake.options.limits.article) {
@@ -71,43 +74,17 @@ fn lines(source: &Source, stream: &mut dyn BufRead, intake: &mut Intake<'_>) -> 
                 let reason = Reason::too_large(intake.options.limits.article);
                 intake.skip(source, place(), &reason)?;
             }
-            Err(error) => return intake.skip(source, place(), &Reason::of(&error)),
+            Err(error) => {
+                // Behind a damaged part of a compressed stream more may come; a stream at its end gives the same error again.
+                let reason = Reason::of(&error);
+                intake.skip(source, place(), &reason)?;
+                if std::mem::replace(&mut failed, true) || !matches!(reason, Reason::Damaged(_)) {
+                    break;
+                }
+                continue;
+            }
         }
+        failed = false;
     }
     Flow::Continue(())
-}
-
-enum Line {
-    Whole,
-    TooLong,
-    End,
-}
-
-/// The next line without its end; of one over `limit` no more than that is held, and the stream goes on behind it.
-fn next_line(stream: &mut dyn BufRead, line: &mut Vec<u8>, limit: u64) -> io::Result<Line> {
-    line.clear();
-    let (mut any, mut too_long) = (false, false);
-    loop {
-        let buffer = stream.fill_buf()?;
-        if buffer.is_empty() {
-            break;
-        }
-        any = true;
-        let end = memchr(b'\n', buffer);
-        let part = &buffer[..end.unwrap_or(buffer.len())];
-        too_long |= (line.len() + part.len()) as u64 > limit;
-        if !too_long {
-            line.extend_from_slice(part);
-        }
-        let used = part.len() + usize::from(end.is_some());
-        stream.consume(used);
-        if end.is_some() {
-            break;
-        }
-    }
-    Ok(match (any, too_long) {
-        (false, _) => Line::End,
-        (true, true) => Line::TooLong,
-        (true, false) => Line::Whole,
-    })
 }

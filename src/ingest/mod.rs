@@ -4,17 +4,23 @@
 //! is decided once, in [`Intake`]. Nothing is cut short: an input is read whole or skipped with its reason, and the run goes on.
 
 mod anchor;
+mod bzip2;
 mod container;
 mod counted;
 mod date_forms;
 mod decode;
 mod detect;
 mod draft;
+mod external;
+mod feed;
 mod fields;
 mod gzip;
+mod head_lines;
 mod html;
 mod html_metadata;
 mod html_text;
+mod html_trim;
+mod http;
 mod identity;
 mod inputs;
 mod intake;
@@ -22,14 +28,40 @@ mod item;
 mod json;
 mod jsonl;
 mod language;
+mod lines;
+mod mail;
+mod markdown;
+mod mbox;
+mod members;
+mod newsml;
+mod nexis;
+mod nitf;
+mod office;
 mod options;
+mod packed;
 mod page_lines;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod proquest;
 mod reason;
 mod record;
+mod rows;
 mod source;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod table;
+mod tail;
 mod text;
 mod update;
 mod walk;
+mod warc;
+mod warc_records;
+mod xml;
+mod xml_text;
+mod xz;
+mod zip;
+mod zip_entries;
+mod zstandard;
 
 use std::ops::ControlFlow;
 
@@ -38,11 +70,12 @@ pub use detect::{Head, Recognition};
 pub use fields::Role;
 pub use inputs::{InputState, Place};
 pub use intake::Intake;
-pub use item::{Item, Skipped, Warning};
+pub use item::{Item, Reading, Skipped, Warning};
 pub use options::{Limits, Options};
 pub use reason::{ReadError, Reason};
 pub use source::{Input, Source};
 pub use update::update;
+use walk::Argument;
 
 /// Whether to go on after an item.
 pub type Flow = ControlFlow<()>;
@@ -62,11 +95,33 @@ pub trait Reader: Sync + std::fmt::Debug {
 /// All readers, in the order they are asked. A new format costs its file and one line here.
 pub const READERS: &[&dyn Reader] = &[
     &gzip::Gzip,
+    &zstandard::Zstandard,
+    &bzip2::Bzip2,
+    &xz::Xz,
+    &office::Office,
+    &zip::Zip,
+    &warc::Warc,
+    #[cfg(feature = "sqlite")]
+    &sqlite::Sqlite,
+    #[cfg(feature = "parquet")]
+    &parquet::Parquet,
+    &feed::Feed,
+    &nitf::Nitf,
+    &newsml::NewsMl,
     &html::Html,
     &jsonl::Jsonl,
     &json::Json,
+    &mbox::Mbox,
+    &mail::Mail,
+    &nexis::Nexis,
+    &proquest::ProQuest,
+    &markdown::Markdown,
+    &table::Table,
     &text::PlainText,
 ];
+
+/// Formats of text that may stand in a document of another: exports of news databases.
+const EXPORTS: &[&dyn Reader] = &[&nexis::Nexis, &proquest::ProQuest];
 
 /// Reads every article of `inputs` (files, folders, `-` for standard input) and hands it to `sink`, with what was skipped and why, until
 /// the sink breaks off. The order is that of the sorted names, so the same inputs give the same items in the same order.
@@ -85,10 +140,10 @@ pub fn read(
         walk::must_exist(input)?;
     }
     let mut intake = Intake::new(options, sink)?;
-    for input in inputs {
-        if walk::argument(input, &mut intake).is_break() {
-            break;
-        }
-    }
+    let arguments = inputs.into_iter().map(Argument::of);
+    // Whether the sink breaks off no longer matters.
+    let _ = arguments
+        .chain([Argument::list(&options.listed)])
+        .try_for_each(|argument| walk::argument(&argument, &mut intake));
     Ok(())
 }

@@ -9,6 +9,13 @@ pub struct Options {
     pub map: Vec<(String, String)>,
     /// The field that gives groups (`--stories-from`), before those of the field map.
     pub group_field: Option<String>,
+    /// A command that turns inputs of formats that are not read here into text: it gets the bytes on its standard input. Only what the user
+    /// says may stand here, never what comes with a corpus.
+    pub pre: Option<String>,
+    /// Whether to tell how each article was read ([`Item::Reading`](super::Item)).
+    pub trace: bool,
+    /// Files and folders of a list (`--files-from`), read after the inputs and named by their paths as the list has them.
+    pub listed: Vec<String>,
     /// How `03/04/2017` is read in metadata.
     pub date_order: DateOrder,
     /// Sizes over which an input is skipped.

@@ -38,6 +38,9 @@ pub enum Reason {
     /// Nothing in it.
     #[error("is empty")]
     Empty,
+    /// An input of a format that holds nothing: a table without rows, an empty list.
+    #[error("holds no article")]
+    NoArticles,
     /// A record whose text is empty.
     #[error("its text is empty")]
     EmptyText,
@@ -78,6 +81,12 @@ pub enum Reason {
     /// Compressed inside compressed, too often.
     #[error("is compressed more than {0} times over; try: unpack it first")]
     Nested(u32),
+    /// An archive without entries.
+    #[error("is an archive with nothing in it to read")]
+    NoEntries,
+    /// An entry of an archive that cannot be unpacked.
+    #[error("cannot be unpacked ({0}); try: unpack the archive first")]
+    Entry(&'static str),
     /// Too large an article.
     #[error(
         "is larger than the limit of {limit} for one article; try: split it, or one article a line as JSONL"
@@ -98,6 +107,21 @@ pub enum Reason {
         /// The limit.
         limit: usize,
     },
+    /// A row that has not as many cells as the header.
+    #[error(
+        "has {cells} cells where the header has {header}; try: quote the cells that hold a delimiter or a line end"
+    )]
+    Cells {
+        /// How many it has.
+        cells: usize,
+        /// How many it should have.
+        header: usize,
+    },
+    /// A quotation mark that never closes.
+    #[error(
+        "has a quotation mark that does not close; try: close it, or double it if it is part of the cell"
+    )]
+    OpenQuote,
     /// JSON that does not parse.
     #[error("is not valid JSON ({0}); try: mend or remove it")]
     Json(String),
@@ -115,6 +139,52 @@ pub enum Reason {
     NoText {
         /// The fields it has.
         fields: String,
+    },
+    /// A document of an export without a body.
+    #[error("no body was found in it; try: export it with its full text, or save it as plain text")]
+    NoBody,
+    /// A feed or message without items.
+    #[error("holds no item")]
+    NoItems,
+    /// XML that does not parse.
+    #[error("is not well-formed XML ({0}); try: mend or remove it")]
+    Xml(String),
+    /// A record of a web archive that is none, or whose length is wrong.
+    #[error("is no whole WARC record; reading goes on with the next one")]
+    Record,
+    /// A kept answer of a server that is none.
+    #[error("its answer has no HTTP headers")]
+    Http,
+    /// A page that is packed in a way that is not read.
+    #[error("its page is packed as {0}, which is not read")]
+    Packed(String),
+    /// Mail that does not parse.
+    #[error("is no mail that can be read")]
+    Mail,
+    /// A format that needs a file, not a stream.
+    #[error("can only be read from a file on disk; try: unpack it, and name the file")]
+    NotOnDisk,
+    /// A database that cannot be read.
+    #[error("the database cannot be read ({0}); try: sqlite3 FILE .recover")]
+    Database(String),
+    /// A database in which no table is the one.
+    #[error(
+        "which of its tables holds articles is not plain (tables: {tables}); try: sqlite:FILE?table=NAME"
+    )]
+    Table {
+        /// The tables it has.
+        tables: String,
+    },
+    /// Parquet that does not parse.
+    #[error("cannot be read as Parquet ({0}); try: fetch the file again")]
+    Columns(String),
+    /// An external command that failed.
+    #[error("`{command}` failed on it ({why}); try: run the command by hand")]
+    External {
+        /// The command.
+        command: String,
+        /// What went wrong.
+        why: String,
     },
     /// A page without an article.
     #[error("no article text was found in the page; try: save the article as plain text")]

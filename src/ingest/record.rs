@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::decode::decode;
 use super::draft::Draft;
 use super::fields::{Record, Role};
+use super::text::DIVIDER;
 use super::{Flow, Intake, Reason, Source};
 use crate::model::Title;
 
@@ -38,16 +39,23 @@ fn value(source: &Source, mut base: Draft, bytes: &[u8], intake: &mut Intake<'_>
         serde_json::from_str(&decoded.text)
     };
     match parsed {
-        Ok(Value::Object(object)) => object_or_list(source, base, Record::new(object), intake),
+        Ok(Value::Object(found)) => object(source, base, found, intake),
         Ok(other) => intake.skip(source, base.place, &Reason::NotAnObject(shape(&other))),
         Err(error) => intake.skip(source, base.place, &Reason::Json(explain(&error))),
     }
 }
 
-/// An object without a text that holds a list of articles stands for these; its id or group is their group.
-fn object_or_list(source: &Source, base: Draft, mut record: Record, intake: &mut Intake<'_>) -> Flow {
+/// Reads one object. One without a text that holds a list of articles stands for these; its id or group is their group.
+pub(super) fn object(
+    source: &Source,
+    base: Draft,
+    object: Map<String, Value>,
+    intake: &mut Intake<'_>,
+) -> Flow {
+    let mut record = Record::new(object);
     let Some(list) = intake.fields.take_articles(&mut record) else {
         return match draft(base, record, intake) {
+            Ok(draft) if draft.text.contains(DIVIDER) => several(source, &draft, intake),
             Ok(draft) => intake.article(source, draft),
             Err((place, reason)) => intake.skip(source, place, &reason),
         };
@@ -56,6 +64,14 @@ fn object_or_list(source: &Source, base: Draft, mut record: Record, intake: &mut
         .fields
         .take(Role::Group, &mut record)
         .or_else(|| intake.fields.take(Role::Id, &mut record));
+    let mut meta = base.meta.clone();
+    meta.extend(
+        record
+            .rest()
+            .into_iter()
+            .filter(|(_, value)| !is_empty(value))
+            .map(of_group),
+    );
     for (at, entry) in list.into_iter().enumerate() {
         let place = match &base.place {
             Some(place) => format!("{place}, article {}", at + 1),
@@ -66,6 +82,7 @@ fn object_or_list(source: &Source, base: Draft, mut record: Record, intake: &mut
             group: group.clone(),
             number: Some(number),
             place: Some(place),
+            meta: meta.clone(),
             ..base.clone()
         };
         match entry {
@@ -79,6 +96,38 @@ fn object_or_list(source: &Source, base: Draft, mut record: Record, intake: &mut
     Flow::Continue(())
 }
 
+/// What is said of a group, `date`, stands beside its articles' own fields as `group_date`.
+fn of_group((name, value): (String, Value)) -> (String, Value) {
+    (format!("group_{name}"), value)
+}
+
+/// A text with dividers in it is several articles on one event (Multi-News); all else that the record says is said of each.
+fn several(source: &Source, draft: &Draft, intake: &mut Intake<'_>) -> Flow {
+    let id = draft
+        .id
+        .clone()
+        .unwrap_or_else(|| format!("{}#{}", source.stem, draft.number.unwrap_or(1)));
+    let parts = draft.text.split(DIVIDER).map(str::trim);
+    for (number, part) in (1..).zip(parts.filter(|part| !part.is_empty())) {
+        let place = match &draft.place {
+            Some(place) => format!("{place}, part {number}"),
+            None => format!("part {number}"),
+        };
+        let one = Draft {
+            text: part.replace(LINE_END, "\n"),
+            id: Some(format!("{id}.{number}")),
+            group: draft.group.clone().or_else(|| Some(id.clone())),
+            place: Some(place),
+            ..draft.clone()
+        };
+        intake.article(source, one)?;
+    }
+    Flow::Continue(())
+}
+
+/// What Multi-News writes for a line end.
+const LINE_END: &str = "NEWLINE_CHAR";
+
 /// The fields of one article. What has no place of its own in an article is kept as meta under the role's name; the rest under its own.
 fn draft(
     mut base: Draft,
@@ -86,6 +135,10 @@ fn draft(
     intake: &Intake<'_>,
 ) -> Result<Draft, (Option<String>, Reason)> {
     let fields = &intake.fields;
+    if intake.options.trace {
+        let used = |role: Role| Some((role.name().to_owned(), fields.which(role, &record)?));
+        base.fields = Role::ALL.into_iter().filter_map(used).collect();
+    }
     let Some(text) = fields.take(Role::Text, &mut record) else {
         let empty = fields.has(Role::Text, &record);
         let reason = if empty {

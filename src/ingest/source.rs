@@ -1,6 +1,7 @@
 //! Where an article comes from.
 
 use std::io::BufRead;
+use std::path::PathBuf;
 
 /// An input as messages and ids name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,10 @@ pub struct Source {
     pub extension: String,
     /// How many times it was unpacked.
     pub unpacked: u32,
+    /// The file itself, if it is one and not packed: what reads by places needs more than a stream.
+    pub file: Option<PathBuf>,
+    /// The table that is asked for, of a database.
+    pub table: Option<String>,
 }
 
 impl Source {
@@ -28,6 +33,8 @@ impl Source {
             extension: extension.to_ascii_lowercase(),
             path,
             unpacked: 0,
+            file: None,
+            table: None,
         }
     }
 
@@ -36,6 +43,8 @@ impl Source {
     pub fn unpack(&self, packed: &[&str]) -> Self {
         let inner = Self {
             unpacked: self.unpacked + 1,
+            file: None,
+            table: None,
             ..self.clone()
         };
         if !packed.contains(&self.extension.as_str()) {

@@ -33,7 +33,7 @@ pub fn update(
     place: &Place<'_>,
     sink: &mut dyn FnMut(Item) -> Flow,
 ) -> Result<Vec<InputState>, ReadError> {
-    let steps = plan(arguments, stored, place)?;
+    let steps = plan(arguments, &options.listed, stored, place)?;
     let mut intake = Intake::new(options, sink)?;
     let mut states = Vec::new();
     for step in steps {
@@ -108,7 +108,7 @@ impl Update<'_, '_> {
     /// Files are met in their order, and digested side by side before they are handed on in the same.
     fn part(&mut self, part: &Part) -> Flow {
         let mut met = Vec::with_capacity(AT_A_TIME);
-        let flow = walk::files(&part.path, &part.below, &mut |found| {
+        let flow = walk::files(&part.named, &part.below, &mut |found| {
             met.push(found);
             if met.len() == AT_A_TIME {
                 self.found(std::mem::take(&mut met))?;
@@ -166,9 +166,8 @@ impl Update<'_, '_> {
 
     /// Hands on what a container gave when it was read, with the ids that it has by now.
     fn keep(&mut self, container: Container) -> Flow {
-        let source = Source::new(container.path.clone());
         self.intake.begin(&container.path);
-        let flow = self.again(&container, &source);
+        let flow = self.again(&container);
         self.read.push(Container {
             articles: self.intake.end().articles,
             ..container
@@ -176,31 +175,33 @@ impl Update<'_, '_> {
         flow
     }
 
-    fn again(&mut self, container: &Container, source: &Source) -> Flow {
+    fn again(&mut self, container: &Container) -> Flow {
+        let source = |inside: &str| Source::new(container.path_of(inside));
         // What a run does not name, it does not speak of.
         if self.named {
             for note in &container.skipped {
                 self.intake
-                    .skip_for(source, note.place.clone(), note.reason.clone())?;
+                    .skip_for(&source(&note.inside), note.place.clone(), note.reason.clone())?;
             }
             for note in &container.warnings {
-                self.intake.warn(source, note.place.clone(), &note.reason)?;
+                self.intake
+                    .warn(&source(&note.inside), note.place.clone(), &note.reason)?;
             }
         }
         container
             .articles
             .iter()
-            .try_for_each(|held| self.keep_article(held, &container.path, source))
+            .try_for_each(|held| self.keep_article(held, &container.path_of(&held.inside)))
     }
 
-    fn keep_article(&mut self, held: &Held, path: &str, source: &Source) -> Flow {
+    fn keep_article(&mut self, held: &Held, path: &str) -> Flow {
         let kept = Kept {
             was: held.id.clone(),
             held: self.intake.identify_again(held),
             path: path.to_owned(),
             named: self.named,
         };
-        self.intake.keep(kept, source)
+        self.intake.keep(kept, &Source::new(path.to_owned()))
     }
 
     /// Articles of standard input stay until one of their id comes again.
@@ -221,7 +222,7 @@ impl Update<'_, '_> {
             .filter(|held| !comes.contains(held.wanted()));
         let flow = stays
             .into_iter()
-            .try_for_each(|held| self.keep_article(held, &source.path, &source));
+            .try_for_each(|held| self.keep_article(held, &stored.path_of(&held.inside)));
         drop(comes);
         read.articles.append(&mut self.intake.end().articles);
         self.read.push(read);

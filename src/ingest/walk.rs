@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
+use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 
 use super::{Flow, Intake, ReadError, Reason, Source};
@@ -11,25 +12,78 @@ use super::{Flow, Intake, ReadError, Reason, Source};
 /// Names of settings, which are no articles.
 const SETTINGS: [&str; 1] = ["dateline.toml"];
 
-/// Refuses an argument that is not there, before anything is read.
-pub(super) fn must_exist(argument: &str) -> Result<(), ReadError> {
-    if argument == "-" {
-        return Ok(());
-    }
-    std::fs::metadata(argument)
-        .map(|_| ())
-        .map_err(|cause| ReadError::Missing {
-            path: argument.to_owned(),
-            cause,
-        })
+/// What an argument names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Argument {
+    /// `-`
+    StandardInput,
+    /// A file or folder.
+    Path(PathBuf),
+    /// `sqlite:FILE?table=NAME`
+    Table(PathBuf, Option<String>),
+    /// A folder, and a pattern of paths in it: `news/**/2017-*.txt`.
+    Pattern(PathBuf, String),
+    /// Files and folders of a list, as it has them.
+    List(Vec<String>),
 }
 
-/// Reads one argument: standard input, a file, or every file of a folder.
-pub(super) fn argument(argument: &str, intake: &mut Intake<'_>) -> Flow {
-    if argument == "-" {
+impl Argument {
+    pub(super) fn of(argument: &str) -> Self {
+        if argument == "-" {
+            return Self::StandardInput;
+        }
+        let path = Path::new(argument);
+        if path.exists() {
+            return Self::Path(path.to_owned());
+        }
+        if let Some(database) = argument.strip_prefix("sqlite:") {
+            let (file, query) = database.split_once('?').unwrap_or((database, ""));
+            let table = query.split('&').find_map(|part| part.strip_prefix("table="));
+            return Self::Table(PathBuf::from(file), table.map(str::to_owned));
+        }
+        match argument.find(['*', '?', '[', '{']) {
+            Some(at) => {
+                let base = argument[..at].rfind('/').map_or(0, |slash| slash + 1);
+                let folder = if base == 0 { "." } else { &argument[..base] };
+                Self::Pattern(PathBuf::from(folder), argument[base..].to_owned())
+            }
+            None => Self::Path(path.to_owned()),
+        }
+    }
+
+    /// The files of a list, in order.
+    pub(super) fn list(paths: &[String]) -> Self {
+        let mut paths = paths.to_vec();
+        paths.sort_unstable();
+        paths.dedup();
+        Self::List(paths)
+    }
+}
+
+/// Refuses an argument that is not there, before anything is read.
+pub(super) fn must_exist(argument: &str) -> Result<(), ReadError> {
+    let missing = |cause| ReadError::Missing {
+        path: argument.to_owned(),
+        cause,
+    };
+    match Argument::of(argument) {
+        Argument::StandardInput | Argument::List(_) => Ok(()),
+        Argument::Path(path) | Argument::Table(path, _) => {
+            std::fs::metadata(path).map(|_| ()).map_err(missing)
+        }
+        Argument::Pattern(base, pattern) => {
+            matcher(&pattern).map_err(missing)?;
+            std::fs::metadata(base).map(|_| ()).map_err(missing)
+        }
+    }
+}
+
+/// Reads one argument: standard input, a file, every file of a folder, those that a pattern names, a table of a database, or a list.
+pub(super) fn argument(argument: &Argument, intake: &mut Intake<'_>) -> Flow {
+    if *argument == Argument::StandardInput {
         return intake.open(Source::new("-".to_owned()), &mut io::stdin().lock());
     }
-    files(Path::new(argument), "", &mut |found| match found {
+    files(argument, "", &mut |found| match found {
         Found::File(path, source) => match open(&path) {
             Ok(file) => intake.open(source, &mut BufReader::with_capacity(1 << 16, file)),
             Err(reason) => intake.skip(&source, None, &reason),
@@ -49,18 +103,82 @@ pub(super) enum Found {
     Warning(Source, String),
 }
 
-/// Every file of a folder, or the file itself, in order; called by their paths from here behind `below`.
-pub(super) fn files(path: &Path, below: &str, each: &mut dyn FnMut(Found) -> Flow) -> Flow {
-    if path.is_dir() {
-        return folder(path, below, each);
+impl Found {
+    fn file(path: &Path, source: Source) -> Self {
+        let file = Some(path.to_owned());
+        Self::File(path.to_owned(), Source { file, ..source })
     }
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let name = if below.is_empty() {
-        name.into_owned()
-    } else {
-        below.to_owned()
+}
+
+/// Every file that an argument names, in order; those of a folder or file are called by their paths from here behind `below`.
+pub(super) fn files(argument: &Argument, below: &str, each: &mut dyn FnMut(Found) -> Flow) -> Flow {
+    match argument {
+        Argument::StandardInput => Flow::Continue(()),
+        Argument::Path(path) if path.is_dir() => folder(path, below, each),
+        Argument::Path(path) if below.is_empty() => each(Found::file(path, Source::new(name_of(path)))),
+        Argument::Path(path) => each(Found::file(path, Source::new(below.to_owned()))),
+        Argument::Table(path, table) => {
+            let source = Source {
+                table: table.clone(),
+                ..Source::new(name_of(path))
+            };
+            each(Found::file(path, source))
+        }
+        Argument::Pattern(base, wanted) => pattern(base, wanted, each),
+        Argument::List(paths) => paths.iter().try_for_each(|path| listed(path, each)),
+    }
+}
+
+/// A file of a list is named by its path as the list has it; one that is gone is skipped.
+fn listed(path: &str, each: &mut dyn FnMut(Found) -> Flow) -> Flow {
+    match Argument::of(path) {
+        Argument::Path(file) if !file.is_dir() => {
+            let name = path.strip_prefix("./").unwrap_or(path).replace('\\', "/");
+            each(Found::file(&file, Source::new(name)))
+        }
+        named @ (Argument::Path(_) | Argument::Table(..)) => files(&named, "", each),
+        _ => each(Found::Skipped(Source::new(path.to_owned()), Reason::Vanished)),
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+fn matcher(pattern: &str) -> io::Result<GlobMatcher> {
+    let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+    let glob = glob.map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error.to_string()))?;
+    Ok(glob.compile_matcher())
+}
+
+/// The files of a folder that a pattern names, in order: their paths in it, and where they are.
+pub(super) fn matched(base: &Path, pattern: &str) -> impl Iterator<Item = (String, PathBuf)> {
+    let matcher = matcher(pattern).ok();
+    let files = walk(base)
+        .flatten()
+        .filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()));
+    files.filter_map(move |entry| {
+        let inside = relative(base, entry.path());
+        let matches = matcher.as_ref().is_some_and(|matcher| matcher.is_match(&inside));
+        matches.then(|| (inside, entry.into_path()))
+    })
+}
+
+fn pattern(base: &Path, pattern: &str, each: &mut dyn FnMut(Found) -> Flow) -> Flow {
+    let mut any = false;
+    for (inside, path) in matched(base, pattern) {
+        any = true;
+        each(Found::file(&path, Source::new(inside)))?;
+    }
+    if any {
+        return Flow::Continue(());
+    }
+    let name = match base.as_os_str() == "." {
+        true => pattern.to_owned(),
+        false => format!("{}{pattern}", base.display()),
     };
-    each(Found::File(path.to_owned(), Source::new(name)))
+    each(Found::Skipped(Source::new(name), Reason::NoFiles))
 }
 
 /// The walk's rules: hidden files and those of `.gitignore` (with or without a repository), `.ignore` and `.datelineignore` are left out;
@@ -97,7 +215,7 @@ fn folder(root: &Path, below: &str, each: &mut dyn FnMut(Found) -> Flow) -> Flow
             Ok(entry) if SETTINGS.iter().any(|name| entry.file_name() == *name) => {}
             Ok(entry) => {
                 any = true;
-                each(Found::File(entry.path().to_owned(), source(entry.path())))?;
+                each(Found::file(entry.path(), source(entry.path())))?;
             }
             Err(error) => {
                 any = true;

@@ -60,7 +60,8 @@ pub struct Question {
     /// Days: where no date answers, dates of these questions do: the arrest is the event of an article that tells of nothing else.
     #[serde(default)]
     pub otherwise: Vec<String>,
-    /// Days: phrases among `near` that weigh more: "happened".
+    /// Days: phrases among `near` that weigh more: "happened". Amounts: participles that take any workers counted: "laid off 40 reporters".
+    /// Names: phrases beside which armed groups answer too: "carried out by".
     #[serde(default)]
     pub strong: Vec<String>,
     /// Where reports differ, the earliest is right.
@@ -88,7 +89,7 @@ pub struct Question {
     /// Phrases that stand before the answer: "killing", "death toll".
     #[serde(default)]
     pub before: Vec<String>,
-    /// Phrases that govern an answer on either side in the same clause.
+    /// Phrases that govern an answer on either side in the same clause. Amounts: verbs whose sum stands behind one of `links`.
     #[serde(default)]
     pub near: Vec<String>,
     /// Nouns that count with a number before them: "two deaths".
@@ -113,7 +114,7 @@ pub struct Question {
     /// `needs` they never answer; of days they still take the date beside them, so that no other question takes it: "said Monday".
     #[serde(default)]
     pub weak: Vec<String>,
-    /// The company of weak phrases; without `weak` every phrase needs it.
+    /// The company of weak phrases; without `weak` every phrase needs it. An amount of a `per_name` question needs it only without a name.
     #[serde(default)]
     pub needs: Vec<String>,
     /// Days: the phrase stands before its date in the same clause: "scheduled for Monday".
@@ -122,10 +123,18 @@ pub struct Question {
     /// Days: a day, a week or a month answers, a whole year does not.
     #[serde(default)]
     pub fine: bool,
+    /// Names: who says the answer of this other question answers this one: "X said Y was behind it".
+    pub tells: Option<String>,
     /// Names: that it was not so is an answer too: "denied that … was behind it".
     #[serde(default)]
     pub deniable: bool,
-    /// Words: the word by which an object stands apart from a `participle`: "charged the driver *with* theft".
+    /// Amounts: nouns whose number stands behind "was", "rose to", "stands at" and the like: "reward".
+    #[serde(default)]
+    pub stands: Vec<String>,
+    /// Amounts that count something named: a number without a noun answers too, up to this one: "a magnitude of 5.9".
+    pub largest: Option<f64>,
+    /// Words: the word by which an object stands apart from a `participle`: "charged the driver *with* theft". Amounts: the word before
+    /// a sum behind the object of a `near` verb: "bought the brewery *for*".
     #[serde(default)]
     pub links: Vec<String>,
     /// Words: an answer holds one of these words.
@@ -140,6 +149,13 @@ pub struct Question {
     /// Words: words with which the next member of a list may begin, after a comma or "and".
     #[serde(default)]
     pub members: Vec<String>,
+}
+
+impl Question {
+    /// Whether its phrases ask it in any company: those of days take a date even then, and a name says whose amount it is.
+    pub fn asks_alone(&self) -> bool {
+        self.shape == QuestionShape::When || (self.shape == QuestionShape::Amount && self.per_name)
+    }
 }
 
 /// The shapes of answers.

@@ -1,5 +1,6 @@
 //! One news text as a reader delivers it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,8 @@ pub struct Article {
     pub id: String,
     /// Relative to the argument given, `-` for standard input.
     pub path: String,
+    /// The format it was read from, as messages name it: `HTML`; empty if it was read from none.
+    pub format: &'static str,
     /// The outlet, as the article names it.
     pub outlet: Option<String>,
     /// The title, apart from or inside the text.
@@ -21,8 +24,11 @@ pub struct Article {
     pub published: Option<Anchor>,
     /// ISO 639-1 code of the text's language, by detection or a field.
     pub language: String,
-    /// The body.
+    /// The body, behind its head.
     pub text: String,
+    /// Bytes at the start of the text that say what it is and tell nothing: head lines, front matter. Offsets count from their beginning,
+    /// and nothing in them is a mention, but for a title among them.
+    pub head: u32,
     /// A given group of articles (`--stories-from`).
     pub group: Option<String>,
     /// Fields that the field map does not know, kept.
@@ -36,6 +42,32 @@ impl Article {
             Title::Apart(title) => Some(title),
             Title::Inside(span) => Some(span.of(&self.text)),
         }
+    }
+
+    /// The text with its head blanked out, byte for byte, as it is read for mentions; line ends stay.
+    pub fn without_head(&self) -> Cow<'_, str> {
+        let Some(head) = self
+            .text
+            .get(..self.head as usize)
+            .filter(|head| !head.is_empty())
+        else {
+            return Cow::Borrowed(&self.text);
+        };
+        let title = match self.title {
+            Some(Title::Inside(span)) => span,
+            _ => Span::default(),
+        };
+        let mut out = String::with_capacity(self.text.len());
+        for (at, c) in head.char_indices() {
+            let kept = c == '\n' || (title.start as usize..title.end as usize).contains(&at);
+            if kept {
+                out.push(c);
+            } else {
+                out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+            }
+        }
+        out.push_str(&self.text[head.len()..]);
+        Cow::Owned(out)
     }
 
     /// The text of one field.

@@ -1,5 +1,6 @@
 //! One article as a line of JSON: the output contract of `extract` and of `export --format jsonl`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,6 +21,9 @@ pub struct Record {
     pub id: String,
     /// Where it came from, relative to the argument given.
     pub path: String,
+    /// The format it was read from: `HTML`.
+    #[serde(skip_serializing_if = "str::is_empty", default)]
+    pub format: Cow<'static, str>,
     /// Outlet.
     pub source: Option<String>,
     /// Who publishes the outlet, where `dictionaries/outlets` knows: `owner/…` or `outlet/…`.
@@ -35,6 +39,12 @@ pub struct Record {
     pub language: String,
     /// SHA-256 of the text, in hex.
     pub text_sha256: String,
+    /// Where the text begins behind its head lines, in code points; nothing before it is a mention, but for a title there.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub body_start: u32,
+    /// The same in bytes.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub byte_body_start: u32,
     /// How many sentences the text has.
     pub sentences: u32,
     /// Given group.
@@ -52,6 +62,11 @@ pub struct Record {
     /// The text itself, with `--with-text`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub text: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands on references")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// A mention as a line shows it.

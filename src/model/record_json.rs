@@ -55,6 +55,10 @@ impl Record {
 fn head(json: &mut Json, record: &Record) {
     json.raw(",\"path\":");
     json.text(&record.path);
+    if !record.format.is_empty() {
+        json.raw(",\"format\":");
+        json.text(&record.format);
+    }
     json.raw(",\"source\":");
     json.optional(record.source.as_deref());
     if let Some(publisher) = &record.publisher {
@@ -71,6 +75,14 @@ fn head(json: &mut Json, record: &Record) {
     json.text(&record.language);
     json.raw(",\"text_sha256\":");
     json.text(&record.text_sha256);
+    if record.body_start > 0 {
+        json.raw(",\"body_start\":");
+        json.number(record.body_start);
+    }
+    if record.byte_body_start > 0 {
+        json.raw(",\"byte_body_start\":");
+        json.number(record.byte_body_start);
+    }
     json.raw(",\"sentences\":");
     json.number(record.sentences);
     if let Some(group) = &record.group {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::compare_phrases::are_of_other_games;
 use super::comparison::{Comparison, Reading, compare_values, is_near};
 use super::content_words::{content_words, word_stem};
 use super::events::Events;
@@ -297,6 +298,7 @@ fn elsewhere(a: &ClaimValue, b: &ClaimValue, (open, toll, slip): (bool, bool, Op
             }
             _ => false,
         },
+        (ClaimValue::Phrase(a), ClaimValue::Phrase(b)) => are_of_other_games(a, b),
         _ if open => match number(a).zip(number(b)) {
             Some((a, b)) => a.max(b) > SAME_COUNT * a.min(b),
             None => false,

@@ -201,6 +201,9 @@ mod tests {
         Record {
             id: "a".into(),
             path: "a.txt".into(),
+            format: "".into(),
+            body_start: 0,
+            byte_body_start: 0,
             source: Some("Northwire".into()),
             title: Some("Title".into()),
             date: None,

@@ -55,26 +55,32 @@ pub struct Row {
     pub json: String,
 }
 
-/// Writes rows as they come; only a table waits for the last one, for its widths.
+/// Rows that a table waits for to choose its widths: what comes later is printed as it comes.
+const PAGE: usize = 1000;
+
+/// Writes rows as they come; a table waits for the first [`PAGE`], for its widths.
 #[derive(Debug)]
 pub struct Listing<W: Write> {
     out: W,
     format: Format,
-    columns: &'static [Column],
+    columns: Vec<Column>,
     look: Look,
     table: Vec<Vec<String>>,
+    /// Widths of the columns, once rows were printed.
+    widths: Vec<usize>,
     count: usize,
 }
 
 impl<W: Write> Listing<W> {
     /// A listing of `columns` written to `out`.
-    pub fn new(out: W, format: Format, columns: &'static [Column], look: Look) -> Self {
+    pub fn new(out: W, format: Format, columns: &[Column], look: Look) -> Self {
         Self {
             out,
             format,
-            columns,
+            columns: columns.to_vec(),
             look,
             table: Vec::new(),
+            widths: Vec::new(),
             count: 0,
         }
     }
@@ -88,7 +94,11 @@ impl<W: Write> Listing<W> {
         match self.format {
             Format::Table => {
                 self.table.push(row.cells);
-                Ok(())
+                if self.table.len() < PAGE {
+                    Ok(())
+                } else {
+                    self.print_table()
+                }
             }
             Format::Json => {
                 let separator = if self.count == 1 { "" } else { ",\n" };
@@ -115,7 +125,8 @@ impl<W: Write> Listing<W> {
     }
 
     fn head(&mut self) -> io::Result<()> {
-        let names = self.columns.iter().map(|c| c.name);
+        let names: Vec<&str> = self.columns.iter().map(|c| c.name).collect();
+        let names = names.into_iter();
         match self.format {
             Format::Json => write!(self.out, "["),
             Format::Csv => self.cells(names, ",", csv_cell),
@@ -142,13 +153,15 @@ impl<W: Write> Listing<W> {
         writeln!(self.out, "{}", line.join(separator))
     }
 
+    /// Prints the rows that wait; before the first ones the head. Widths stay as they were for the first.
     fn print_table(&mut self) -> io::Result<()> {
-        let widths = self.widths();
-        let heads: Vec<String> = self.columns.iter().map(|c| c.name.to_uppercase()).collect();
-        let head = self
-            .look
-            .paint(Paint::Dim, self.table_line(&heads, &widths).trim_end());
-        writeln!(self.out, "{head}")?;
+        if self.widths.is_empty() {
+            self.widths = self.widths();
+            let heads: Vec<String> = self.columns.iter().map(|c| c.name.to_uppercase()).collect();
+            let line = self.table_line(&heads, &self.widths);
+            writeln!(self.out, "{}", self.look.paint(Paint::Dim, line.trim_end()))?;
+        }
+        let widths = self.widths.clone();
         for cells in std::mem::take(&mut self.table) {
             writeln!(self.out, "{}", self.table_line(&cells, &widths).trim_end())?;
             for (column, cell) in self.columns.iter().zip(&cells) {

@@ -4,6 +4,7 @@
 
 mod article;
 mod cast;
+mod context;
 mod coverage;
 mod facts;
 mod format;
@@ -13,6 +14,7 @@ mod width;
 
 pub use article::{MarkedArticle, kind_colours, value_words};
 pub use cast::Cast;
+pub use context::context;
 pub use coverage::Coverage;
 pub use facts::FactsView;
 pub use format::Format;

@@ -68,7 +68,7 @@ pub(crate) fn build(archive: &Path, asked: &Asked) -> Result<Outcome, ArchiveErr
                     (article.text, record, kept.held.content, true)
                 }
             },
-            Item::Skipped(_) | Item::Warning(_) => continue,
+            Item::Skipped(_) | Item::Warning(_) | Item::Reading(_) => continue,
         };
         builder.add(entries.entry(&text, record, &digest, &|_| Vec::new()), new)?;
     }

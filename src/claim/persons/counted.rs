@@ -2,21 +2,18 @@
 
 use std::ops::Range;
 
-use super::group::{Group, Person, Phrase, Said, described, exactly, is_one, many};
-use super::{PersonReader, is_and};
+use super::PersonReader;
+use super::group::{Group, Phrase, Said, described, exactly, is_one, many};
 use crate::claim::page::Page;
 use crate::extract::numbers::{Number, NumberForm};
-use crate::model::{ClaimAmount, Gap, Measure, Shape};
-
-/// Words of the longest name that is looked for before an age.
-const NAME: usize = 6;
-/// Words between a word on ages and the last age.
-const AGES: usize = 5;
+use crate::model::{ClaimAmount, Comparator, Gap, Measure};
 
 impl PersonReader {
     /// "five people", "two other victims", "three of the passengers", "five".
     pub(super) fn counted(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
-        let number = page.number_at(at)?;
+        let Some(number) = page.number_at(at) else {
+            return self.vague(page, at, within);
+        };
         if number.form == NumberForm::Ordinal
             || number.form == NumberForm::Glued
             || number.end > within.end
@@ -54,77 +51,30 @@ impl PersonReader {
         Some(phrase)
     }
 
-    /// A number alone counts persons when no other noun follows.
-    fn bare_number(
-        &self,
-        page: &Page<'_>,
-        end: usize,
-        mut phrase: Phrase,
-        within: &Range<usize>,
-    ) -> Option<Phrase> {
-        let value = phrase.group.number();
-        let at = phrase.group.words.start;
-        let next_is_wall =
-            end >= within.end || !page.gap(end).is_blank() || self.words.walls.contains(&page.hash(end));
-        let other = self.words.other.contains(&page.hash(end));
-        let odd = page
-            .gap(at)
-            .has_any(Gap::CURRENCY | Gap::HYPHEN | Gap::SLASH | Gap::COLON | Gap::OTHER)
-            || page
-                .gap(end)
-                .has_any(Gap::PERCENT | Gap::HYPHEN | Gap::SLASH | Gap::CURRENCY | Gap::OTHER)
-            || (page.gap(end).has(Gap::COLON) && !page.gap(end).has(Gap::SPACE));
-        let age = is_age(page, at, end)
-            || in_list(page, at, end)
-            || self.is_predicate(page, at)
-            || self.is_behind_person(page, at);
-        let year = (1900.0..=2100.0).contains(&value) && page.word(at).len() == 4;
-        let counts = !self.words.services.contains(&page.hash(at))
-            && !self.words.not_counted.contains(&page.hash(end))
-            && !self.never_counts(page, at);
-        if value.fract() != 0.0 || odd || age || year || !counts || !(next_is_wall || other) {
+    /// "dozens of people", "hundreds", "several of the passengers": no number, and the least it can mean.
+    fn vague(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
+        let (index, figure) = page.figure_at(at)?;
+        let words = page.ranges[index].clone();
+        if words.start != at || words.end > within.end || figure.comparator == Comparator::Exactly {
             return None;
         }
-        phrase.group.said = Said::Bare;
-        phrase.group.of_anybody = true;
-        phrase.group.other = other;
-        phrase.end = end + usize::from(other);
-        if is_one(value) {
-            let person = Person {
-                generic: true,
-                other,
-                ..Person::default()
-            };
-            phrase.group.persons = vec![person];
+        let (start, amount) = self.amount(page, at, 0.0)?;
+        let mut phrase = many(start, words.end, amount);
+        phrase.group.said = Said::WithNoun;
+        if figure.of.is_some() {
+            phrase.group.of_anybody = self.words.anybody.contains(&page.hash(words.end - 1));
+        } else if page.word(words.end).eq_ignore_ascii_case("of") {
+            phrase.group.said = Said::Part;
+            phrase.end = self.partitive(page, words.end + 1, within)?.0;
+        } else if let Some((end, _, other)) = self.head(page, words.end, within).filter(|(_, n, _)| n.plural)
+        {
+            phrase.end = end;
+            phrase.group.other = other;
+            phrase.group.of_anybody = other || self.words.anybody.contains(&page.hash(end - 1));
+        } else {
+            return self.bare_number(page, words.end, phrase, within);
         }
         Some(phrase)
-    }
-
-    /// "in 2013", "aged 13"
-    fn never_counts(&self, page: &Page<'_>, at: usize) -> bool {
-        at > 0 && self.words.never_before_count.contains(&page.hash(at - 1)) && !page.gap(at).has(Gap::COMMA)
-    }
-
-    /// "the man was 59", "who was 59"
-    fn is_predicate(&self, page: &Page<'_>, at: usize) -> bool {
-        let person = at > 1
-            && (page.is_one_of(at - 2, &["who", "he", "she"])
-                || self
-                    .words
-                    .noun(page.hash(at - 2))
-                    .is_some_and(|noun| !noun.plural));
-        person && page.word(at - 1).eq_ignore_ascii_case("was")
-    }
-
-    /// "fatal shooting of a girl, 5"
-    fn is_behind_person(&self, page: &Page<'_>, at: usize) -> bool {
-        at > 0
-            && page.gap(at).has(Gap::COMMA)
-            && page.words()[at].shape == Shape::Number
-            && self
-                .words
-                .noun(page.hash(at - 1))
-                .is_some_and(|noun| !noun.plural)
     }
 
     /// The figure of a number, if it is a count of persons; the number alone where no figure was read.
@@ -132,11 +82,10 @@ impl PersonReader {
         let Some((index, figure)) = page.figure_at(at) else {
             return Some((at, exactly(value)));
         };
-        let persons = figure
-            .of
-            .as_ref()
-            .map(|of| crate::split::hash_folded(of))
-            .is_none_or(|of| self.words.noun(of).is_some() || self.words.other.contains(&of));
+        let noun = |of: u64| self.words.noun(of).is_some() || self.words.counts_of(of);
+        let last = page.hash(page.ranges[index].end - 1);
+        let of = figure.of.as_ref().map(|of| crate::split::hash_folded(of));
+        let persons = of.is_none_or(|of| noun(of) || noun(last));
         if figure.measure != Measure::Count || !persons {
             return None;
         }
@@ -173,47 +122,4 @@ impl PersonReader {
 fn last_number<'a>(page: &Page<'a>, at: usize) -> Option<&'a Number> {
     let (index, _) = page.figure_at(at)?;
     page.ranges[index].clone().rev().find_map(|n| page.number_at(n))
-}
-
-/// ", 25," or "(25)" or "— John Smith, 25 —", "Jane Smith, 25 were", and "the man was 59".
-fn is_age(page: &Page<'_>, at: usize, end: usize) -> bool {
-    let enclosed = page.gap(at).has_any(Gap::COMMA | Gap::OPEN)
-        && page.gap(end).has_any(Gap::COMMA | Gap::CLOSE | Gap::DASH);
-    let digits = page.words()[at].shape == Shape::Number;
-    let named = at > 0
-        && page
-            .mentions_in(&(at.saturating_sub(NAME)..at))
-            .any(|(n, m)| page.ranges[n].end == at && m.kind.as_str() == "person");
-    let surname = at > 1
-        && page.gap(at).has(Gap::COMMA)
-        && (at - 2..at).all(|n| page.words()[n].shape.is_capital())
-        && !page.gap(at - 1).has_any(Gap::COMMA | Gap::STOP);
-    enclosed || (digits && (named || surname || is_of_ages(page, at)))
-}
-
-/// "ranging in age from 2 to 86": a word on ages stands before, and nothing but numbers and small words between.
-fn is_of_ages(page: &Page<'_>, at: usize) -> bool {
-    for n in (at.saturating_sub(AGES)..at).rev() {
-        let word = page.word(n).to_lowercase();
-        if ["age", "ages", "aged"].contains(&word.as_str()) {
-            return true;
-        }
-        let small = ["from", "to", "and", "between", "of", "in"].contains(&word.as_str());
-        if !small && page.words()[n].shape != Shape::Number {
-            return false;
-        }
-    }
-    false
-}
-
-/// Whether the number stands in a list of bare numbers: "ages 18, 21 and 35", "between 16 and 18", "50, 60".
-fn in_list(page: &Page<'_>, at: usize, end: usize) -> bool {
-    let digits = |n: usize| page.words().get(n).is_some_and(|w| w.shape == Shape::Number);
-    let and = usize::from(is_and(page, end));
-    let next = (and > 0 || page.gap(end).has(Gap::COMMA)) && digits(at) && digits(end + and);
-    let before = at
-        .checked_sub(1)
-        .map(|b| b - usize::from(b > 0 && is_and(page, b)));
-    let last = before.filter(|&b| b + 1 < at || page.gap(at).has(Gap::COMMA));
-    next || last.is_some_and(|b| digits(b) && !page.in_date(b))
 }

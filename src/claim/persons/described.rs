@@ -9,7 +9,7 @@ use crate::claim::person_words::Sex;
 use crate::model::Gap;
 
 impl PersonReader {
-    pub(super) fn pronoun(&self, page: &Page<'_>, at: usize) -> Option<Phrase> {
+    pub(super) fn pronoun(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
         let hash = page.hash(at);
         let w = &self.words;
         let mut person = Person {
@@ -28,6 +28,10 @@ impl PersonReader {
             return Some(none(at, at + 1));
         } else if page.word(at).eq_ignore_ascii_case("no") && page.word(at + 1).eq_ignore_ascii_case("one") {
             return Some(none(at, at + 2));
+        } else if page.word(at).eq_ignore_ascii_case("both")
+            && let Some((end, ..)) = self.head(page, at + 1, within).filter(|(_, noun, _)| noun.plural)
+        {
+            return Some(many(at, end, exactly(2.0)));
         } else if w.two.contains(&hash) && self.words.noun(page.hash(at + 1)).is_none() {
             return Some(many(at, at + 1, exactly(2.0)));
         } else {
@@ -89,7 +93,10 @@ impl PersonReader {
             let mut counted = self.counted(page, from, within).filter(|_| number.value >= 1.0)?;
             if counted.group.said == Said::Bare {
                 counted.group.said = Said::WithNoun;
+                // "the two", who were spoken of before, need not be all.
+                counted.group.of_anybody = !page.word(at).eq_ignore_ascii_case("the");
             }
+            counted.group.other |= other;
             return Some(counted);
         }
         let (end, noun, more) = self.head(page, from, within)?;
@@ -108,7 +115,11 @@ impl PersonReader {
         }
         let (end, noun, other) = self.head(page, at, within)?;
         let short = end - at <= 3;
-        (!noun.plural && short && !noun.perpetrator).then(|| one(at, end, described(noun, other)))
+        // "Officer shot in Larkspur"
+        let suffers =
+            at == within.start && self.words.predicates.contains(&page.hash(end)) && page.gap(end).is_blank();
+        (!noun.plural && short && (!noun.perpetrator || suffers))
+            .then(|| one(at, end, described(noun, other)))
     }
 
     /// Whether a noun here may stand without its article.

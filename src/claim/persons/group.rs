@@ -124,7 +124,6 @@ pub(super) fn described(noun: PersonNoun, other: bool) -> Person {
 pub(super) fn joins(first: &Group, next: &Group) -> bool {
     first.number() > 0.0
         && next.number() > 0.0
-        && !next.is_pronoun()
         && next.said != Said::Part
         && !(first.said == Said::Bare && next.said == Said::Bare)
 }
@@ -159,7 +158,7 @@ pub(super) fn add(group: &mut Group, member: Group) {
     if group.said == Said::Bare {
         group.said = Said::WithNoun;
     }
-    group.other |= member.other && group.persons.is_empty();
+    group.of_anybody |= member.of_anybody;
 }
 
 /// An inexact count and some more: bounds move along.

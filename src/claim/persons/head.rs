@@ -32,7 +32,9 @@ impl PersonReader {
             if at > from && page.number_at(at).is_some() {
                 break;
             }
-            if let Some(noun) = self.words.noun(hash).filter(|_| !in_name(page, at)) {
+            let noun = self.words.noun(hash).filter(|_| !in_name(page, at));
+            // "Police arrest 40"
+            if let Some(noun) = noun.filter(|noun| found.is_none() || !noun.generic) {
                 found = Some((at + 1, noun));
                 if noun.plural && !page.word(at).eq_ignore_ascii_case("police") {
                     break;
@@ -51,6 +53,7 @@ impl PersonReader {
         {
             end += 2;
         }
+        end += usize::from(page.word(end).eq_ignore_ascii_case("by") && page.gap(end).is_hyphen());
         let possessed = page.word(end) == "'s"
             || page.word(end) == "’s"
             || page.word(end) == "’"

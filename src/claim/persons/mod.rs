@@ -1,5 +1,6 @@
 //! Noun phrases of persons with how many they are: "a man and his two sons" is three, "five people, including the gunman" five.
 
+mod bare;
 mod counted;
 mod described;
 mod group;
@@ -25,6 +26,16 @@ impl PersonReader {
     /// With these words.
     pub(super) fn new(words: PersonWords) -> Self {
         Self { words }
+    }
+
+    /// Whether the word with this hash is a noun for persons.
+    pub(super) fn counts(&self, hash: u64) -> bool {
+        self.words.noun(hash).is_some()
+    }
+
+    /// Whether the word with this hash takes up the subject: "himself".
+    pub(super) fn is_reflexive(&self, hash: u64) -> bool {
+        self.words.reflexives.contains(&hash)
     }
 
     /// The groups in a range of words, by place, none overlapping another.
@@ -59,23 +70,53 @@ impl PersonReader {
             let next = here + usize::from(and) + usize::from(then);
             let Some(member) = self
                 .phrase(page, next, within)
-                .filter(|m| joins(&group, &m.group) && !self.stands_apart(page, next, m))
+                .filter(|m| self.goes_with(page, next, &group, m))
             else {
                 break;
             };
             here = member.end;
+            let last = pending.last_mut().map_or(&mut group, |p| &mut p.group);
+            if comma && is_named(last, &member.group) {
+                continue;
+            }
             pending.push(member);
             if and {
                 let said_before = !first_and && describe(&group, &pending);
-                for member in pending.drain(..).filter(|_| !said_before) {
+                for mut member in pending.drain(..).filter(|_| !said_before) {
+                    // "two officers and three others" are all, "a boy and two other men" need not be.
+                    member.group.of_anybody &= self.words.anybody.contains(&page.hash(member.end - 1));
                     add(&mut group, member.group);
                 }
                 end = here;
             }
         }
+        if self.is_headline_list(page, &group, &pending) {
+            for member in pending {
+                end = member.end;
+                add(&mut group, member.group);
+            }
+        }
         group.words = group.words.start.min(at)..end;
         self.including(page, grammar, &mut group, within);
         Some(group)
+    }
+
+    /// Whether a phrase at word `at` is a further member of a group: "and himself" is, "and he …" begins a clause.
+    fn goes_with(&self, page: &Page<'_>, at: usize, group: &Group, member: &Phrase) -> bool {
+        let subject = member.group.is_pronoun() && !self.words.reflexives.contains(&page.hash(at));
+        !subject && joins(group, &member.group) && !self.stands_apart(page, at, member)
+    }
+
+    /// "3 adults, 1 child found shot": headlines leave the "and" out.
+    fn is_headline_list(&self, page: &Page<'_>, first: &Group, rest: &[Phrase]) -> bool {
+        let Some(last) = rest.last() else { return false };
+        let counted = |g: &Group| {
+            g.said == Said::WithNoun && !g.other && page.words()[g.words.start].shape == Shape::Number
+        };
+        let goes_on = page.gap(last.end).is_blank()
+            && (self.words.walls.contains(&page.hash(last.end))
+                || self.words.predicates.contains(&page.hash(last.end)));
+        !first.of_anybody && counted(first) && rest.iter().all(|m| counted(&m.group)) && goes_on
     }
 
     /// Whether a member says something of itself alone: "two dead men and two injured subjects", "the suspect and the four people who were hurt".
@@ -118,7 +159,7 @@ impl PersonReader {
             return None;
         }
         let mut phrase = Self::named(page, at, within)
-            .or_else(|| self.pronoun(page, at))
+            .or_else(|| self.pronoun(page, at, within))
             .or_else(|| self.counted(page, at, within))
             .or_else(|| self.aged(page, at, within, false))
             .or_else(|| self.determined(page, at, within))
@@ -135,6 +176,27 @@ impl PersonReader {
             || self.words.openers.may_hold(word.hash)
             || page.number_at(at).is_some()
             || Self::may_lack_article(page, at, within)
+    }
+}
+
+/// "his wife, Jane Smith,": the name of the person described right before it, which that person takes.
+fn is_named(described: &mut Group, named: &Group) -> bool {
+    match (described.persons.as_mut_slice(), named.persons.as_slice()) {
+        (
+            [person],
+            [
+                Person {
+                    name: Some(name),
+                    age,
+                    ..
+                },
+            ],
+        ) if person.name.is_none() && !person.other => {
+            person.name = Some(*name);
+            person.age = person.age.or(*age);
+            true
+        }
+        _ => false,
     }
 }
 

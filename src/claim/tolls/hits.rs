@@ -2,35 +2,23 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
-
+use super::guards::{fits, is_active, is_doer, is_hypothetical, is_of_another, is_rate, takes_lives};
+use super::sums::{beside, with_others, with_the_doer};
+use super::times::{Age, age, at_another_time, on_several_events};
 use crate::claim::Questions;
-use crate::claim::link::{governed, is_passive};
+use crate::claim::link::governed;
 use crate::claim::page::Page;
 use crate::claim::persons::{Group, Said, exactly};
 use crate::claim::triggers::{Role, Trigger};
 use crate::lexicon::Question;
-use crate::model::{Certainty, Field, Gap, Polarity, Value};
-
-/// Days from which a time is too long for one event.
-const LONG: i32 = 62;
-/// Days before an article from which an event is hardly the one it reports.
-const OLD: i32 = 700;
-
-/// Days before an article from which a day belongs to another event, where the article tells of a newer one.
-const WEEK: i32 = 7;
-
-/// How old what a sentence tells is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Age {
-    /// Of the week before the article.
-    Recent,
-    /// Longer ago.
-    Old,
-}
+use crate::model::{Certainty, Comparator, Field, Gap, Polarity, Shape};
 
 /// One trigger with its persons.
-#[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "marks that stand apart from one another"
+)]
+#[derive(Debug, Clone)]
 pub(super) struct Hit<'q> {
     pub(super) question: &'q Question,
     pub(super) group: Group,
@@ -45,6 +33,29 @@ pub(super) struct Hit<'q> {
     pub(super) zero: bool,
     /// By a phrase that only implies the answer.
     pub(super) implied: bool,
+    /// Hedged or denied: no part of any count, and told only where nothing firmer is.
+    pub(super) doubt: Doubt,
+    /// Two groups told one after the other: "two on the first floor and one on the third".
+    pub(super) summed: bool,
+    /// "later", "fatally": it came after what was told before.
+    pub(super) later: bool,
+    /// "of them", "of whom"
+    pub(super) of_them: bool,
+    /// "six children were among the injured"
+    pub(super) among: bool,
+    /// Its number is a word, with a form of "be" or "have" behind it: "one was".
+    pub(super) with_verb: bool,
+}
+
+/// Whether what a hit says is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// It is.
+    No,
+    /// "may have killed"
+    Hedged,
+    /// "denied that two players had been hurt"
+    Denied,
 }
 
 impl Hit<'_> {
@@ -53,6 +64,41 @@ impl Hit<'_> {
         !self.zero
             && (self.group.said == Said::Part
                 || (self.group.said == Said::Unsaid && !self.group.persons.is_empty()))
+    }
+
+    /// "four of the dead": some of those whom the question asks for.
+    pub(super) fn is_part(&self) -> bool {
+        self.among || (self.group.said == Said::Part && self.is_inside())
+    }
+
+    /// Whether the phrase is one of the group's own words: "two dead men".
+    pub(super) fn is_inside(&self) -> bool {
+        self.group.words.start <= self.trigger.start && self.trigger.end <= self.group.words.end
+    }
+
+    /// Whether it counts several by a word that need not be all: "two officers", "both".
+    pub(super) fn is_narrow(&self) -> bool {
+        !self.zero && !self.group.of_anybody && self.group.number() >= 2.0
+    }
+
+    /// Whether it tells of some of so many: "one of the five has died", "three of them", or "one later died" close behind them.
+    pub(super) fn is_of(&self, all: f64, near: bool) -> bool {
+        match (&self.group.whole, self.group.said) {
+            (Some(whole), Said::Part) => (whole.number() - all).abs() < f64::EPSILON,
+            (None, Said::Part) => near && self.of_them,
+            (_, Said::Bare) => near && self.later,
+            _ => false,
+        }
+    }
+
+    /// "One was shot in the leg": of some who were told of. "One dead" in a headline is all.
+    pub(super) fn is_one_of_them(&self) -> bool {
+        self.with_verb && self.group.said == Said::Bare && self.one_counted()
+    }
+
+    /// "dozens": at least so many, and a number says it better.
+    pub(super) fn is_vague(&self) -> bool {
+        self.group.count.comparator == Comparator::Vague
     }
 
     /// "four others were injured": counts all who are concerned, in so many words.
@@ -85,7 +131,7 @@ pub(super) fn hits<'q>(
     let mut sentence = usize::MAX;
     let mut groups = Vec::new();
     let mut ranges = Vec::new();
-    for trigger in of_persons {
+    for &trigger in &of_persons {
         let here = page.sentence(trigger.words.start);
         if here.0 != sentence {
             sentence = here.0;
@@ -95,7 +141,7 @@ pub(super) fn hits<'q>(
             ranges = groups.iter().map(main_words).collect();
         }
         let question = &questions.list[trigger.question];
-        if at_another_time(page, trigger.words.start) {
+        if at_another_time(page, question.changing, &trigger.words) {
             continue;
         }
         if let Some(mut hit) = hit(page, questions, question, &groups, &ranges, trigger) {
@@ -105,10 +151,24 @@ pub(super) fn hits<'q>(
                 h.question.id == hit.question.id && h.group.words == hit.group.words && h.zero == hit.zero
             });
             if !seen {
+                let told = |words: &Range<usize>| of_persons.iter().any(|t| words.contains(&t.words.start));
+                let sum = beside(page, questions, &groups, &hit, told);
                 hits.push(hit);
+                hits.extend(sum);
             }
         }
     }
+    with_others(page, &mut hits);
+    with_the_doer(page, questions, &mut hits);
+    // "two of the injured have died": the state only says of whom.
+    let said = |h: &Hit<'_>, hits: &[Hit<'_>]| {
+        hits.iter().any(|o| {
+            o.field == h.field && o.group.words == h.group.words && o.trigger != h.trigger && !o.is_inside()
+        })
+    };
+    let idle: Vec<bool> = hits.iter().map(|h| h.is_part() && said(h, &hits)).collect();
+    let mut idle = idle.into_iter();
+    hits.retain(|_| !idle.next().unwrap_or_default());
     hits
 }
 
@@ -120,66 +180,95 @@ fn hit<'q>(
     ranges: &[Range<usize>],
     trigger: &Trigger,
 ) -> Option<Hit<'q>> {
-    let trigger_words = trigger.words.clone();
-    let sentence = page.sentence(trigger_words.start).0;
-    let statistic = on_several_events(page, questions, trigger_words.start)
-        || questions.frames.is_apart(page, trigger_words.start);
+    let at = trigger.words.start;
+    let mut hit = Hit {
+        question,
+        group: Group::new(trigger.words.clone(), exactly(0.0)),
+        trigger: trigger.words.clone(),
+        sentence: page.sentence(at).0,
+        field: Field::Text,
+        statistic: on_several_events(page, questions, at) || questions.frames.is_apart(page, at),
+        age: age(page, at),
+        zero: true,
+        implied: false,
+        doubt: Doubt::No,
+        summed: false,
+        later: false,
+        of_them: false,
+        with_verb: false,
+        among: page.word(at).eq_ignore_ascii_case("among"),
+    };
     if trigger.role == Role::Zero {
-        let group = Group::new(trigger_words.clone(), exactly(0.0));
-        return Some(Hit {
-            question,
-            group,
-            trigger: trigger_words,
-            sentence,
-            field: Field::Text,
-            statistic,
-            age: age(page, trigger.words.start),
-            zero: true,
-            implied: false,
-        });
+        return Some(hit);
     }
-    let group = groups.get(governed(page, &questions.grammar, ranges, trigger)?)?;
-    let group = asked(page, questions, group, trigger).clone();
-    if is_doer(page, questions, &group, trigger) {
-        return None;
-    }
-    let zero = group.number() == 0.0;
-    if zero
-        && (group.other
-            || questions
-                .grammar
-                .degrees
-                .contains(&page.hash(trigger_words.start)))
+    let group = if let Some(group) = reflexive(page, questions, groups, trigger) {
+        group
+    } else {
+        let group = groups.get(governed(page, &questions.grammar, ranges, trigger)?)?;
+        asked(page, questions, group, trigger)
+    };
+    if is_doer(page, questions, group, trigger)
+        || is_active(page, questions, question, group, trigger)
+        || is_hypothetical(page, trigger)
+        || is_rate(page, questions, group, trigger)
+        || is_of_another(page, group, trigger)
+        || !fits(page, questions, group, trigger)
     {
         return None;
     }
-    let between = group.words.end.min(trigger_words.start)..trigger_words.end;
-    let hedged = questions.hedges.certainty(page, &trigger_words) > Certainty::Probable;
-    let denied = questions.hedges.polarity(
-        page,
-        &(between.end.saturating_sub(trigger_words.len())..between.end),
-    ) == Polarity::Denied;
-    ((zero || !denied) && !hedged).then_some(Hit {
-        question,
-        group,
-        trigger: trigger_words,
-        sentence,
-        field: Field::Text,
-        statistic,
-        age: age(page, trigger.words.start),
-        zero,
-        implied: trigger.role == Role::Implied,
-    })
+    hit.group = group.clone();
+    // "12 arrests" are all there were.
+    hit.group.of_anybody |= hit.is_inside() && matches!(trigger.role, Role::Before | Role::Counted);
+    hit.group.words.end += usize::from(takes_lives(page, questions, trigger));
+    let close = group.words.end.min(at)..trigger.words.end;
+    hit.later = close
+        .into_iter()
+        .any(|n| questions.grammar.later.contains(&page.hash(n)));
+    let verb = page.hash(group.words.end);
+    hit.with_verb = page.words()[group.words.start].shape != Shape::Number
+        && (questions.grammar.be.contains(&verb) || questions.grammar.have.contains(&verb));
+    hit.of_them = page.is_one_of(group.words.end - 1, &["them", "those", "whom"]);
+    hit.zero = group.number() == 0.0;
+    let degree = questions.grammar.degrees.contains(&page.hash(at));
+    if hit.zero && (group.other || degree) {
+        return None;
+    }
+    hit.implied = trigger.role == Role::Implied;
+    hit.doubt = doubt(page, questions, group, trigger)?;
+    if hit.zero && hit.doubt == Doubt::Denied {
+        hit.doubt = Doubt::No;
+    }
+    Some(hit)
 }
 
-/// "He shot", "Smith shot at": who stands right before an active verb did it.
-fn is_doer(page: &Page<'_>, questions: &Questions, group: &Group, trigger: &Trigger) -> bool {
-    let named = matches!(group.persons.as_slice(), [p] if p.name.is_some());
-    let goes_on = ["and", "at"].contains(&page.word(trigger.words.end).to_lowercase().as_str());
-    trigger.role == Role::Participle
-        && group.words.end == trigger.words.start
-        && !is_passive(page, &questions.grammar, &trigger.words)
-        && (group.is_pronoun() || (named && goes_on))
+/// How sure the words are; nothing where nobody knows, or where a person told of is spared.
+fn doubt(page: &Page<'_>, questions: &Questions, group: &Group, trigger: &Trigger) -> Option<Doubt> {
+    let at = trigger.words.start;
+    // A phrase may hold a negation of its own: "did not survive".
+    let hedges = &questions.hedges;
+    if hedges.polarity(page, &(at..at)) == Polarity::Denied || hedges.is_disowned(page, &trigger.words) {
+        let counted = group.number() == 0.0 || (group.said != Said::Unsaid && group.number() >= 2.0);
+        return counted.then_some(Doubt::Denied);
+    }
+    match questions.hedges.certainty(page, &trigger.words) {
+        Certainty::Asserted | Certainty::Probable => Some(Doubt::No),
+        Certainty::Possible => Some(Doubt::Hedged),
+        Certainty::Unknown => None,
+    }
+}
+
+/// "killed himself and nine policemen": the reflexive begins a group of those it happened to.
+fn reflexive<'g>(
+    page: &Page<'_>,
+    questions: &Questions,
+    groups: &'g [Group],
+    trigger: &Trigger,
+) -> Option<&'g Group> {
+    let last = trigger.words.end - 1;
+    groups
+        .iter()
+        .find(|g| g.words.start == last && g.number() > 1.0)
+        .filter(|_| questions.persons.is_reflexive(page.hash(last)))
 }
 
 /// "One of ten people who were killed": what follows the whole is said of the whole.
@@ -193,50 +282,6 @@ fn asked<'g>(page: &Page<'_>, questions: &Questions, group: &'g Group, trigger: 
     } else {
         group
     }
-}
-
-/// Whether the sentence counts over a time ("since Friday", "in 2013") or names one long before the article: a statistic, or another event.
-fn at_another_time(page: &Page<'_>, at: usize) -> bool {
-    let published = page.article.published.as_ref().map(|p| p.day);
-    let since = |n: usize| n > 0 && page.word(n - 1).eq_ignore_ascii_case("since");
-    page.mentions_in(&page.sentence_words(at))
-        .any(|(n, m)| match &m.value {
-            Value::When(when) => when.from.zip(when.to).is_some_and(|(from, to)| {
-                let long = days(from, to) > LONG;
-                let old = published.is_some_and(|day| days(to, day) > OLD);
-                long || old || since(page.ranges[n].start)
-            }),
-            _ => false,
-        })
-}
-
-/// What the days named in the sentence of word `at` say; a day of the article's week before others.
-fn age(page: &Page<'_>, at: usize) -> Option<Age> {
-    let published = page.article.published.as_ref()?.day;
-    let sentence = page.sentence_words(at);
-    let ages = page.mentions_in(&sentence).filter_map(|(_, m)| match &m.value {
-        Value::When(when) => when.to,
-        _ => None,
-    });
-    ages.map(|to| {
-        if days(to, published) > WEEK {
-            Age::Old
-        } else {
-            Age::Recent
-        }
-    })
-    .min()
-}
-
-fn days(from: Date, to: Date) -> i32 {
-    (to - from).get_days()
-}
-
-/// Whether the words of the sentence say that it counts over several events: "in separate shootings".
-fn on_several_events(page: &Page<'_>, questions: &Questions, at: usize) -> bool {
-    let several = &questions.grammar.several_events;
-    page.sentence_words(at)
-        .any(|n| several.longest(page.words(), n).is_some())
 }
 
 /// A group's words without what it includes.

@@ -2,13 +2,17 @@
 //!
 //! An article names the same victim many times ("a man", "he", "John Smith, 25") and the whole beside its parts ("three people were
 //! killed … a man, 25, died"). Parts are told apart as persons; the whole is the largest count said or the persons together.
+mod guards;
 mod hits;
 mod people;
+mod sums;
+mod times;
 
 use std::collections::BTreeSet;
 
-use self::hits::{Age, Hit, hits};
+use self::hits::{Doubt, Hit, hits};
 use self::people::{Known, people};
+use self::times::Age;
 use super::Questions;
 use super::draft::{Draft, join};
 use super::page::Page;
@@ -17,6 +21,8 @@ use super::triggers::Trigger;
 use crate::lexicon::Question;
 use crate::model::{Basis, ClaimValue, Field, Frame, FrameKind};
 
+/// From here on a word for an amount says something: "dozens".
+const SEVERAL: f64 = 10.0;
 /// How many sentences may lie between the victims of one event.
 const STRETCH: usize = 1;
 
@@ -40,19 +46,39 @@ pub(super) fn drafts(
     if heard.iter().any(|h| h.age == Some(Age::Recent)) {
         heard.retain(|h| h.age != Some(Age::Old));
     }
+    let (heard, doubted): (Vec<_>, Vec<_>) = heard.into_iter().partition(|h| h.doubt == Doubt::No);
     let mut drafts = Vec::new();
     for question in questions.set.iter().filter(|q| q.persons && !q.hidden) {
         let people = people(&heard, question);
         let mut quotes = BTreeSet::new();
+        let mut answered = false;
         for (hit, count) in answer(questions, question, &heard, &people) {
             let page = if hit.field.is_text() { page } else { title };
             let draft = draft(page, question, hit, count);
+            answered = true;
             if hit.zero || quotes.insert(page.text(&draft.words)) {
                 drafts.push(draft);
             }
         }
+        if !answered {
+            for hit in doubted.iter().filter(|h| tells(questions, question, h)) {
+                let page = if hit.field.is_text() { page } else { title };
+                let count = (hit.question.id != question.id).then(|| (hit.group.number(), Basis::Inferred));
+                drafts.push(draft(page, question, hit, count));
+            }
+        }
     }
     drafts
+}
+
+/// Whether a hit is of the question, or of a hidden one that answers it too.
+fn tells(questions: &Questions, question: &Question, hit: &Hit<'_>) -> bool {
+    let hidden = |id: &String| questions.set.get(id).is_some_and(|q| q.hidden);
+    hit.question.id == question.id
+        || question
+            .from
+            .iter()
+            .any(|id| *id == hit.question.id && hidden(id))
 }
 
 /// A hit that is shown for the answer, with the answer where its words do not say it.
@@ -120,16 +146,21 @@ fn total(questions: &Questions, question: &Question, hits: &[Hit<'_>], people: &
         let one = hits
             .iter()
             .any(|h| h.question.id == question.id && h.one_counted());
-        return if said > 0.0 || one {
-            said.max(f64::from(u8::from(one)))
-        } else {
-            described(question, people)
+        let described = described(question, people);
+        let another = people
+            .iter()
+            .any(|k| k.person.other && k.answers(&question.id).is_some());
+        return match (said > 0.0, one) {
+            (true, _) => said,
+            (false, true) if !another => 1.0,
+            (false, _) => described,
         };
     };
     let living = |h: &Hit<'_>| !is_of_dead(h, less, hits);
     let firm = said(question, hits, |h| living(h) && h.is_of_all());
     if firm > 0.0 {
-        return firm;
+        let left = firm - died_of_them(question, less, hits, firm);
+        return if left > 0.0 { left } else { firm };
     }
     let some = said(question, hits, living);
     let gone = total(questions, less, hits, people);
@@ -139,6 +170,25 @@ fn total(questions: &Questions, question: &Question, hits: &[Hit<'_>], people: &
         others.max(said(source, hits, |_| true) - gone)
     });
     derived.fold(some.max(described(question, people)), f64::max)
+}
+
+/// How many of those hurt are told to have died: "five people were hurt, three of them fatally", "six wounded, one later died".
+fn died_of_them(question: &Question, less: &Question, hits: &[Hit<'_>], firm: f64) -> f64 {
+    let whole = |h: &&Hit<'_>| {
+        h.question.id == question.id && !h.zero && (h.group.number() - firm).abs() < f64::EPSILON
+    };
+    let Some(hurt) = hits.iter().find(whole) else {
+        return 0.0;
+    };
+    let of_them = |h: &&Hit<'_>| {
+        let after = h.field == hurt.field && h.trigger.start > hurt.trigger.start;
+        let near = after && h.sentence <= hurt.sentence + STRETCH;
+        h.question.id == less.id && !h.zero && h.group.number() < firm && h.is_of(firm, near)
+    };
+    hits.iter()
+        .filter(of_them)
+        .map(|h| h.group.number())
+        .fold(0.0, f64::max)
 }
 
 /// Whether the same words are said to have died: "three others were found shot dead".
@@ -174,16 +224,20 @@ fn described(question: &Question, people: &[Known<'_>]) -> f64 {
     f64::from(count)
 }
 
-/// The largest count of several persons that is said of a question in the hits that `counts` lets pass.
+/// The largest count of several persons that is said of a question in the hits that `counts` lets pass. "Dozens" gives way to a number.
 fn said(question: &Question, hits: &[Hit<'_>], counts: impl Fn(&Hit<'_>) -> bool) -> f64 {
+    let own = |h: &&Hit<'_>| h.question.id == question.id && h.group.persons.len() != 1 && counts(h);
+    let number = |h: &&Hit<'_>| own(h) && !h.is_vague() && h.is_of_all();
+    let precise = hits.iter().any(|h| number(&h));
     hits.iter()
-        .filter(|h| h.question.id == question.id && h.group.persons.len() != 1 && counts(h))
+        .filter(|h| own(h) && !(precise && h.is_vague()))
         .map(|h| h.group.number())
         .fold(0.0, f64::max)
 }
 
 fn draft(page: &Page<'_>, question: &Question, hit: &Hit<'_>, count: Option<(f64, Basis)>) -> Draft {
-    let amount = count.map_or_else(|| hit.group.count.clone(), |(total, _)| exactly(total));
+    let other = count.filter(|(total, _)| (total - hit.group.number()).abs() > f64::EPSILON);
+    let amount = other.map_or_else(|| hit.group.count.clone(), |(total, _)| exactly(total));
     let mut draft = Draft::new(
         &question.id,
         &question.about,
@@ -194,8 +248,17 @@ fn draft(page: &Page<'_>, question: &Question, hit: &Hit<'_>, count: Option<(f64
     draft.field = hit.field;
     draft.basis = match count {
         Some((_, basis)) => basis,
+        // "several" says hardly how many.
+        None if hit.is_vague() && hit.group.number() < SEVERAL => Basis::Inferred,
         None if hit.implied => Basis::Inferred,
-        None if hit.is_description() => Basis::Described,
+        None if hit.is_description()
+            || hit.is_part()
+            || hit.is_narrow()
+            || hit.is_one_of_them()
+            || hit.summed =>
+        {
+            Basis::Described
+        }
         None => Basis::Said,
     };
     draft.includes = hit
@@ -210,6 +273,12 @@ fn draft(page: &Page<'_>, question: &Question, hit: &Hit<'_>, count: Option<(f64
             cue: "other".to_owned(),
         });
     }
-    draft.negation_in_value = hit.zero || count.is_some();
+    if hit.is_part() && count.is_none() {
+        draft.frame = Some(Frame {
+            kind: FrameKind::Part,
+            cue: page.text(&hit.trigger).to_owned(),
+        });
+    }
+    draft.negation_in_value = hit.zero || count.is_some() || hit.doubt != Doubt::Denied;
     draft
 }

@@ -2,15 +2,18 @@
 
 use std::path::PathBuf;
 
+use clap::builder::ArgPredicate;
 use clap::{Args, Subcommand, ValueEnum};
+use dateline::archive::By;
 
 use super::shared::{Dictionaries, InArchive, InFormat, Reading};
 
 /// `dateline build`
 #[derive(Debug, Args)]
 pub(crate) struct Build {
-    /// Folders and files to read, or - for JSON Lines on standard input
+    /// Folders, files, 'patterns/**/*.txt', sqlite:FILE?table=NAME, or - for standard input
     #[arg(value_name = "PATH", default_value = "corpus")]
+    #[arg(default_value_if("files_from", ArgPredicate::IsPresent, None))]
     pub(crate) paths: Vec<String>,
     /// The archive to write
     #[arg(
@@ -68,22 +71,84 @@ pub(crate) struct CheckArchive {
 /// `dateline search`
 #[derive(Debug, Args)]
 pub(crate) struct Search {
-    /// Words, "phrases", field:word (title text org actor person place source lang kind published story), AND OR NOT
-    #[arg(value_name = "QUERY", required = true)]
+    /// Words, "phrases", wor*, wrod~1, field:word, AND OR NOT and brackets; `dateline search --help` lists the fields
+    #[arg(value_name = "QUERY", required_unless_present_any = ["like", "queries"])]
     pub(crate) query: Vec<String>,
     #[command(flatten)]
     pub(crate) archive: InArchive,
     /// How many articles at most
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
+    /// Every article that is found
+    #[arg(long, conflicts_with = "limit")]
+    pub(crate) all: bool,
+    /// Best first, or by day of publication: date earliest first, -date latest first
+    #[arg(
+        long,
+        value_name = "ORDER",
+        default_value = "score",
+        allow_hyphen_values = true
+    )]
+    pub(crate) sort: OrderName,
+    /// One line for each article, with the match in the middle
+    #[arg(long, conflicts_with = "facet")]
+    pub(crate) kwic: bool,
+    /// Instead of articles, how many of them there are by these: year month day source lang org actor person place entity
+    #[arg(long, value_name = "KEYS", value_delimiter = ',', value_parser = by)]
+    pub(crate) facet: Vec<By>,
+    /// Articles like the one of this id
+    #[arg(long, value_name = "ID", conflicts_with_all = ["query", "queries"])]
+    pub(crate) like: Option<String>,
+    /// A file with a query on each line, or - for standard input; the results are one table
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "facet"])]
+    pub(crate) queries: Option<String>,
     #[command(flatten)]
     pub(crate) format: InFormat,
+}
+
+/// The orders by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OrderName {
+    /// Best first
+    Score,
+    /// Earliest first
+    Date,
+    /// Latest first
+    #[value(name = "-date")]
+    Latest,
+}
+
+/// `dateline count`
+#[derive(Debug, Args)]
+pub(crate) struct Count {
+    /// Which articles: a query as for search; all without one
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    #[command(flatten)]
+    pub(crate) archive: InArchive,
+    /// Count by these together: year month day source lang org actor person place entity
+    #[arg(long, value_name = "KEYS", value_delimiter = ',', value_parser = by)]
+    pub(crate) by: Vec<By>,
+    /// How many rows at most
+    #[arg(long, short = 'n', value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    #[command(flatten)]
+    pub(crate) format: InFormat,
+}
+
+/// A key to count by.
+fn by(name: &str) -> Result<By, String> {
+    let found = By::ALL.iter().find(|(_, known)| *known == name.trim());
+    found.map(|(by, _)| *by).ok_or_else(|| {
+        let names: Vec<&str> = By::ALL.iter().map(|(_, name)| *name).collect();
+        format!("articles are not counted by {name}; try {}", names.join(", "))
+    })
 }
 
 /// `dateline facts`
 #[derive(Debug, Args)]
 pub(crate) struct Facts {
-    /// Words that the fact, its quotes or its story's title must hold
+    /// A query as for search: words of the fact, its quotes or its story's title, verdict:conflict, question:killed, org:wada
     #[arg(value_name = "QUERY")]
     pub(crate) query: Vec<String>,
     #[command(flatten)]
@@ -171,14 +236,28 @@ pub(crate) struct Why {
 /// `dateline extract`
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    /// Folders and files to read, or - for JSON Lines on standard input
+    /// Folders, files, 'patterns/**/*.txt', sqlite:FILE?table=NAME, or - for standard input
     #[arg(value_name = "PATH", default_value = "-")]
+    #[arg(default_value_if("files_from", ArgPredicate::IsPresent, None))]
     pub(crate) paths: Vec<String>,
     /// Add the text itself to each line
     #[arg(long)]
     pub(crate) with_text: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// `dateline inspect`
+#[derive(Debug, Args)]
+pub(crate) struct Inspect {
+    /// Folders, files, 'patterns/**/*.txt', sqlite:FILE?table=NAME, or - for standard input
+    #[arg(value_name = "PATH", default_value = "-")]
+    #[arg(default_value_if("files_from", ArgPredicate::IsPresent, None))]
+    pub(crate) paths: Vec<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) format: InFormat,
 }
 
 /// `dateline reconcile`

@@ -7,8 +7,8 @@ mod shared;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use commands::{
-    Archive, ArchiveCommand, Build, CheckArchive, Completions, Diff, Entities, Eval, Extract, Facts, Fuse, MethodName, Reconcile, Search, Show,
-    Stories, VerdictName, Why,
+    Archive, ArchiveCommand, Build, CheckArchive, Completions, Count, Diff, Entities, Eval, Extract, Facts,
+    Fuse, Inspect, MethodName, OrderName, Reconcile, Search, Show, Stories, VerdictName, Why,
 };
 pub(crate) use dict::{
     Check, Dict, DictCommand, EntityType, Import, ImportFormat, LayerDiff, List, Lookup, Propose,
@@ -48,6 +48,46 @@ CLAIMS has a head; parent may be left out where no value is less precise than an
   Post,Mia Holt,born,Dorst,Kell
   Courier,Mia Holt,born,Kell,
 A row with nothing but a value and its parent claims nothing and says where the value stands.
+";
+
+/// What the help of `search` begins with.
+const SEARCH_EXAMPLES: &str = "\
+Examples:
+  dateline search Strontium                          pages that name it, as Fancy Bear or APT28 too
+  dateline search 'fire (ferry OR harbour) -drill'   words, one of two, and not a third
+  dateline search 'org:wada count:athlete>80'        an organisation, and a figure
+  dateline search 'verdict:conflict question:killed' articles of stories that differ on the toll
+  dateline search fire --facet source,year           how many there are instead
+  dateline search --like 001                         articles like one
+
+`dateline search --help` tells the language. Exit: 0 found, 1 nothing found, 2 error.
+";
+
+/// What the help of `count` begins with.
+const COUNT_EXAMPLES: &str = "\
+Examples:
+  dateline count fire                          how many articles hold the word
+  dateline count --by month,source 'org:wada'  the same by month and outlet
+  dateline count --by org -n 20                the organisations most articles name
+";
+
+/// The query language, at the end of the long help of `search`.
+const LANGUAGE: &str = "\
+Words:
+  ferry fire            both, in any form (fires, fired); a name finds its entity under every name
+  \"town hall\"           beside each other; \"town hall\"~3 with up to three words between
+  =Strontium            as written: without other forms and other names
+  harb*  Strontrium~1   beginnings; up to 1 or 2 letters changed
+  a OR b  NOT c  -c     operators in capitals; brackets group; fire^2 counts twice
+Fields:
+  title: text: exact:   where the words stand
+  org: actor: person: place: entity:   a name, an alias or an id; actor:=APT28 as written
+  source: lang: kind: path: id: story:   outlet by words, language code, kinds of mention
+  published:2017-02     the day of publication; also [2017-01 TO 2017-03], 2017-01..2017-03, >=2017-02
+  date:2017-02-21       days that the text mentions, also as part of a longer period
+  figure:>80 money:>=1.5m percent:5..10 count:athlete>80 money:usd<1000
+  verdict:conflict question:killed     articles of facts like these (in `dateline facts`: the facts)
+\\ before a sign takes it as it is.
 ";
 
 /// Who, when and how many in folders of news articles, and where reports of one story differ.
@@ -98,7 +138,11 @@ pub(crate) enum Command {
     /// Read articles into an archive: extract, group into stories, reconcile, index
     Build(Build),
     /// Find articles by words, phrases and fields; an alias finds its entity under every name
+    #[command(before_help = SEARCH_EXAMPLES, after_long_help = LANGUAGE)]
     Search(Search),
+    /// Count articles by month, outlet, organisation and more
+    #[command(before_help = COUNT_EXAMPLES)]
+    Count(Count),
     /// Show what the articles of each story agree on and where they differ
     Facts(Facts),
     /// List stories
@@ -111,6 +155,8 @@ pub(crate) enum Command {
     Why(Why),
     /// Read articles and print one JSON line each, without an archive
     Extract(Extract),
+    /// Show how inputs would be read: format, encoding, fields, anchors, first mentions; nothing is written
+    Inspect(Inspect),
     /// Read the lines of `extract` and print the facts that `build` would hold
     Reconcile(Reconcile),
     /// Show what is new, gone or changed between two archives

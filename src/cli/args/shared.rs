@@ -12,6 +12,12 @@ pub(crate) struct Reading {
     /// Where a field of the articles stands in your data: text, title, date, source, id, language, group
     #[arg(long, value_name = "FIELD=NAME", value_parser = field_and_name)]
     pub(crate) map: Vec<(String, String)>,
+    /// Read the files and folders that this file lists, one a line, too; - lists them on standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// Turn what is not read otherwise (PDF, RTF) into text with a command that reads standard input: 'pdftotext - -'
+    #[arg(long, value_name = "COMMAND")]
+    pub(crate) pre: Option<String>,
     /// What relative dates are counted from: the publication day, or the date before them in the text
     #[arg(long, value_name = "MODE", default_value = "published", value_parser = anchor)]
     pub(crate) anchor: AnchorMode,

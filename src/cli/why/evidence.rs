@@ -174,6 +174,8 @@ fn as_read(article: &StoredArticle) -> Article {
         title: record.title.clone().map(Title::Apart),
         published,
         path: record.path.clone(),
+        format: "",
+        head: record.byte_body_start,
         language: record.language.clone(),
         text: article.text.clone(),
         group: record.group.clone(),

@@ -2,7 +2,7 @@
 
 use super::part::Part;
 use crate::extract::Reading;
-use crate::extract::numbers::Bounds;
+use crate::extract::numbers::{Bounds, scaled};
 use crate::model::{Measure, Span};
 
 /// Two numbers joined to one range.
@@ -67,7 +67,7 @@ fn alike<'a>(mut a: Part<'a>, mut b: Part<'a>) -> Option<(Part<'a>, Part<'a>)> {
     if !joins(a.measure) || !joins(b.measure) {
         return None;
     }
-    let scaled = a.value * b.scale / a.scale;
+    let scaled = scaled(a.value, b.scale / a.scale);
     if a.scale < b.scale && scaled < b.value {
         a.value = scaled;
     }

@@ -1,7 +1,7 @@
 //! Digits and letters in one word: `1.5m`, `21st`, `40km`, `RM1`.
 
 use super::tables::NumberTables;
-use super::{Number, NumberForm, digits, words};
+use super::{Number, NumberForm, digits, scaled, words};
 use crate::model::{Gap, Span, Word};
 
 /// The number in word `at`, with what follows it where the word ends in digits ("RM1 million").
@@ -28,7 +28,7 @@ pub(super) fn read(tables: &NumberTables, text: &str, words: &[Word], at: usize)
     let (value, span, form, scale) = if is_ordinal_ending(letters) && value.fract() == 0.0 {
         (value, to_word_end, NumberForm::Ordinal, 1.0)
     } else if let Some(scale) = tables.suffix(letters) {
-        (value * scale, to_word_end, NumberForm::Mixed, scale)
+        (scaled(value, scale), to_word_end, NumberForm::Mixed, scale)
     } else {
         (value, span, NumberForm::Glued, 1.0)
     };

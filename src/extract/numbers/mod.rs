@@ -121,7 +121,7 @@ impl NumberReader {
         if let Some(scale) = letter.and_then(|w| self.tables.suffix(w.span.of(text))) {
             let read = words::Read {
                 end: at + 2,
-                value: value * scale,
+                value: scaled(value, scale),
                 form: NumberForm::Mixed,
             };
             return Some(Number {
@@ -151,6 +151,23 @@ impl NumberReader {
         }
     }
 }
+
+/// A number times its scale, as a newspaper means it: 8.3 million is 8,300,000. A double's product may miss that by its last bit
+/// (8300000.000000001), so one that lies within rounding of hundredths is taken for them.
+pub fn scaled(value: f64, scale: f64) -> f64 {
+    let product = value * scale;
+    let near = (product * HUNDREDTHS).round() / HUNDREDTHS;
+    if (product - near).abs() <= product.abs() * ROUNDING {
+        near
+    } else {
+        product
+    }
+}
+
+/// Cents of money: no scaled number is written finer.
+const HUNDREDTHS: f64 = 100.0;
+/// A few units in the last place of a double.
+const ROUNDING: f64 = 1e-15;
 
 #[cfg(test)]
 mod tests {
@@ -248,7 +265,26 @@ mod tests {
         assert_eq!(read("80"), [("80", 80.0, Digits)]);
     }
 
+    #[test]
+    fn decimals_of_a_scale_are_exact() {
+        for (text, value) in [
+            ("8.3 million", 8_300_000.0),
+            ("4.1 million", 4_100_000.0),
+            ("1.005 billion", 1_005_000_000.0),
+            ("16.1m", 16_100_000.0),
+            ("2.3 thousand", 2_300.0),
+        ] {
+            assert_eq!(one(text), (text, value));
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_scaled_decimal_is_what_its_digits_say(n in 1u32..100_000, places in 0i32..4) {
+            let value = f64::from(n) / 10f64.powi(places);
+            prop_assert_eq!(scaled(value, 1e6).to_bits(), (f64::from(n) * 10f64.powi(6 - places)).to_bits());
+        }
+
         #[test]
         fn digits_with_commas_read_as_their_value(n in 0u32..2_000_000_000) {
             let mut text = n.to_string();

@@ -1,7 +1,7 @@
 //! Numbers that hold words: `two dozen`, `a hundred and five`, `1.2 million`, `half a million`, `two and a half`, `twenty-first`.
 
-use super::NumberForm;
 use super::tables::{NumberTables, NumberWord};
+use super::{NumberForm, scaled};
 use crate::model::Word;
 
 /// A number read from word `at`: where it ends, its value, how it is written.
@@ -64,7 +64,7 @@ pub(super) fn after_digits(tables: &NumberTables, words: &[Word], at: usize, val
 /// Multiplies by the scales that follow: "2 lakh crore".
 fn scales(tables: &NumberTables, words: &[Word], mut at: usize, mut value: f64) -> (f64, usize) {
     while let Some(NumberWord::Scale(scale)) = next(tables, words, at) {
-        value *= scale;
+        value = scaled(value, scale);
         at += 1;
     }
     (value, at)
