@@ -5,7 +5,7 @@ mod corpus_folder;
 
 use dateline::extract::Settings;
 use dateline::lexicon::Lexicon;
-use dateline::model::{Article, ArticleClaims, Field, Mention, Record, Span, Value};
+use dateline::model::{Article, ArticleClaims, Field, Mention, Record, Span, Title, Value};
 use dateline::pipeline::{Analyst, reconcile_all};
 use dateline::story::StorySettings;
 use proptest::prelude::*;
@@ -17,6 +17,23 @@ fn analyst() -> &'static Analyst {
 
 fn mentions(article: &Article) -> Vec<Mention> {
     analyst().mentions(article, Field::Text).1
+}
+
+/// An article with words of no meaning before its text: its head and the title inside it move along.
+fn behind(prefix: &str, article: &Article) -> Article {
+    let by = prefix.len() as u32;
+    Article {
+        text: format!("{prefix}{}", article.text),
+        head: if article.head == 0 { 0 } else { article.head + by },
+        title: article.title.clone().map(|title| match title {
+            Title::Inside(span) => Title::Inside(Span {
+                start: span.start + by,
+                end: span.end + by,
+            }),
+            apart @ Title::Apart(_) => apart,
+        }),
+        ..article.clone()
+    }
 }
 
 /// A mention taken `by` bytes to the left.
@@ -73,10 +90,7 @@ fn a_prefix_shifts_every_mention() {
     for article in corpus_folder::articles("") {
         // Blank lines: they are no words and end no sentence that was not ended.
         for prefix in ["\n\n", " \n\n", "\u{a0}\n\n"] {
-            let moved = Article {
-                text: format!("{prefix}{}", article.text),
-                ..article.clone()
-            };
+            let moved = behind(prefix, &article);
             let moved: Vec<Mention> = mentions(&moved)
                 .into_iter()
                 .map(|m| shifted(m, prefix.len() as u32))

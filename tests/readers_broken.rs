@@ -125,7 +125,9 @@ fn a_damaged_member_of_a_web_archive_takes_no_neighbour_along() {
     let (ids, skipped) = read_bytes("cc.warc.gz", &bytes, Limits::default());
     assert_eq!(ids.len(), 2, "{ids:?} {skipped:?}");
     assert!(
-        skipped[0].contains("the compressed data is damaged"),
+        skipped
+            .iter()
+            .any(|s| s.contains("the compressed data is damaged")),
         "{skipped:?}"
     );
 }
