@@ -43,9 +43,9 @@ fn main() {
             .unwrap();
         print!("{}", String::from_utf8_lossy(&out.stdout));
         if path.is_dir() {
-            fs::remove_dir_all(&path).unwrap()
+            fs::remove_dir_all(&path).unwrap();
         } else {
-            fs::remove_file(&path).unwrap()
+            fs::remove_file(&path).unwrap();
         }
     }
 }
@@ -63,7 +63,7 @@ fn one(format: &str, path: &Path) {
                 Item::Skipped(s) => {
                     skipped += 1;
                     if skipped < 3 {
-                        eprintln!("{}", s.reason);
+                        println!("skipped: {}", s.reason);
                     }
                 }
                 _ => {}
@@ -116,7 +116,7 @@ fn page(number: u64) -> String {
     let (title, text) = article(number);
     let paragraphs: String = text
         .split("\n\n")
-        .map(|p| format!("<p class=\"body-text\">{p}</p>\n"))
+        .flat_map(|p| ["<p class=\"body-text\">", p, "</p>\n"])
         .collect();
     let link = |n: u64| {
         format!(

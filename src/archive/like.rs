@@ -7,7 +7,6 @@ use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, Te
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::analysis::each_word;
-use super::entry::ARTICLE;
 use super::query::{Marks, Question};
 use super::{Archive, ArchiveError};
 use crate::model::ValueLine;
@@ -60,14 +59,9 @@ impl Archive {
         let shared: Vec<Box<dyn Query>> = clauses
             .map(|(field, term, weight)| weighed(field, &term, weight))
             .collect();
-        let itself = TermQuery::new(
-            Term::from_field_text(self.fields.id, id),
-            IndexRecordOption::Basic,
-        );
-        let articles = ConstScoreQuery::new(self.sort_query(ARTICLE), 0.0);
+        let itself = TermQuery::new(self.article_key(id), IndexRecordOption::Basic);
         let query = BooleanQuery::new(vec![
             (Occur::Must, Box::new(BooleanQuery::union(shared))),
-            (Occur::Must, Box::new(articles)),
             (Occur::MustNot, Box::new(itself)),
         ]);
         Ok(Some(Question::new(Box::new(query), marks)))

@@ -138,12 +138,15 @@ impl Archive {
 
     /// The article of an id.
     pub fn article(&self, id: &str) -> Result<Option<StoredArticle>, ArchiveError> {
-        let Some(address) =
-            self.address_with(Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{id}")))?
-        else {
+        let Some(address) = self.address_with(self.article_key(id))? else {
             return Ok(None);
         };
         self.stored_article(address).map(Some)
+    }
+
+    /// The term of an article's document.
+    pub(super) fn article_key(&self, id: &str) -> Term {
+        Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{id}"))
     }
 
     /// The story of an id.

@@ -178,7 +178,7 @@ fn outlet(value: &str) -> String {
         .to_owned()
 }
 
-/// "Harbour Post ; Lindmouth [Lindmouth]. 05 Mar 2019: A.1.": outlet and date, where no paragraph of their own gives them.
+/// "Harbour Post ; Lindmouth \[Lindmouth\]. 05 Mar 2019: A.1.": outlet and date, where no paragraph of their own gives them.
 fn of_info(draft: &mut Draft, value: &str) {
     if draft.outlet.is_none() {
         draft.outlet = Some(outlet(value));

@@ -100,15 +100,21 @@ impl Wanted {
 
     /// Whether a figure answers.
     pub(super) fn takes(&self, low: f64, high: f64, what: u64) -> bool {
-        let is_kind = self.what == 0
-            || self.what == what
-            || (self.what < 1 << MEASURE_BITS && self.what == what & ((1 << MEASURE_BITS) - 1));
-        is_kind
-            && match self.low {
-                Bound::Included(bound) => high >= bound,
-                Bound::Excluded(bound) => high > bound,
-                Bound::Unbounded => true,
-            }
+        self.is_of(what) && self.overlaps(low, high)
+    }
+
+    fn is_of(&self, what: u64) -> bool {
+        const MEASURE: u64 = (1 << MEASURE_BITS) - 1;
+        self.what == 0 || self.what == what || (self.what <= MEASURE && self.what == what & MEASURE)
+    }
+
+    fn overlaps(&self, low: f64, high: f64) -> bool {
+        let above = match self.low {
+            Bound::Included(bound) => high >= bound,
+            Bound::Excluded(bound) => high > bound,
+            Bound::Unbounded => true,
+        };
+        above
             && match self.high {
                 Bound::Included(bound) => low <= bound,
                 Bound::Excluded(bound) => low < bound,
@@ -127,10 +133,11 @@ impl Wanted {
                 let (Some(low), Some(high), Some(what)) = (&low, &high, &what) else {
                     return false;
                 };
-                let figures = low.values_for_doc(document).zip(high.values_for_doc(document));
-                figures
-                    .zip(what.values_for_doc(document))
-                    .any(|((low, high), what)| self.takes(low, high, what))
+                // The three columns have a row for each figure, in one order.
+                what.index.value_row_ids(document).any(|row| {
+                    let is_kind = self.is_of(what.values.get_val(row));
+                    is_kind && self.overlaps(low.values.get_val(row), high.values.get_val(row))
+                })
             })
         };
         Box::new(DocPredicateQuery::from(FunctionPredicate::from(predicate)))

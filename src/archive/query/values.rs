@@ -11,6 +11,7 @@ use super::suggest::edits;
 use super::syntax::{Loose, Words, error};
 use super::{Compiler, Made, constant, union};
 use crate::archive::analysis::key;
+use crate::archive::entry::ARTICLE;
 use crate::model::Verdict;
 
 impl Compiler<'_> {
@@ -25,14 +26,15 @@ impl Compiler<'_> {
             Form::Question => (fields.question, asked.text.to_lowercase()),
             Form::Verdict => (fields.verdict, verdict(at, &asked.text)?),
             Form::Story => return self.story(&asked.text),
-            _ => (fields.id, asked.text.clone()),
+            _ => (fields.key, format!("{ARTICLE}/{}", asked.text)),
         };
         if asked.loose == Loose::Prefix {
             return Ok(beginning(field, &value));
         }
         let term = Term::from_field_text(field, &value);
         if !self.holds(&term) {
-            self.unmet.push(Unmet::Value(field, asked.text.clone()));
+            let told = if field == fields.key { fields.id } else { field };
+            self.unmet.push(Unmet::Value(told, asked.text.clone()));
         }
         Ok(Some(whether(term)))
     }
@@ -74,9 +76,7 @@ impl Compiler<'_> {
             .archive
             .story(id)?
             .map_or_else(Vec::new, |story| story.articles);
-        let ids = members
-            .iter()
-            .map(|article| Term::from_field_text(fields.id, article));
+        let ids = members.iter().map(|article| self.archive.article_key(article));
         Ok(Some(constant(Box::new(TermSetQuery::new(ids)))))
     }
 }
