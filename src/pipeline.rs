@@ -226,7 +226,25 @@ pub fn reconcile_each<S: Shelf + ?Sized, E: From<S::Error>>(
     each: &mut dyn FnMut(Story, Vec<Fact>) -> Result<(), E>,
 ) -> Result<(), E> {
     let groups = groups(shelf, settings)?;
-    let mut rest = groups.as_slice();
+    reconcile_groups(shelf, &groups, questions, &mut |_, story, facts| {
+        each(story, facts)
+    })
+}
+
+/// What is done with each story: its group, itself and its facts.
+type OnStory<'a, E> = &'a mut dyn FnMut(&[u32], Story, Vec<Fact>) -> Result<(), E>;
+
+/// Stories and facts of these groups of places on the shelf, in their order; `each` is told the group too.
+///
+/// # Errors
+/// As [`reconcile_each`].
+pub fn reconcile_groups<S: Shelf + ?Sized, E: From<S::Error>>(
+    shelf: &S,
+    groups: &[Vec<u32>],
+    questions: &QuestionSet,
+    each: OnStory<'_, E>,
+) -> Result<(), E> {
+    let mut rest = groups;
     while !rest.is_empty() {
         let mut articles = 0;
         let enough = |group: &Vec<u32>| {
@@ -240,9 +258,9 @@ pub fn reconcile_each<S: Shelf + ?Sized, E: From<S::Error>>(
             .par_iter()
             .map(|group| story_and_facts(shelf, group, questions))
             .collect();
-        for one in made {
+        for (group, one) in some.iter().zip(made) {
             let (story, facts) = one?;
-            each(story, facts)?;
+            each(group, story, facts)?;
         }
     }
     Ok(())

@@ -213,6 +213,9 @@ fn a_changed_a_new_and_a_vanished_article_end_in_the_archive_of_a_full_build() {
             > 50
     );
     expect(folder.path(), &["show", "post-1"], b"", 1);
+    // Merged, scores are those of a full build too.
+    expect(folder.path(), &["build", "--merge"], b"", 0);
+    assert_eq!(results(folder.path()), results(fresh.path()));
 }
 
 #[test]
@@ -231,19 +234,75 @@ fn other_settings_remake_the_archive_and_other_stories_do_not() {
 }
 
 #[test]
-fn a_wrong_path_does_not_empty_an_archive() {
+fn a_folder_that_lost_most_of_its_files_does_not_empty_an_archive() {
     let folder = tempfile::tempdir().unwrap();
     corpus(folder.path(), &[0, 1, 2, 3]);
     expect(folder.path(), &["build"], b"", 0);
-    let other = FERRY.lines().next().unwrap().replace("quay-1", "other");
-    let told = stderr(folder.path(), &["build", "-"], other.as_bytes());
+    for name in ["0", "1", "2"] {
+        fs::remove_file(folder.path().join(format!("corpus/{name}.jsonl"))).unwrap();
+    }
+    let told = stderr(folder.path(), &["build"], b"");
     assert!(
-        told.contains("4 of its 4 articles are not in -") && told.contains("--replace"),
+        told.contains("3 of its 4 articles are no longer in corpus") && told.contains("--replace"),
         "{told}"
     );
     expect(folder.path(), &["show", "quay-1"], b"", 0);
-    expect(folder.path(), &["build", "-", "--replace"], other.as_bytes(), 0);
+    expect(folder.path(), &["build", "--replace"], b"", 0);
     expect(folder.path(), &["show", "quay-1"], b"", 1);
+}
+
+#[test]
+fn what_a_run_does_not_name_stays_until_it_is_to_be_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    corpus(folder.path(), &[0, 1]);
+    expect(folder.path(), &["build"], b"", 0);
+    let line = |nth: usize| FERRY.lines().nth(nth).unwrap().to_owned();
+    let told = stderr(folder.path(), &["build", "-"], line(2).as_bytes());
+    assert!(told.contains("1 new or changed, 2 unchanged, 0 gone"), "{told}");
+    // The same id again is another state of the same article.
+    let changed = line(2).replace("people", "persons");
+    for (input, told) in [
+        (&changed, "1 new or changed, 2 unchanged, 0 gone"),
+        (&changed, "nothing changed"),
+        (&line(3), "1 new or changed, 3 unchanged, 0 gone"),
+    ] {
+        let said = stderr(folder.path(), &["build", "-"], input.as_bytes());
+        assert!(said.contains(told), "{said}");
+    }
+    // From elsewhere and by another name, it is the same folder.
+    fs::create_dir(folder.path().join("elsewhere")).unwrap();
+    let from = ["build", "./../corpus/", "-o", "../archive"];
+    let told = stderr(&folder.path().join("elsewhere"), &from, b"");
+    assert!(told.contains("nothing changed"), "{told}");
+    let told = stderr(folder.path(), &["build", "corpus", "--replace"], b"");
+    assert!(told.contains("0 new or changed, 2 unchanged, 2 gone"), "{told}");
+}
+
+#[test]
+fn renamed_and_copied_files_are_known_by_their_content() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join("corpus").join(name);
+    fs::create_dir(folder.path().join("corpus")).unwrap();
+    fs::write(
+        path("one.txt"),
+        "A storm hit Lindmouth on 3 May 2019. Two people were killed.",
+    )
+    .unwrap();
+    fs::write(
+        path("two.txt"),
+        "The council of Lindmouth met on 9 May 2019 and chose a mayor.",
+    )
+    .unwrap();
+    expect(folder.path(), &["build"], b"", 0);
+    fs::rename(path("one.txt"), path("uno.txt")).unwrap();
+    fs::copy(path("two.txt"), path("copy.txt")).unwrap();
+    let told = stderr(folder.path(), &["build"], b"");
+    assert!(
+        told.contains("0 new or changed, 2 known by content, 1 unchanged, 0 gone"),
+        "{told}"
+    );
+    expect(folder.path(), &["show", "uno"], b"", 0);
+    expect(folder.path(), &["show", "one"], b"", 1);
 }
 
 #[test]
@@ -275,10 +334,9 @@ fn an_archive_of_another_format_is_named_as_such() {
     corpus(folder.path(), &[0]);
     expect(folder.path(), &["build"], b"", 0);
     let about = folder.path().join("archive/archive.json");
-    let other = fs::read_to_string(&about).unwrap().replace(
-        &format!("\"format\": {}", dateline::archive::FORMAT),
-        "\"format\": 99",
-    );
+    let about_it = fs::read_to_string(&about).unwrap();
+    let format = format!("\"format\": {}", dateline::archive::FORMAT);
+    let other = about_it.replacen(&format, "\"format\": 99", 1);
     fs::write(&about, other).unwrap();
     for arguments in [&["search", "fire"][..], &["facts"], &["stories"], &["build"]] {
         let output = run(folder.path(), arguments, b"");
@@ -312,6 +370,47 @@ fn an_archive_can_be_moved() {
     )
     .unwrap();
     assert_eq!(results(&folder.path().join("elsewhere")), before);
+}
+
+/// Who may not write there reads all the same: no lock, no file is needed.
+#[cfg(unix)]
+#[test]
+fn an_archive_of_another_user_or_on_a_read_only_disk_can_be_read() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    use std::os::unix::process::CommandExt as _;
+    /// `nobody` on most systems.
+    const OTHER: u32 = 65_534;
+    let folder = tempfile::tempdir().unwrap();
+    corpus(folder.path(), &[0, 1]);
+    expect(folder.path(), &["build"], b"", 0);
+    let archive = folder.path().join("archive");
+    for path in [folder.path().to_owned(), archive.join("gen-1"), archive.clone()] {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o555)).unwrap();
+    }
+    for arguments in [
+        &["stories"][..],
+        &["facts"],
+        &["search", "fire"],
+        &["show", "quay-1"],
+    ] {
+        let mut command = command(folder.path(), arguments);
+        if fs::metadata(folder.path()).unwrap().uid() == 0 {
+            command.uid(OTHER);
+        }
+        match command.output() {
+            Ok(output) => assert_eq!(
+                output.status.code(),
+                Some(0),
+                "{}",
+                String::from_utf8_lossy(&output.stderr)
+            ),
+            // The program itself may lie where the other user cannot go.
+            Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::PermissionDenied),
+        }
+    }
+    for path in [archive.clone(), archive.join("gen-1"), folder.path().to_owned()] {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! An article as the archive takes it: its document, and what stories and facts need of it.
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use tantivy::TantivyDocument;
 
 use super::document::describe;
-use super::schema::Fields;
+use super::schema::{Fields, day_number};
 use super::spill::Packed;
 use crate::model::{Article, ArticleClaims, Fact, Record, Story, Title};
 
@@ -39,10 +40,10 @@ impl Default for Entries {
 }
 
 impl Entries {
-    /// From an article and its record. `aliases` gives the other names of an entity, by which it is to be found too.
+    /// From an article's text and its record. `digest` is that of its content. `aliases` gives the other names of an entity, by which it is to be found too.
     pub fn entry(
         &self,
-        article: &Article,
+        text: &str,
         record: Record,
         digest: &str,
         aliases: &dyn Fn(&str) -> Vec<String>,
@@ -54,21 +55,27 @@ impl Entries {
         document.add_text(fields.id, &record.id);
         document.add_text(fields.digest, digest);
         document.add_text(fields.json, record.to_json());
-        describe(&mut document, fields, &article.text, &record, aliases);
+        describe(&mut document, fields, text, &record, aliases);
         Entry {
             document,
             reports: Packed::from(&ArticleClaims::from(&record)),
             record,
-            bytes: article.text.len() as u64,
+            bytes: text.len() as u64,
         }
     }
 }
 
-/// The document of a story, the `order`th of all.
+/// The place of a story among all: they stand by the day and the id of their first article.
+fn order(day: Option<Date>, story: &Story) -> String {
+    let first = story.articles.first().map_or("", String::as_str);
+    format!("{:08} {first}", day.map_or(0, day_number))
+}
+
+/// The document of a story whose first article is of this day.
 pub(super) fn story_document(
     fields: &Fields,
     story: &Story,
-    order: u64,
+    day: Option<Date>,
 ) -> Result<TantivyDocument, serde_json::Error> {
     let mut document = TantivyDocument::new();
     document.add_text(fields.sort, STORY);
@@ -76,7 +83,7 @@ pub(super) fn story_document(
     document.add_text(fields.id, &story.story);
     document.add_text(fields.story, &story.story);
     document.add_text(fields.json, serde_json::to_string(story)?);
-    document.add_u64(fields.order, order);
+    document.add_text(fields.order, order(day, story));
     if let Some(title) = &story.title {
         document.add_text(fields.words, title);
     }
@@ -86,12 +93,12 @@ pub(super) fn story_document(
     Ok(document)
 }
 
-/// The document of a fact, the `order`th of all, of a story of this title.
+/// The document of the `nth` fact of a story whose first article is of this day.
 pub(super) fn fact_document(
     fields: &Fields,
     fact: &Fact,
-    title: Option<&str>,
-    order: u64,
+    story: &Story,
+    (day, nth): (Option<Date>, usize),
 ) -> Result<TantivyDocument, serde_json::Error> {
     let mut document = TantivyDocument::new();
     document.add_text(fields.sort, FACT);
@@ -101,10 +108,11 @@ pub(super) fn fact_document(
     document.add_text(fields.question, &fact.question);
     document.add_text(fields.verdict, fact.verdict.as_str());
     document.add_text(fields.json, serde_json::to_string(fact)?);
-    document.add_u64(fields.order, order);
+    // Before every other character, so that no longer id comes between.
+    document.add_text(fields.order, format!("{}\0{nth:06}", order(day, story)));
     let words = [
         Some(fact.about.as_str()),
-        title,
+        story.title.as_deref(),
         Some(&fact.question.replace(['_', ':'], " ")),
     ];
     for words in words.into_iter().flatten() {
@@ -120,7 +128,8 @@ pub(super) fn fact_document(
     Ok(document)
 }
 
-/// SHA-256 over everything an article's record is made from, in hex: equal digests need no second reading.
+/// Digest of everything that an article's record is made from but its id and its path, which are only copied there: equal digests need no
+/// second reading.
 pub fn article_digest(article: &Article) -> String {
     let mut sha = Sha256::new();
     let mut add = |part: &str| {
@@ -136,8 +145,6 @@ pub fn article_digest(article: &Article) -> String {
         .published
         .map(|a| format!("{} {} {}", a.day, a.source.as_str(), a.ambiguous));
     let optional = |value: &Option<String>| value.as_ref().map_or_else(String::new, |v| format!("+{v}"));
-    add(&article.id);
-    add(&article.path);
     add(&optional(&article.outlet));
     add(title);
     add(&inside);
@@ -150,5 +157,5 @@ pub fn article_digest(article: &Article) -> String {
         add(name);
         add(&value.to_string());
     }
-    format!("{:x}", sha.finalize())
+    format!("{:x}", sha.finalize())[..32].to_owned()
 }

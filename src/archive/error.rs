@@ -47,8 +47,8 @@ impl ArchiveError {
     pub(super) fn unwritten(path: &Path, error: &tantivy::TantivyError) -> Self {
         const WHAT: &str = "cannot write the archive";
         match try_to_write(path) {
-            Err(cause) => Self::io(WHAT, path, &cause),
-            Ok(()) => Self::index(WHAT, path, error),
+            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => Self::io(WHAT, path, &cause),
+            _ => Self::index(WHAT, path, error),
         }
     }
 

@@ -1,155 +1,125 @@
-//! The folder of an archive: which generation is current, the switch to another, and the lock of the one writer.
+//! The folder of an archive: which generation is current, and the switch to another.
 
-use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use tantivy::Directory;
+use tantivy::directory::error::OpenReadError;
 
 use super::ArchiveError;
+use super::storage::{OnDisk, Storage};
 
 const CURRENT: &str = "CURRENT";
-const LOCK: &str = "lock";
 const ABOUT: &str = "archive.json";
 
 /// The folder of an archive.
 #[derive(Debug, Clone)]
 pub(super) struct Folder {
-    path: PathBuf,
-}
-
-/// The writer's lock: given up when dropped, or when its process ends in whatever way.
-#[derive(Debug)]
-pub(super) struct Lock {
-    _file: File,
+    storage: Arc<dyn Storage>,
 }
 
 impl Folder {
+    /// On disk.
     pub(super) fn new(path: &Path) -> Self {
-        Self {
-            path: path.to_owned(),
-        }
+        Self::of(Arc::new(OnDisk::new(path)))
+    }
+
+    pub(super) fn of(storage: Arc<dyn Storage>) -> Self {
+        Self { storage }
     }
 
     pub(super) fn path(&self) -> &Path {
-        &self.path
+        self.storage.path()
     }
 
-    /// The folder of generation `name`.
-    pub(super) fn generation(&self, name: &str) -> PathBuf {
-        self.path.join(name)
+    /// Where a build puts what it needs while it runs.
+    pub(super) fn scratch(&self) -> &Path {
+        self.storage.scratch()
+    }
+
+    /// Makes the folder if it is not there.
+    pub(super) fn make(&self) -> Result<(), ArchiveError> {
+        let made = self.storage.make_root();
+        made.map(|_| ())
+            .map_err(|e| ArchiveError::io("cannot make the archive", self.path(), &e))
+    }
+
+    /// The folder of generation `name`; `None` if it is not there.
+    pub(super) fn generation(&self, name: &str) -> Result<Option<Box<dyn Directory>>, ArchiveError> {
+        let found = self.storage.generation(name);
+        found.map_err(|e| ArchiveError::io("cannot open the archive", &self.path().join(name), &e))
+    }
+
+    /// The folder of generation `name`, made if it is not there.
+    pub(super) fn make_generation(&self, name: &str) -> Result<Box<dyn Directory>, ArchiveError> {
+        let made = self.storage.make_generation(name);
+        made.map_err(|e| ArchiveError::io("cannot make the archive", &self.path().join(name), &e))
     }
 
     /// The name of the current generation; `None` where no build has come to its end.
     pub(super) fn current(&self) -> Result<Option<String>, ArchiveError> {
-        let path = self.path.join(CURRENT);
-        match fs::read_to_string(&path) {
-            Ok(name) => Ok(Some(name.trim().to_owned())),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(ArchiveError::io("cannot read the archive", &path, &error)),
-        }
+        Ok(self.read(CURRENT)?.map(|name| name.trim().to_owned()))
+    }
+
+    /// What the archive says of itself.
+    pub(super) fn description(&self) -> Result<Option<String>, ArchiveError> {
+        self.read(ABOUT)
     }
 
     /// A name that no generation of the folder has.
     pub(super) fn next_name(&self) -> String {
-        let highest = self
-            .names()
+        let names = self.storage.generations();
+        let numbers = names
             .iter()
-            .filter_map(|name| name.strip_prefix("gen-")?.parse::<u64>().ok())
-            .max();
-        format!("gen-{}", highest.unwrap_or(0) + 1)
+            .filter_map(|name| name.strip_prefix("gen-")?.parse::<u64>().ok());
+        format!("gen-{}", numbers.max().unwrap_or(0) + 1)
+    }
+
+    /// Whether there is a generation, finished or not.
+    pub(super) fn has_generations(&self) -> bool {
+        !self.storage.generations().is_empty()
     }
 
     /// Makes `name` what readers open.
     pub(super) fn switch(&self, name: &str) -> Result<(), ArchiveError> {
-        self.write_whole(CURRENT, &format!("{name}\n"))
+        self.write(CURRENT, &format!("{name}\n"))
     }
 
     /// Writes what people read about the archive.
     pub(super) fn describe(&self, json: &str) -> Result<(), ArchiveError> {
-        self.write_whole(ABOUT, json)
-    }
-
-    /// What the archive says of itself.
-    pub(super) fn description(&self) -> Option<String> {
-        fs::read_to_string(self.path.join(ABOUT)).ok()
+        self.write(ABOUT, json)
     }
 
     /// Removes every generation but `keep`: earlier ones, and those that a stopped build left behind.
     pub(super) fn remove_others(&self, keep: Option<&str>) {
-        for name in self.names() {
+        for name in self.storage.generations() {
             if Some(name.as_str()) != keep {
-                // What cannot be removed now (open files on some systems) is removed by a later build.
-                let _ = fs::remove_dir_all(self.generation(&name));
+                self.storage.remove_generation(&name);
             }
         }
     }
 
-    /// Takes the writer's lock, or says who holds it.
-    pub(super) fn lock(&self) -> Result<Lock, ArchiveError> {
-        let path = self.path.join(LOCK);
-        fs::create_dir_all(&self.path)
-            .map_err(|e| ArchiveError::io("cannot make the archive", &self.path, &e))?;
-        let failed = |e: &io::Error| ArchiveError::io("cannot lock the archive", &path, e);
-        let mut file = File::options()
-            .create(true)
-            .truncate(false)
-            .read(true)
-            .write(true)
-            .open(&path)
-            .map_err(|e| failed(&e))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(self.held(&path)),
-            Err(TryLockError::Error(error)) => return Err(failed(&error)),
+    fn read(&self, name: &str) -> Result<Option<String>, ArchiveError> {
+        let failed = |e: &io::Error| ArchiveError::io("cannot read the archive", &self.path().join(name), e);
+        let Some(root) = self.storage.root().map_err(|e| failed(&e))? else {
+            return Ok(None);
+        };
+        match root.atomic_read(Path::new(name)) {
+            Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+            Err(OpenReadError::FileDoesNotExist(_)) => Ok(None),
+            Err(OpenReadError::IoError { io_error, .. }) => Err(failed(&io_error)),
+            Err(error) => Err(failed(&io::Error::other(error))),
         }
-        file.set_len(0).map_err(|e| failed(&e))?;
-        write!(file, "process {}", std::process::id()).map_err(|e| failed(&e))?;
-        Ok(Lock { _file: file })
     }
 
-    fn held(&self, path: &Path) -> ArchiveError {
-        let holder = fs::read_to_string(path).ok().filter(|h| !h.is_empty());
-        ArchiveError::new(
-            "another build is writing this archive",
-            self.path.display(),
-            format!("{} holds it", holder.as_deref().unwrap_or("another process")),
-            "wait for its end, or build into another folder with -o",
-        )
-    }
-
-    fn names(&self) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(&self.path) else {
-            return Vec::new();
+    fn write(&self, name: &str, content: &str) -> Result<(), ArchiveError> {
+        let write = || {
+            let root = self.storage.make_root()?;
+            root.atomic_write(Path::new(name), content.as_bytes())?;
+            root.sync_directory()
         };
-        let mut names: Vec<String> = entries
-            .flatten()
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .filter(|name| name.starts_with("gen-"))
-            .collect();
-        names.sort();
-        names
-    }
-
-    /// Writes a file so that a reader sees the old content or the new, never a part: a new file, synced, renamed over the old one.
-    fn write_whole(&self, name: &str, content: &str) -> Result<(), ArchiveError> {
-        let target = self.path.join(name);
-        let temporary = self.path.join(format!("{name}.new"));
-        let write = || -> io::Result<()> {
-            let mut file = File::create(&temporary)?;
-            file.write_all(content.as_bytes())?;
-            file.sync_all()?;
-            fs::rename(&temporary, &target)?;
-            sync_folder(&self.path)
-        };
-        write().map_err(|error| ArchiveError::io("cannot write the archive", &target, &error))
-    }
-}
-
-/// Makes renames in a folder last through a power loss, where the system has such a call.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(path)?.sync_all()
-    } else {
-        Ok(())
+        write().map_err(|e| ArchiveError::io("cannot write the archive", &self.path().join(name), &e))
     }
 }
 
@@ -163,26 +133,12 @@ mod tests {
         let folder = Folder::new(dir.path());
         assert_eq!(folder.current().unwrap(), None);
         for name in ["gen-1", "gen-2"] {
-            fs::create_dir(folder.generation(name)).unwrap();
+            folder.make_generation(name).unwrap();
         }
         assert_eq!(folder.next_name(), "gen-3");
         folder.switch("gen-2").unwrap();
         folder.remove_others(Some("gen-2"));
         assert_eq!(folder.current().unwrap().as_deref(), Some("gen-2"));
-        assert!(!folder.generation("gen-1").exists() && folder.generation("gen-2").exists());
-    }
-
-    #[test]
-    fn a_second_writer_is_told_who_holds_the_lock() {
-        let dir = tempfile::tempdir().unwrap();
-        let folder = Folder::new(dir.path());
-        let lock = folder.lock().unwrap();
-        let error = folder.lock().unwrap_err().to_string();
-        assert!(
-            error.contains(&format!("process {} holds it", std::process::id())),
-            "{error}"
-        );
-        drop(lock);
-        folder.lock().unwrap();
+        assert!(!dir.path().join("gen-1").exists() && dir.path().join("gen-2").exists());
     }
 }

@@ -4,39 +4,59 @@
 //! archive/
 //!   archive.json    for people: format, digests, counts (the truth is the payload of the index's last commit)
 //!   CURRENT         the name of the generation that readers open, switched by rename
-//!   gen-1/          a tantivy index
+//!   gen-1/          a tantivy index, and beside it
+//!     inputs-1        folders and files that were read, with the ids and digests of their articles
+//!     sketches-1      by what stories are found, of every article
 //!   lock            held while a build runs, with its holder inside
 //!   reports.spill   while a build runs: what stories and facts need of each article
 //! ```
 //! All paths inside are relative: an archive can be copied, moved and read elsewhere.
 
 mod analysis;
+mod catalog;
+mod check;
 mod columns;
+mod commit;
 mod days;
+mod disk;
 mod document;
 mod entry;
 mod error;
 mod generations;
+mod known;
 mod like;
+mod lock;
 mod manifest;
 mod naming;
+mod needs;
 mod passages;
+#[cfg(test)]
+mod power_loss;
 mod query;
 mod reader;
 mod refusals;
 mod results;
+mod retelling;
 mod schema;
+mod side_files;
+mod sketches;
 mod spill;
+mod steps;
+mod storage;
 mod tally;
 mod writer;
 
+pub use check::{Checked, Examined, Finding, check};
 pub use entry::{Entries, Entry, article_digest};
 pub use error::ArchiveError;
-pub use manifest::{Counts, Digests, FORMAT, Manifest};
+pub use manifest::{Counts, Digests, FORMAT, Files, Manifest};
+pub use needs::{KeptNeed, Need};
 pub use passages::Passage;
 pub use query::Question;
 pub use reader::{Archive, StoredArticle};
 pub use results::{Found, Hit, Order, StoryOfHit};
+pub use side_files::SideFile;
 pub use spill::Reports;
+pub use steps::STEPS;
 pub use tally::{By, Tally};
 pub use writer::{Builder, Outcome};

@@ -5,20 +5,27 @@ use std::path::Path;
 use tantivy::collector::TopDocs;
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value as _};
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
+use tantivy::{Directory, DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use super::analysis::register;
 use super::columns::{Columns, value_at};
 use super::entry::{ARTICLE, FACT, STORY};
 use super::generations::Folder;
-use super::refusals::{check_version, damaged, half_written, missing};
+use super::refusals::{check_format, check_version, damaged, half_written, missing};
 use super::schema::Fields;
-use super::{ArchiveError, Manifest};
+use super::sketches::Sketches;
+use super::{ArchiveError, Manifest, catalog, side_files};
+use crate::ingest::InputState;
 use crate::model::{Fact, Record, Story};
+
+/// How often a generation is asked for that is gone when it is opened.
+const TRIES: usize = 5;
 
 /// An open archive: the state of its last commit, whatever a build does meanwhile.
 pub struct Archive {
     pub(super) folder: Folder,
+    /// The folder of its generation.
+    pub(super) directory: Box<dyn Directory>,
     pub(super) fields: Fields,
     pub(super) searcher: Searcher,
     pub(super) columns: Vec<Columns>,
@@ -49,26 +56,40 @@ impl Archive {
     /// # Errors
     /// No archive, an archive of another version, one whose first build has not come to its end, or a damaged one.
     pub fn open(path: &Path) -> Result<Self, ArchiveError> {
-        let folder = Folder::new(path);
-        check_version(&folder)?;
-        let Some(name) = folder.current()? else {
-            return Err(missing(&folder));
-        };
-        Self::open_generation(folder, &name)
+        Self::open_folder(&Folder::new(path))
+    }
+
+    /// As [`Self::open`]. A build may end between two looks at the folder, so a generation that is gone is asked for again.
+    pub(super) fn open_folder(folder: &Folder) -> Result<Self, ArchiveError> {
+        check_version(folder)?;
+        let mut tries = 0;
+        loop {
+            let Some(name) = folder.current()? else {
+                return Err(missing(folder));
+            };
+            tries += 1;
+            match Self::open_generation(folder.clone(), &name) {
+                Err(_) if tries < TRIES => {}
+                opened => return opened,
+            }
+        }
     }
 
     fn open_generation(folder: Folder, name: &str) -> Result<Self, ArchiveError> {
-        let path = folder.generation(name);
+        let path = folder.path().join(name);
         let failed = |e: TantivyError| ArchiveError::index("cannot open the archive", &path, &e);
-        let index = Index::open_in_dir(&path).map_err(failed)?;
+        let Some(directory) = folder.generation(name)? else {
+            return Err(damaged(&folder, &format!("its generation {name} is not there")));
+        };
+        let index = Index::open(directory.clone()).map_err(failed)?;
         register(&index);
         let payload = index.load_metas().map_err(failed)?.payload;
-        let manifest = payload
-            .as_deref()
-            .and_then(|json| serde_json::from_str(json).ok());
-        let Some(manifest) = manifest else {
+        let Some(payload) = payload else {
             return Err(half_written(&folder));
         };
+        let unreadable = |e: serde_json::Error| damaged(&folder, &e.to_string());
+        check_format(&folder, &payload).map_err(unreadable)??;
+        let manifest = serde_json::from_str(&payload).map_err(unreadable)?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -83,6 +104,7 @@ impl Archive {
         let columns = searcher.segment_readers().iter().map(Columns::open);
         Ok(Self {
             folder,
+            directory,
             fields,
             columns: columns.collect::<Result<_, _>>().map_err(failed)?,
             searcher,
@@ -93,6 +115,25 @@ impl Archive {
     /// What the archive says of itself.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// The inputs that it was built from.
+    pub(super) fn inputs(&self) -> Result<Vec<InputState>, ArchiveError> {
+        let read = side_files::read(self.directory.as_ref(), &self.manifest.files.inputs);
+        read.and_then(|bytes| catalog::read(&bytes))
+            .map_err(|e| damaged(&self.folder, &format!("its list of inputs: {e}")))
+    }
+
+    /// The names of its inputs.
+    pub fn input_names(&self) -> Result<Vec<String>, ArchiveError> {
+        Ok(self.inputs()?.into_iter().map(|input| input.name).collect())
+    }
+
+    /// By what its stories were found.
+    pub(super) fn sketches(&self) -> Result<Sketches, ArchiveError> {
+        let read = side_files::read(self.directory.as_ref(), &self.manifest.files.sketches);
+        let bytes = read.map_err(|e| damaged(&self.folder, &format!("its sketches: {e}")))?;
+        Sketches::read(bytes).ok_or_else(|| damaged(&self.folder, "its sketches cannot be read"))
     }
 
     /// The article of an id.
@@ -149,14 +190,18 @@ impl Archive {
 
     /// Hands the record of every article to `each`, in no stated order.
     pub fn each_record(&self, each: &mut dyn FnMut(Record, u64)) -> Result<(), ArchiveError> {
+        self.each_article(&mut |article| each(article.record, article.text.len() as u64))
+    }
+
+    /// Hands every article to `each`, in no stated order.
+    pub fn each_article(&self, each: &mut dyn FnMut(StoredArticle)) -> Result<(), ArchiveError> {
         for address in self.addresses(ARTICLE, None)? {
-            let article = self.stored_article(address)?;
-            each(article.record, article.text.len() as u64);
+            each(self.stored_article(address)?);
         }
         Ok(())
     }
 
-    /// Id and digest of every article. Equal digests mean equal articles from equal paths.
+    /// Id and digest of every article. Equal digests mean equal articles, whatever their paths.
     pub fn digests(&self) -> Result<Vec<(String, String)>, ArchiveError> {
         let mut digests = Vec::new();
         let addresses = self.addresses(ARTICLE, None)?;
@@ -178,11 +223,11 @@ impl Archive {
         Ok(digests)
     }
 
-    /// A number of a document, 0 where it has none.
-    pub(super) fn number_of(&self, field: &str, address: DocAddress) -> Result<u64, ArchiveError> {
+    /// A text of a document, empty where it has none.
+    fn text_of(&self, field: &str, address: DocAddress) -> Result<String, ArchiveError> {
         let segment = self.searcher.segment_reader(address.segment_ord);
-        let column = segment.fast_fields().u64(field).map_err(|e| self.failed(&e))?;
-        Ok(column.first(address.doc_id).unwrap_or(0))
+        let column = segment.fast_fields().str(field).map_err(|e| self.failed(&e))?;
+        Ok(column.map_or_else(String::new, |texts| value_at(&texts, address.doc_id)))
     }
 
     pub(super) fn stored_article(&self, address: DocAddress) -> Result<StoredArticle, ArchiveError> {
@@ -205,7 +250,7 @@ impl Archive {
     pub(super) fn lines_in_order(&self, addresses: Vec<DocAddress>) -> Result<Vec<String>, ArchiveError> {
         let mut ordered = addresses
             .into_iter()
-            .map(|address| Ok((self.number_of("order", address)?, address)))
+            .map(|address| Ok((self.text_of("order", address)?, address)))
             .collect::<Result<Vec<_>, ArchiveError>>()?;
         ordered.sort_unstable();
         ordered

@@ -5,42 +5,47 @@ use super::{ArchiveError, FORMAT};
 
 /// Refuses an archive that a program of another format wrote.
 pub(super) fn check_version(folder: &Folder) -> Result<(), ArchiveError> {
+    match folder.description()? {
+        Some(about) => check_format(folder, &about)
+            .map_err(|error| damaged(folder, &format!("archive.json: {error}")))?,
+        None => Ok(()),
+    }
+}
+
+/// Whether what an archive says of itself is of this format; the refusal if it is of another, an error if it says nothing of the sort.
+pub(super) fn check_format(
+    folder: &Folder,
+    about: &str,
+) -> Result<Result<(), ArchiveError>, serde_json::Error> {
     #[derive(serde::Deserialize)]
     struct About {
         format: u32,
         #[serde(default)]
         version: String,
     }
-    let Some(about) = folder.description() else {
-        return Ok(());
-    };
-    match serde_json::from_str::<About>(&about) {
-        Ok(about) if about.format != FORMAT => Err(ArchiveError::new(
-            "this archive has another format",
-            folder.path().display(),
-            format!(
-                "format {} was written by dateline {}, this is format {FORMAT}",
-                about.format, about.version
-            ),
-            "`dateline build` into a new folder with -o, or the program that wrote it",
-        )),
-        Ok(_) => Ok(()),
-        Err(error) => Err(damaged(folder, &format!("archive.json: {error}"))),
+    let About { format, version } = serde_json::from_str(about)?;
+    if format == FORMAT {
+        return Ok(Ok(()));
     }
+    Ok(Err(ArchiveError::new(
+        "this archive has another format",
+        folder.path().display(),
+        format!("format {format} was written by dateline {version}, this is format {FORMAT}"),
+        "`dateline build` into a new folder with -o, or the program that wrote it",
+    )))
 }
 
 /// There is no archive, or only the beginning of one.
 pub(super) fn missing(folder: &Folder) -> ArchiveError {
-    if folder.generation(&folder.next_name()) == folder.generation("gen-1") {
-        ArchiveError::new(
-            "there is no archive",
-            folder.path().display(),
-            "nothing has been built there",
-            "`dateline build FOLDER`, or name the archive with -a",
-        )
-    } else {
-        half_written(folder)
+    if folder.has_generations() {
+        return half_written(folder);
     }
+    ArchiveError::new(
+        "there is no archive",
+        folder.path().display(),
+        "nothing has been built there",
+        "`dateline build FOLDER`, or name the archive with -a",
+    )
 }
 
 /// A first build was stopped.

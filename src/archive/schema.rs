@@ -1,8 +1,7 @@
 //! The fields of the index. Articles, stories and facts are documents of one index; `type` says which.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
 use super::analysis::{ENGLISH, NAME, PLAIN};
@@ -70,7 +69,7 @@ pub(super) struct Fields {
     pub(super) member: Field,
     pub(super) question: Field,
     pub(super) verdict: Field,
-    /// The place of a story or fact in the order of all.
+    /// By what stories and facts stand in the order of all.
     pub(super) order: Field,
 }
 
@@ -124,7 +123,7 @@ impl Fields {
             member: builder.add_text_field("member", STRING | FAST),
             question: builder.add_text_field("question", STRING),
             verdict: builder.add_text_field("verdict", STRING),
-            order: builder.add_u64_field("order", FAST | STORED),
+            order: builder.add_text_field("order", TextOptions::from(FAST)),
             schema: builder.build(),
         }
     }

@@ -1,12 +1,13 @@
 //! Articles in batches from the inputs of a command, and the analyst that reads them.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read as _;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use dateline::extract::Settings;
-use dateline::ingest::{self, Item, Skipped};
+use dateline::ingest::{self, Flow, InputState, Item, Kept, ReadError, Skipped};
 use dateline::model::Article;
 use dateline::pipeline::Analyst;
 use dateline::story::StorySettings;
@@ -22,8 +23,14 @@ const BATCH_BYTES: usize = 8 << 20;
 /// Articles in a batch.
 const BATCH_ARTICLES: usize = 2048;
 
-/// What a command does with a batch of articles.
-type OnBatch<'a> = &'a mut dyn FnMut(Vec<Article>, &Tally) -> Result<(), Failure>;
+/// What a command does with a batch of articles: new ones, and those that an earlier run read.
+type OnBatch<'a> = &'a mut dyn FnMut(Vec<Article>, Vec<Kept>, &Tally) -> Result<(), Failure>;
+
+/// The same for commands that know no earlier run.
+type OnArticles<'a> = &'a mut dyn FnMut(Vec<Article>, &Tally) -> Result<(), Failure>;
+
+/// What reads the inputs of a command, and hands on every item.
+type Inputs<'a, T> = &'a mut dyn FnMut(&mut dyn FnMut(Item) -> Flow) -> Result<T, ReadError>;
 
 /// What was read.
 #[derive(Debug, Clone, Default)]
@@ -107,14 +114,28 @@ pub(crate) fn in_batches(
     paths: &[String],
     reading: &Reading,
     screen: Screen,
-    batch: OnBatch<'_>,
+    batch: OnArticles<'_>,
 ) -> Result<Tally, Failure> {
     let options = options(reading)?;
+    let read = batches(
+        &mut |sink| ingest::read(paths, &options, sink),
+        screen,
+        &mut |articles, _, tally| batch(articles, tally),
+    );
+    read.map(|(tally, ())| tally)
+}
+
+/// As [`in_batches`], for whatever reads; the result is the reader's too.
+pub(crate) fn batches<T>(
+    inputs: Inputs<'_, T>,
+    screen: Screen,
+    batch: OnBatch<'_>,
+) -> Result<(Tally, T), Failure> {
     let mut tally = Tally::default();
-    let mut waiting: Vec<Article> = Vec::new();
+    let (mut waiting, mut kept) = (Vec::<Article>::new(), Vec::<Kept>::new());
     let mut bytes = 0;
     let mut failure = None;
-    ingest::read(paths, &options, &mut |item| {
+    let read = inputs(&mut |item| {
         match item {
             Item::Reading(_) => {}
             Item::Skipped(skipped) => skip(&mut tally, skipped, screen),
@@ -132,10 +153,14 @@ pub(crate) fn in_batches(
                 bytes += article.text.len();
                 waiting.push(*article);
             }
+            Item::Kept(one) => {
+                tally.articles += u64::from(one.named);
+                kept.push(*one);
+            }
         }
-        if bytes >= BATCH_BYTES || waiting.len() >= BATCH_ARTICLES {
+        if bytes >= BATCH_BYTES || waiting.len() + kept.len() >= BATCH_ARTICLES {
             bytes = 0;
-            failure = batch(std::mem::take(&mut waiting), &tally).err();
+            failure = batch(std::mem::take(&mut waiting), std::mem::take(&mut kept), &tally).err();
         }
         if failure.is_some() {
             ControlFlow::Break(())
@@ -146,21 +171,51 @@ pub(crate) fn in_batches(
     .map_err(|error| Failure::Told(error.to_string()))?;
     match failure {
         Some(failure) => return Err(failure),
-        None if !waiting.is_empty() => batch(waiting, &tally)?,
+        None if waiting.len() + kept.len() > 0 => batch(waiting, kept, &tally)?,
         None => {}
     }
-    Ok(tally)
+    Ok((tally, read))
 }
 
 /// Writes what was skipped, a line of JSON each, to `skipped.jsonl` of an archive; an empty file says that nothing was.
-pub(crate) fn write_skipped(archive: &Path, tally: &Tally) -> Result<(), Failure> {
+pub(crate) fn write_skipped(archive: &Path, all: &[Skipped]) -> Result<(), Failure> {
     let mut lines = String::new();
-    for skipped in &tally.skipped {
+    for skipped in all {
         lines.push_str(&serde_json::to_string(skipped)?);
         lines.push('\n');
     }
     std::fs::write(archive.join("skipped.jsonl"), lines)?;
     Ok(())
+}
+
+/// What this run skipped, and what earlier ones did in inputs that it does not name.
+pub(crate) fn with_earlier(tally: &Tally, inputs: &[InputState]) -> Vec<Skipped> {
+    let key = |skipped: &Skipped| {
+        (
+            skipped.path.clone(),
+            skipped.place.clone(),
+            skipped.reason.clone(),
+        )
+    };
+    let mut told = BTreeMap::<_, usize>::new();
+    for skipped in &tally.skipped {
+        *told.entry(key(skipped)).or_default() += 1;
+    }
+    let mut all = tally.skipped.clone();
+    for container in inputs.iter().flat_map(|input| &input.containers) {
+        for note in &container.skipped {
+            let skipped = Skipped {
+                path: container.path_of(&note.inside),
+                place: note.place.clone(),
+                reason: note.reason.clone(),
+            };
+            match told.get_mut(&key(&skipped)) {
+                Some(times) if *times > 0 => *times -= 1,
+                _ => all.push(skipped),
+            }
+        }
+    }
+    all
 }
 
 /// Counts a skipped input and names it.

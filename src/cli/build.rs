@@ -2,18 +2,24 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
-use dateline::archive::{Builder, Digests, Entries, Entry, Outcome, article_digest};
+use dateline::archive::{
+    ArchiveError, Builder, Digests, Entries, Entry, KeptNeed, Need, Outcome, article_digest,
+};
 use dateline::extract::is_english;
-use dateline::ingest::Skipped;
+use dateline::ingest::{self, InputState, Kept, Place, update};
 use dateline::lexicon::Lexicon;
 use dateline::model::Article;
-use dateline::pipeline::{Analyst, reconcile_each};
+use dateline::pipeline::{Analyst, reconcile_groups};
+use dateline::story::groups;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use super::args::Build;
-use super::articles::{Tally, analyst, in_batches, settings, skip, story_settings, write_skipped};
+use super::args::{Build, Reading};
+use super::articles::{
+    Tally, analyst, batches, options, settings, story_settings, with_earlier, write_skipped,
+};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::progress::Progress;
@@ -27,45 +33,82 @@ pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
     let analyst = analyst(&args.paths, &args.reading, screen)?;
     let mut progress = Progress::new(screen);
     let threads = rayon::current_num_threads().min(8);
-    let open = || Builder::open(&args.output, digests(args, &analyst), threads);
+    let digests = digests(&args.reading, &analyst);
+    let open = || Builder::open(&args.output, digests.clone(), threads, &holder());
     // A new archive begins with its first article, so that a wrong path leaves no folder behind.
     let mut opened = args.output.exists().then(&open).transpose()?;
-    let entries = Entries::default();
-    let mut twice = Vec::new();
-    let mut tally = in_batches(&args.paths, &args.reading, screen, &mut |articles, tally| {
-        progress.at(tally);
-        let builder = match &mut opened {
-            Some(builder) => builder,
-            None => opened.insert(open()?),
-        };
-        add(builder, &analyst, &entries, articles, &mut twice)
-    })?;
+    if let Some(other) = opened.as_ref().and_then(Builder::remakes) {
+        screen.note(&format!("made with {other}: every article is read anew"));
+    }
+    let (tally, inputs) = read(args, &analyst, &mut opened, &open, (&mut progress, screen))?;
     let mut builder = match opened {
         Some(builder) if tally.articles > 0 || builder.vanished().1 > 0 => builder,
         _ => return Err(nothing_to_read(args)),
     };
-    for skipped in twice {
-        skip(&mut tally, skipped, screen);
-    }
     may_replace(&builder, args)?;
+    let skipped = with_earlier(&tally, &inputs);
+    builder.hold(inputs);
     let outcome = if builder.is_unchanged() {
-        builder.unchanged()
+        builder.unchanged(args.merge)?
     } else {
         progress.step("finding stories");
         let reports = builder.reports()?;
-        reconcile_each(
+        let settings = story_settings(args.reading.stories_from.as_ref());
+        let groups = groups(&reports, &settings)?;
+        let groups = builder.settle(&reports, &groups)?;
+        reconcile_groups(
             &reports,
-            &story_settings(args.reading.stories_from.as_ref()),
+            &groups,
             analyst.questions(),
-            &mut |story, facts| builder.add_story(&story, &facts),
+            &mut |group, story, facts| builder.add_story(reports.day(group[0]), &story, &facts),
         )?;
         progress.step("writing the index");
-        builder.finish()?
+        builder.finish(&reports, args.merge)?
     };
     progress.end();
-    write_skipped(&args.output, &tally)?;
+    write_skipped(&args.output, &skipped)?;
     screen.note(summary(args, &tally, &outcome, progress.seconds()).trim_end());
     Ok(Exit::skipped(tally.skipped.len() as u64))
+}
+
+/// Reads the inputs into the builder, which is opened if it is not yet; what they hold is the result.
+fn read(
+    args: &Build,
+    analyst: &Analyst,
+    opened: &mut Option<Builder>,
+    open: &dyn Fn() -> Result<Builder, ArchiveError>,
+    (progress, screen): (&mut Progress, Screen),
+) -> Result<(Tally, Vec<InputState>), Failure> {
+    let options = options(&args.reading)?;
+    let reading = reading_digest(&options);
+    let place = Place {
+        archive: &args.output,
+        reading: &reading[..32],
+        alone: args.replace,
+    };
+    let mut stored = opened.as_mut().map(Builder::take_inputs).unwrap_or_default();
+    let entries = Entries::default();
+    batches(
+        &mut |sink| update(&args.paths, &options, std::mem::take(&mut stored), &place, sink),
+        screen,
+        &mut |articles, kept, tally| {
+            progress.at(tally);
+            let builder = match opened {
+                Some(builder) => builder,
+                None => opened.insert(open()?),
+            };
+            add(builder, analyst, &entries, articles, kept)
+        },
+    )
+}
+
+/// Digest of the settings and the readers by which files are read; not of which files.
+fn reading_digest(options: &ingest::Options) -> String {
+    let options = ingest::Options {
+        listed: Vec::new(),
+        ..options.clone()
+    };
+    digest(format!("{} {options:?}", program()).as_bytes())
 }
 
 /// Reads those articles of a batch that the archive does not have yet, and adds them.
@@ -74,32 +117,34 @@ fn add(
     analyst: &Analyst,
     entries: &Entries,
     articles: Vec<Article>,
-    twice: &mut Vec<Skipped>,
+    kept: Vec<Kept>,
 ) -> Result<(), Failure> {
+    let (mut unread, mut known) = (Vec::new(), Vec::new());
     let digests: Vec<String> = articles.par_iter().map(article_digest).collect();
-    let mut unread = Vec::new();
-    let mut unread_digests = BTreeMap::new();
     for (article, digest) in articles.into_iter().zip(digests) {
-        match builder.must_read(&article, &digest) {
-            Some(true) => {
-                unread_digests.insert(article.id.clone(), digest);
-                unread.push(article);
-            }
-            Some(false) => {}
-            None => twice.push(Skipped {
-                path: article.path,
-                place: None,
-                reason: format!("its id {} is that of an article before it", article.id),
-            }),
+        match builder.needs(&article, &digest)? {
+            Need::Nothing => {}
+            Need::Document(record) => known.push((article.text, *record, digest)),
+            Need::Record => unread.push((article, digest)),
+        }
+    }
+    for kept in kept {
+        match builder.needs_kept(&kept)? {
+            KeptNeed::Nothing => {}
+            KeptNeed::Document(stored) => known.push((stored.text, stored.record, kept.held.content)),
+            KeptNeed::Record(article) => unread.push((*article, kept.held.content)),
         }
     }
     let aliases = |id: &str| aliases(analyst.lexicon(), id);
-    let made: Vec<Entry> = analyst.map_all(&unread, |article, record| {
-        let digest = unread_digests.get(&article.id).map_or("", String::as_str);
-        entries.entry(article, record, digest, &aliases)
-    });
+    let made: Vec<Entry> = unread
+        .par_iter()
+        .map(|(article, digest)| entries.entry(&article.text, analyst.read(article), digest, &aliases))
+        .collect();
     for entry in made {
-        builder.add(entry)?;
+        builder.add(entry, true)?;
+    }
+    for (text, record, digest) in known {
+        builder.add(entries.entry(&text, record, &digest, &aliases), false)?;
     }
     Ok(())
 }
@@ -133,18 +178,42 @@ fn may_replace(builder: &Builder, args: &Build) -> Result<(), Failure> {
     Err(Failure::new(
         "this would drop most of the archive",
         args.output.display(),
-        format!("{gone} of its {all} articles are not in {}", args.paths.join(" ")),
+        format!(
+            "{gone} of its {all} articles are no longer in {}",
+            args.paths.join(" ")
+        ),
         "--replace, if that is meant, or another archive with -o",
     ))
 }
 
-fn digests(args: &Build, analyst: &Analyst) -> Digests {
-    let stories = story_settings(args.reading.stories_from.as_ref());
+/// Who builds, for those who come second. The clock is read for them alone.
+#[allow(clippy::disallowed_methods)]
+fn holder() -> String {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let host = host.or_else(|| {
+        std::env::var("COMPUTERNAME")
+            .or_else(|_| std::env::var("HOSTNAME"))
+            .ok()
+    });
+    let since = jiff::Timestamp::try_from(std::time::SystemTime::now());
+    let mut holder = format!("process {}", std::process::id());
+    if let Some(host) = host {
+        let _ = write!(holder, " on {}", host.trim());
+    }
+    if let Ok(since) = since {
+        let _ = write!(holder, " since {}", since.strftime("%Y-%m-%d %H:%M UTC"));
+    }
+    holder
+}
+
+/// What records and stories depend on besides the articles.
+pub(crate) fn digests(reading: &Reading, analyst: &Analyst) -> Digests {
+    let stories = story_settings(reading.stories_from.as_ref());
     Digests {
-        program: program(),
+        program: program().to_owned(),
         dictionaries: analyst.lexicon().digest(),
         extraction: digest(
-            serde_json::to_string(&settings(&args.reading))
+            serde_json::to_string(&settings(reading))
                 .unwrap_or_default()
                 .as_bytes(),
         ),
@@ -153,13 +222,16 @@ fn digests(args: &Build, analyst: &Analyst) -> Digests {
 }
 
 /// Version and digest of this program: rules are code, so records that another program made are not reused.
-fn program() -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    let file = std::env::current_exe().and_then(std::fs::read);
-    file.map_or_else(
-        |_| version.to_owned(),
-        |bytes| format!("{version} {}", &digest(&bytes)[..16]),
-    )
+fn program() -> &'static str {
+    static PROGRAM: OnceLock<String> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let version = env!("CARGO_PKG_VERSION");
+        let file = std::env::current_exe().and_then(std::fs::read);
+        file.map_or_else(
+            |_| version.to_owned(),
+            |bytes| format!("{version} {}", &digest(&bytes)[..16]),
+        )
+    })
 }
 
 fn digest(bytes: &[u8]) -> String {
@@ -175,10 +247,17 @@ fn summary(args: &Build, tally: &Tally, outcome: &Outcome, seconds: f64) -> Stri
         plural(tally.articles, "article", "articles"),
         amount(tally.bytes, seconds)
     );
-    let _ = match (outcome.extracted, outcome.reused, outcome.vanished) {
-        (0, reused, 0) if reused > 0 => writeln!(text, "  nothing changed: nothing extracted"),
-        (_, 0, 0) => Ok(()),
-        (new, reused, gone) => writeln!(text, "  {new} new or changed, {reused} unchanged, {gone} gone"),
+    let renamed = match outcome.renamed {
+        0 => String::new(),
+        renamed => format!("{renamed} known by content, "),
+    };
+    let _ = match (outcome.extracted, outcome.unchanged, outcome.vanished) {
+        (0, _, 0) if outcome.renamed == 0 => writeln!(text, "  nothing changed: nothing extracted"),
+        (_, 0, 0) if outcome.renamed == 0 => Ok(()),
+        (new, unchanged, gone) => writeln!(
+            text,
+            "  {new} new or changed, {renamed}{unchanged} unchanged, {gone} gone"
+        ),
     };
     let _ = writeln!(text, "  {}", skipped(tally));
     let undated = if counts.undated > 0 {

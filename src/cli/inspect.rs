@@ -82,6 +82,7 @@ fn path_of(item: &Item) -> &str {
         Item::Skipped(skipped) => &skipped.path,
         Item::Warning(warning) => &warning.path,
         Item::Reading(reading) => &reading.path,
+        Item::Kept(kept) => &kept.path,
     }
 }
 
@@ -115,6 +116,8 @@ impl Look {
     fn add(&mut self, item: Item) {
         match item {
             Item::Reading(reading) => self.reading(reading),
+            // Only builds keep.
+            Item::Kept(_) => {}
             Item::Article(article) => self.article(article),
             Item::Skipped(skipped) => {
                 self.skipped += 1;

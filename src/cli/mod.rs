@@ -1,5 +1,6 @@
 //! The commands: one file each. Data goes to standard output, everything else to standard error.
 
+mod archive;
 mod args;
 mod articles;
 mod build;
@@ -60,6 +61,7 @@ pub(crate) fn run() -> ExitCode {
 
 fn dispatch(command: &Command, screen: Screen) -> Result<Exit, Failure> {
     match command {
+        Command::Archive(args) => archive::run(&args.command, screen),
         Command::Build(args) => build::run(args, screen),
         Command::Search(args) => search::run(args, screen),
         Command::Count(args) => count::run(args, screen),

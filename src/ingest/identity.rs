@@ -13,14 +13,15 @@ pub(super) struct Identities {
 }
 
 impl Identities {
-    /// `wanted` if it is free, else with `~` and eight hex digits of path and text.
-    pub(super) fn give(&mut self, wanted: &str, path: &str, text: &str) -> String {
+    /// `wanted` if it is free, else with `~` and eight hex digits of `key`, which is that of path and text.
+    pub(super) fn give(&mut self, wanted: &str, key: u64) -> String {
         if self.given.insert(hash(&[wanted])) {
             return wanted.to_owned();
         }
-        let round = self.twins.entry(hash(&[wanted, path, text])).or_default();
+        let key = format!("{key:016x}");
+        let round = self.twins.entry(hash(&[wanted, &key])).or_default();
         loop {
-            let digits = hash(&[path, text, &round.to_string()]) >> 32;
+            let digits = hash(&[&key, &round.to_string()]) >> 32;
             let id = format!("{wanted}~{digits:08x}");
             *round += 1;
             if self.given.insert(hash(&[&id])) {
@@ -28,6 +29,11 @@ impl Identities {
             }
         }
     }
+}
+
+/// By what an article is told from others of its id.
+pub(super) fn key(path: &str, text: &str) -> u64 {
+    hash(&[path, text])
 }
 
 /// The first eight bytes of SHA-256.
@@ -50,11 +56,12 @@ mod tests {
     #[test]
     fn a_clash_gets_digits_of_path_and_text() {
         let mut ids = Identities::default();
-        assert_eq!(ids.give("001", "a/001.txt", "one"), "001");
-        let second = ids.give("001", "b/001.txt", "two");
+        let (one, two) = (key("a/001.txt", "one"), key("b/001.txt", "two"));
+        assert_eq!(ids.give("001", one), "001");
+        let second = ids.give("001", two);
         assert!(second.starts_with("001~") && second.len() == 12, "{second}");
-        let twin = ids.give("001", "b/001.txt", "two");
+        let twin = ids.give("001", two);
         assert_ne!(second, twin);
-        assert_eq!(Identities::default().give("001", "b/001.txt", "two"), "001");
+        assert_eq!(Identities::default().give("001", two), "001");
     }
 }

@@ -11,15 +11,15 @@ use super::external::through;
 use super::fields::FieldMap;
 use super::head_lines::HeadLines;
 use super::html_metadata::PageWords;
-use super::identity::Identities;
+use super::identity::{self, Identities};
 use super::language::Languages;
 use super::nexis::NexisWords;
 use super::proquest::ProQuestWords;
 use super::{
-    EXPORTS, Flow, Input, Item, Options, ReadError, Reader, Reading, Reason, Recognition, Skipped, Source,
-    Warning,
+    Container, EXPORTS, Flow, Held, Input, InputState, Item, Kept, Note, Options, ReadError, Reader, Reading,
+    Reason, Recognition, Skipped, Source, Warning,
 };
-use crate::model::Article;
+use crate::model::{Article, Title};
 
 /// The tables of the readers, the ids given so far, and the sink.
 pub struct Intake<'a> {
@@ -40,6 +40,8 @@ pub struct Intake<'a> {
     through_command: bool,
     languages: Languages,
     identities: Identities,
+    /// What the file that is read holds so far, where that is asked for.
+    container: Option<Container>,
     sink: &'a mut dyn FnMut(Item) -> Flow,
 }
 
@@ -66,6 +68,7 @@ impl<'a> Intake<'a> {
             anchors: Anchors::built_in(options.date_order)?,
             languages: Languages::built_in()?,
             identities: Identities::default(),
+            container: None,
             formats: Vec::new(),
             whole_encoding: None,
             given: 0,
@@ -153,7 +156,7 @@ impl<'a> Intake<'a> {
             draft.meta.insert("encoding".to_owned(), encoding.into());
         }
         let fields = std::mem::take(&mut draft.fields);
-        let article = self.complete(source, draft);
+        let (article, held) = self.complete(source, draft);
         if self.options.trace {
             let reading = Reading {
                 path: source.path.clone(),
@@ -163,23 +166,69 @@ impl<'a> Intake<'a> {
             };
             self.give(Item::Reading(reading))?;
         }
-        if let Some(clash) = article.1 {
-            self.warn(source, place, &clash)?;
+        self.tell_clash(source, place, &held)?;
+        if let Some(container) = &mut self.container {
+            container.articles.push(held);
         }
-        self.give(Item::Article(Box::new(article.0)))
+        self.give(Item::Article(Box::new(article)))
     }
 
-    /// The article, and what is to be said about a clash of ids.
-    fn complete(&mut self, source: &Source, mut draft: Draft) -> (Article, Option<String>) {
+    /// Hands on an article that an earlier run read.
+    pub(super) fn keep(&mut self, kept: Kept, source: &Source) -> Flow {
+        self.tell_clash(source, None, &kept.held)?;
+        if let Some(container) = &mut self.container {
+            container.articles.push(kept.held.clone());
+        }
+        self.give(Item::Kept(Box::new(kept)))
+    }
+
+    /// A held article with the id that it has in this run.
+    pub(super) fn identify_again(&mut self, held: &Held) -> Held {
+        let id = self.identities.give(held.wanted(), held.key);
+        Held {
+            wanted: (id != held.wanted()).then(|| held.wanted().to_owned()),
+            id,
+            ..held.clone()
+        }
+    }
+
+    /// From here on what is read is noted as held by the file of this path.
+    pub(super) fn begin(&mut self, path: &str) {
+        self.container = Some(Container {
+            path: path.to_owned(),
+            ..Container::default()
+        });
+    }
+
+    /// What was noted since.
+    pub(super) fn end(&mut self) -> Container {
+        self.container.take().unwrap_or_default()
+    }
+
+    /// The article, and how it is held.
+    fn complete(&mut self, source: &Source, mut draft: Draft) -> (Article, Held) {
         let published = self.anchors.find(&mut draft, source);
         let language = self.languages.of(draft.language.as_deref(), &draft.text);
+        let key = identity::key(&source.path, &draft.text);
         let wanted = draft.id.take().unwrap_or_else(|| match &draft.number {
+            // A place in a stream says nothing tomorrow.
+            Some(_) if source.path == InputState::STDIN => format!("{}#{:08x}", source.stem, key >> 32),
             Some(number) => format!("{}#{number}", source.stem),
             None => source.stem.clone(),
         });
-        let id = self.identities.give(&wanted, &source.path, &draft.text);
-        let clash = (id != wanted)
-            .then(|| format!("another article has the id {wanted} already; both are kept, this one as {id}"));
+        let id = self.identities.give(&wanted, key);
+        let held = Held {
+            id: id.clone(),
+            wanted: (id != wanted).then_some(wanted),
+            key,
+            inside: self.inside(source),
+            title: match draft.title {
+                Some(Title::Inside(span)) => Some(span),
+                _ => None,
+            },
+            ambiguous: published.is_some_and(|anchor| anchor.ambiguous),
+            content: String::new(),
+        };
         let article = Article {
             id,
             path: source.path.clone(),
@@ -193,7 +242,32 @@ impl<'a> Intake<'a> {
             group: draft.group,
             meta: draft.meta,
         };
-        (article, clash)
+        (article, held)
+    }
+
+    /// Says that an article could not have the id it wanted.
+    fn tell_clash(&mut self, source: &Source, place: Option<String>, held: &Held) -> Flow {
+        let Some(wanted) = &held.wanted else {
+            return Flow::Continue(());
+        };
+        let reason = format!(
+            "another article has the id {wanted} already; both are kept, this one as {}",
+            held.id
+        );
+        self.give(Item::Warning(Warning {
+            path: source.path.clone(),
+            place,
+            reason,
+        }))
+    }
+
+    /// The path of a source behind that of the file it lies in.
+    fn inside(&self, source: &Source) -> String {
+        let file = self
+            .container
+            .as_ref()
+            .map_or("", |container| container.path.as_str());
+        source.path.strip_prefix(file).unwrap_or_default().to_owned()
     }
 
     fn give(&mut self, item: Item) -> Flow {
@@ -203,15 +277,36 @@ impl<'a> Intake<'a> {
 
     /// Names something that is not read.
     pub(super) fn skip(&mut self, source: &Source, place: Option<String>, reason: &Reason) -> Flow {
+        self.skip_for(source, place, reason.to_string())
+    }
+
+    /// As [`Self::skip`], for a reason that was given before.
+    pub(super) fn skip_for(&mut self, source: &Source, place: Option<String>, reason: String) -> Flow {
+        let inside = self.inside(source);
+        if let Some(container) = &mut self.container {
+            container.skipped.push(Note {
+                inside,
+                place: place.clone(),
+                reason: reason.clone(),
+            });
+        }
         self.give(Item::Skipped(Skipped {
             path: source.path.clone(),
             place,
-            reason: reason.to_string(),
+            reason,
         }))
     }
 
     /// Names something to know.
     pub(super) fn warn(&mut self, source: &Source, place: Option<String>, reason: &str) -> Flow {
+        let inside = self.inside(source);
+        if let Some(container) = &mut self.container {
+            container.warnings.push(Note {
+                inside,
+                place: place.clone(),
+                reason: reason.to_owned(),
+            });
+        }
         self.give(Item::Warning(Warning {
             path: source.path.clone(),
             place,

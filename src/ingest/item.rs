@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Kept;
 use crate::model::Article;
 
 /// One result of reading.
@@ -9,6 +10,8 @@ use crate::model::Article;
 pub enum Item {
     /// An article.
     Article(Box<Article>),
+    /// An article that an earlier run read; only [`super::update`] gives such.
+    Kept(Box<Kept>),
     /// Something that could not be read: the run ends with exit code 3.
     Skipped(Skipped),
     /// Something to know about an article that was read.

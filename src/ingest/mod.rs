@@ -5,6 +5,7 @@
 
 mod anchor;
 mod bzip2;
+mod container;
 mod counted;
 mod date_forms;
 mod decode;
@@ -21,6 +22,7 @@ mod html_text;
 mod html_trim;
 mod http;
 mod identity;
+mod inputs;
 mod intake;
 mod item;
 mod json;
@@ -50,6 +52,7 @@ mod sqlite;
 mod table;
 mod tail;
 mod text;
+mod update;
 mod walk;
 mod warc;
 mod warc_records;
@@ -62,13 +65,17 @@ mod zstandard;
 
 use std::ops::ControlFlow;
 
+pub use container::{Container, Held, Kept, Note};
 pub use detect::{Head, Recognition};
 pub use fields::Role;
+pub use inputs::{InputState, Place};
 pub use intake::Intake;
 pub use item::{Item, Reading, Skipped, Warning};
 pub use options::{Limits, Options};
 pub use reason::{ReadError, Reason};
 pub use source::{Input, Source};
+pub use update::update;
+use walk::Argument;
 
 /// Whether to go on after an item.
 pub type Flow = ControlFlow<()>;
@@ -132,18 +139,11 @@ pub fn read(
     for input in &inputs {
         walk::must_exist(input)?;
     }
-    let mut listed: Vec<&str> = options.listed.iter().map(String::as_str).collect();
-    listed.sort_unstable();
-    listed.dedup();
     let mut intake = Intake::new(options, sink)?;
-    let read = inputs
-        .into_iter()
-        .try_for_each(|input| walk::argument(input, &mut intake));
-    if read.is_continue() {
-        // Whether the sink breaks off no longer matters.
-        let _ = listed
-            .into_iter()
-            .try_for_each(|path| walk::listed(path, &mut intake));
-    }
+    let arguments = inputs.into_iter().map(Argument::of);
+    // Whether the sink breaks off no longer matters.
+    let _ = arguments
+        .chain([Argument::list(&options.listed)])
+        .try_for_each(|argument| walk::argument(&argument, &mut intake));
     Ok(())
 }

@@ -2,15 +2,63 @@
 
 use std::fs::File;
 use std::io::{self, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
-use ignore::{DirEntry, WalkBuilder};
+use ignore::WalkBuilder;
 
 use super::{Flow, Intake, ReadError, Reason, Source};
 
 /// Names of settings, which are no articles.
 const SETTINGS: [&str; 1] = ["dateline.toml"];
+
+/// What an argument names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Argument {
+    /// `-`
+    StandardInput,
+    /// A file or folder.
+    Path(PathBuf),
+    /// `sqlite:FILE?table=NAME`
+    Table(PathBuf, Option<String>),
+    /// A folder, and a pattern of paths in it: `news/**/2017-*.txt`.
+    Pattern(PathBuf, String),
+    /// Files and folders of a list, as it has them.
+    List(Vec<String>),
+}
+
+impl Argument {
+    pub(super) fn of(argument: &str) -> Self {
+        if argument == "-" {
+            return Self::StandardInput;
+        }
+        let path = Path::new(argument);
+        if path.exists() {
+            return Self::Path(path.to_owned());
+        }
+        if let Some(database) = argument.strip_prefix("sqlite:") {
+            let (file, query) = database.split_once('?').unwrap_or((database, ""));
+            let table = query.split('&').find_map(|part| part.strip_prefix("table="));
+            return Self::Table(PathBuf::from(file), table.map(str::to_owned));
+        }
+        match argument.find(['*', '?', '[', '{']) {
+            Some(at) => {
+                let base = argument[..at].rfind('/').map_or(0, |slash| slash + 1);
+                let folder = if base == 0 { "." } else { &argument[..base] };
+                Self::Pattern(PathBuf::from(folder), argument[base..].to_owned())
+            }
+            None => Self::Path(path.to_owned()),
+        }
+    }
+
+    /// The files of a list, in order.
+    pub(super) fn list(paths: &[String]) -> Self {
+        let mut paths = paths.to_vec();
+        paths.sort_unstable();
+        paths.dedup();
+        Self::List(paths)
+    }
+}
 
 /// Refuses an argument that is not there, before anything is read.
 pub(super) fn must_exist(argument: &str) -> Result<(), ReadError> {
@@ -19,46 +67,77 @@ pub(super) fn must_exist(argument: &str) -> Result<(), ReadError> {
         cause,
     };
     match Argument::of(argument) {
-        Argument::StandardInput => Ok(()),
+        Argument::StandardInput | Argument::List(_) => Ok(()),
         Argument::Path(path) | Argument::Table(path, _) => {
             std::fs::metadata(path).map(|_| ()).map_err(missing)
         }
         Argument::Pattern(base, pattern) => {
-            matcher(pattern).map_err(missing)?;
+            matcher(&pattern).map_err(missing)?;
             std::fs::metadata(base).map(|_| ()).map_err(missing)
         }
     }
 }
 
-/// Reads one argument: standard input, a file, every file of a folder, those that a pattern names, or a table of a database.
-pub(super) fn argument(argument: &str, intake: &mut Intake<'_>) -> Flow {
-    match Argument::of(argument) {
-        Argument::StandardInput => intake.open(Source::new("-".to_owned()), &mut io::stdin().lock()),
-        Argument::Path(path) if path.is_dir() => folder(path, intake),
-        Argument::Path(path) => file(path, Source::new(name_of(path)), intake),
-        Argument::Table(path, table) => {
-            let source = Source {
-                table,
-                ..Source::new(name_of(path))
-            };
-            file(path, source, intake)
-        }
-        Argument::Pattern(base, wanted) => pattern(argument, base, wanted, intake),
+/// Reads one argument: standard input, a file, every file of a folder, those that a pattern names, a table of a database, or a list.
+pub(super) fn argument(argument: &Argument, intake: &mut Intake<'_>) -> Flow {
+    if *argument == Argument::StandardInput {
+        return intake.open(Source::new("-".to_owned()), &mut io::stdin().lock());
+    }
+    files(argument, "", &mut |found| match found {
+        Found::File(path, source) => match open(&path) {
+            Ok(file) => intake.open(source, &mut BufReader::with_capacity(1 << 16, file)),
+            Err(reason) => intake.skip(&source, None, &reason),
+        },
+        Found::Skipped(source, reason) => intake.skip(&source, None, &reason),
+        Found::Warning(source, reason) => intake.warn(&source, None, &reason),
+    })
+}
+
+/// What a walk meets.
+pub(super) enum Found {
+    /// A file, and how it is called.
+    File(PathBuf, Source),
+    /// Something that cannot be walked.
+    Skipped(Source, Reason),
+    /// Something to know.
+    Warning(Source, String),
+}
+
+impl Found {
+    fn file(path: &Path, source: Source) -> Self {
+        let file = Some(path.to_owned());
+        Self::File(path.to_owned(), Source { file, ..source })
     }
 }
 
-/// Reads a file of a list: it is named by its path as the list has it, and one that is gone is skipped.
-pub(super) fn listed(path: &str, intake: &mut Intake<'_>) -> Flow {
+/// Every file that an argument names, in order; those of a folder or file are called by their paths from here behind `below`.
+pub(super) fn files(argument: &Argument, below: &str, each: &mut dyn FnMut(Found) -> Flow) -> Flow {
+    match argument {
+        Argument::StandardInput => Flow::Continue(()),
+        Argument::Path(path) if path.is_dir() => folder(path, below, each),
+        Argument::Path(path) if below.is_empty() => each(Found::file(path, Source::new(name_of(path)))),
+        Argument::Path(path) => each(Found::file(path, Source::new(below.to_owned()))),
+        Argument::Table(path, table) => {
+            let source = Source {
+                table: table.clone(),
+                ..Source::new(name_of(path))
+            };
+            each(Found::file(path, source))
+        }
+        Argument::Pattern(base, wanted) => pattern(base, wanted, each),
+        Argument::List(paths) => paths.iter().try_for_each(|path| listed(path, each)),
+    }
+}
+
+/// A file of a list is named by its path as the list has it; one that is gone is skipped.
+fn listed(path: &str, each: &mut dyn FnMut(Found) -> Flow) -> Flow {
     match Argument::of(path) {
-        Argument::StandardInput | Argument::Pattern(..) => {
-            intake.skip(&Source::new(path.to_owned()), None, &Reason::Vanished)
-        }
-        Argument::Path(folder) if folder.is_dir() => self::folder(folder, intake),
-        Argument::Path(file) => {
+        Argument::Path(file) if !file.is_dir() => {
             let name = path.strip_prefix("./").unwrap_or(path).replace('\\', "/");
-            self::file(file, Source::new(name), intake)
+            each(Found::file(&file, Source::new(name)))
         }
-        Argument::Table(..) => argument(path, intake),
+        named @ (Argument::Path(_) | Argument::Table(..)) => files(&named, "", each),
+        _ => each(Found::Skipped(Source::new(path.to_owned()), Reason::Vanished)),
     }
 }
 
@@ -67,65 +146,39 @@ fn name_of(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// What an argument names.
-enum Argument<'a> {
-    /// `-`
-    StandardInput,
-    /// A file or folder.
-    Path(&'a Path),
-    /// `sqlite:FILE?table=NAME`
-    Table(&'a Path, Option<String>),
-    /// A folder, and a pattern of paths in it: `news/**/2017-*.txt`.
-    Pattern(&'a Path, &'a str),
-}
-
-impl<'a> Argument<'a> {
-    fn of(argument: &'a str) -> Self {
-        if argument == "-" {
-            return Self::StandardInput;
-        }
-        let path = Path::new(argument);
-        if path.exists() {
-            return Self::Path(path);
-        }
-        if let Some(database) = argument.strip_prefix("sqlite:") {
-            let (file, query) = database.split_once('?').unwrap_or((database, ""));
-            let table = query.split('&').find_map(|part| part.strip_prefix("table="));
-            return Self::Table(Path::new(file), table.map(str::to_owned));
-        }
-        match argument.find(['*', '?', '[', '{']) {
-            Some(at) => {
-                let base = argument[..at].rfind('/').map_or(0, |slash| slash + 1);
-                let folder = if base == 0 { "." } else { &argument[..base] };
-                Self::Pattern(Path::new(folder), &argument[base..])
-            }
-            None => Self::Path(path),
-        }
-    }
-}
-
 fn matcher(pattern: &str) -> io::Result<GlobMatcher> {
     let glob = GlobBuilder::new(pattern).literal_separator(true).build();
     let glob = glob.map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error.to_string()))?;
     Ok(glob.compile_matcher())
 }
 
-fn pattern(argument: &str, base: &Path, pattern: &str, intake: &mut Intake<'_>) -> Flow {
-    let Ok(matcher) = matcher(pattern) else {
-        return Flow::Continue(());
-    };
-    let mut any = false;
-    for entry in walk(base).flatten() {
+/// The files of a folder that a pattern names, in order: their paths in it, and where they are.
+pub(super) fn matched(base: &Path, pattern: &str) -> impl Iterator<Item = (String, PathBuf)> {
+    let matcher = matcher(pattern).ok();
+    let files = walk(base)
+        .flatten()
+        .filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()));
+    files.filter_map(move |entry| {
         let inside = relative(base, entry.path());
-        if entry.file_type().is_some_and(|kind| !kind.is_dir()) && matcher.is_match(&inside) {
-            any = true;
-            file(entry.path(), Source::new(inside), intake)?;
-        }
+        let matches = matcher.as_ref().is_some_and(|matcher| matcher.is_match(&inside));
+        matches.then(|| (inside, entry.into_path()))
+    })
+}
+
+fn pattern(base: &Path, pattern: &str, each: &mut dyn FnMut(Found) -> Flow) -> Flow {
+    let mut any = false;
+    for (inside, path) in matched(base, pattern) {
+        any = true;
+        each(Found::file(&path, Source::new(inside)))?;
     }
     if any {
         return Flow::Continue(());
     }
-    intake.skip(&Source::new(argument.to_owned()), None, &Reason::NoFiles)
+    let name = match base.as_os_str() == "." {
+        true => pattern.to_owned(),
+        false => format!("{}{pattern}", base.display()),
+    };
+    each(Found::Skipped(Source::new(name), Reason::NoFiles))
 }
 
 /// The walk's rules: hidden files and those of `.gitignore` (with or without a repository), `.ignore` and `.datelineignore` are left out;
@@ -141,56 +194,44 @@ fn walk(root: &Path) -> ignore::Walk {
         .build()
 }
 
-fn folder(root: &Path, intake: &mut Intake<'_>) -> Flow {
+fn folder(root: &Path, below: &str, each: &mut dyn FnMut(Found) -> Flow) -> Flow {
     let mut any = false;
+    let source = |path: &Path| {
+        let relative = relative(root, path);
+        match (below.is_empty(), path == root) {
+            (true, _) => Source::new(relative),
+            (false, true) => Source::new(below.to_owned()),
+            (false, false) => Source::new(format!("{below}/{relative}")),
+        }
+    };
     for entry in walk(root) {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|t| t.is_dir()) => {
-                ignore_file_error(root, &entry, intake)?;
+                if let Some(error) = entry.error() {
+                    let reason = Reason::IgnoreFile(error.to_string()).to_string();
+                    each(Found::Warning(source(entry.path()), reason))?;
+                }
             }
             Ok(entry) if SETTINGS.iter().any(|name| entry.file_name() == *name) => {}
             Ok(entry) => {
                 any = true;
-                file(entry.path(), Source::new(relative(root, entry.path())), intake)?;
+                each(Found::file(entry.path(), source(entry.path())))?;
             }
             Err(error) => {
                 any = true;
                 let path = error_path(&error).map_or(root, |p| p);
-                intake.skip(&Source::new(relative(root, path)), None, &walk_reason(&error))?;
+                each(Found::Skipped(source(path), walk_reason(&error)))?;
             }
         }
     }
     if any {
         return Flow::Continue(());
     }
-    intake.skip(
-        &Source::new(root.to_string_lossy().into_owned()),
-        None,
-        &Reason::NoFiles,
-    )
-}
-
-fn ignore_file_error(root: &Path, entry: &DirEntry, intake: &mut Intake<'_>) -> Flow {
-    match entry.error() {
-        Some(error) => intake.warn(
-            &Source::new(relative(root, entry.path())),
-            None,
-            &Reason::IgnoreFile(error.to_string()).to_string(),
-        ),
-        None => Flow::Continue(()),
-    }
-}
-
-fn file(path: &Path, mut source: Source, intake: &mut Intake<'_>) -> Flow {
-    source.file = Some(path.to_owned());
-    match open(path) {
-        Ok(file) => intake.open(source, &mut BufReader::with_capacity(1 << 16, file)),
-        Err(reason) => intake.skip(&source, None, &reason),
-    }
+    each(Found::Skipped(source(root), Reason::NoFiles))
 }
 
 /// Opens a regular file; a pipe would block for ever.
-fn open(path: &Path) -> Result<File, Reason> {
+pub(super) fn open(path: &Path) -> Result<File, Reason> {
     let metadata = std::fs::metadata(path).map_err(|e| Reason::of(&e))?;
     if !metadata.is_file() {
         return Err(Reason::NotAFile);

@@ -49,7 +49,7 @@ pub use name::{Match, Name};
 pub use number_format::whole_or_decimal;
 pub use record::{DateLine, FigureLine, MentionLine, NameLine, NumberSpan, Record, ValueLine};
 pub use sentence::{Sentence, Split};
-pub use shelf::{Shelf, Sketch};
+pub use shelf::{Shelf, Sketch, Ties};
 pub use signature::{Signature, TermKind};
 pub use span::{CodePoints, Span};
 pub use story::Story;

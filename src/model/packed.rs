@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::{
     ArticleClaims, Attribution, AttributionKind, Basis, Certainty, Claim, ClaimAmount, ClaimSpan, ClaimValue,
-    ClaimWhen, Comparator, Field, Frame, FrameKind, Interval, Polarity, Signature, Sketch,
+    ClaimWhen, Comparator, Field, Frame, FrameKind, Interval, Polarity, Signature, Sketch, Ties,
 };
 
 /// Values of small enums by their number.
@@ -65,6 +65,23 @@ impl Sketch<'_> {
                 Some((u32::from_le_bytes(fixed(from)?), f32::from_le_bytes(fixed(from)?)))
             })?),
             event_days: list(from, |from| Some((day_of(from)?, day_of(from)?)))?,
+        })
+    }
+}
+
+impl Ties<'_> {
+    /// Appends the bytes of an article's ties.
+    pub fn pack(&self, out: &mut Vec<u8>) {
+        out.list(&self.days, |out, &day| out.day(day));
+        out.list(&self.names, |out, name| out.text(name));
+    }
+
+    /// The ties that [`Ties::pack`] wrote; nothing if the bytes are none.
+    pub fn unpack(mut bytes: &[u8]) -> Option<Ties<'static>> {
+        let from = &mut bytes;
+        Some(Ties {
+            days: list(from, day_of)?,
+            names: list(from, |from| text(from).map(Cow::Owned))?,
         })
     }
 }
@@ -484,6 +501,9 @@ mod tests {
             // A part of it is no article and no reason to stop.
             prop_assert_eq!(unpacked(&sketch, &rest[..cut.index(rest.len())], article.date), None);
             let day = article.date;
+            let mut ties = Vec::new();
+            Ties::from(&article).pack(&mut ties);
+            prop_assert_eq!(Ties::unpack(&ties), Some(Ties::from(&article)));
             prop_assert_eq!(unpacked(&sketch, &rest, day), Some(article));
         }
     }

@@ -23,6 +23,9 @@ pub trait Shelf: Sync {
     /// What stories are found by, of the article that stands `at`.
     fn sketch(&self, at: u32) -> Result<Sketch<'_>, Self::Error>;
 
+    /// By what the article that stands `at` hangs together with others of its group.
+    fn ties(&self, at: u32) -> Result<Ties<'_>, Self::Error>;
+
     /// All of the article that stands `at`.
     fn article(&self, at: u32) -> Result<Cow<'_, ArticleClaims>, Self::Error>;
 }
@@ -38,6 +41,25 @@ pub struct Sketch<'a> {
     pub terms: Cow<'a, [(u32, f32)]>,
     /// First and last day of the event, as each claim about it says.
     pub event_days: Vec<(Date, Date)>,
+}
+
+/// What tells events apart that look alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ties<'a> {
+    /// The exact days that the article gives for its event, each once, rising.
+    pub days: Vec<Date>,
+    /// Family names of its persons, and organisations that do not come to every event of a place.
+    pub names: Vec<Cow<'a, str>>,
+}
+
+impl<'a> From<&'a ArticleClaims> for Ties<'a> {
+    fn from(article: &'a ArticleClaims) -> Self {
+        let names = article.family_names().chain(article.own_organisations());
+        Self {
+            days: article.exact_days(),
+            names: names.map(Cow::Borrowed).collect(),
+        }
+    }
 }
 
 impl<'a> From<&'a ArticleClaims> for Sketch<'a> {
@@ -59,6 +81,10 @@ impl Shelf for [ArticleClaims] {
     }
 
     fn sketch(&self, at: u32) -> Result<Sketch<'_>, Infallible> {
+        Ok((&self[at as usize]).into())
+    }
+
+    fn ties(&self, at: u32) -> Result<Ties<'_>, Infallible> {
         Ok((&self[at as usize]).into())
     }
 

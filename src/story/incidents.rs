@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::model::{Components, Shelf};
+use crate::model::{Components, Shelf, Ties};
 
 /// Splits each group (places on the shelf, rising) into those that hang together by a person's family name, an
 /// organisation that is not in all news of its place, or the day of the event. A group of
@@ -26,8 +26,7 @@ fn incidents<S: Shelf + ?Sized>(shelf: &S, group: Vec<u32>) -> Result<Vec<Vec<u3
     let mut by_name = BTreeMap::<String, usize>::new();
     let mut together = Components::new(group.len());
     for (at, &article) in group.iter().enumerate() {
-        let article = shelf.article(article)?;
-        let days = article.exact_days();
+        let Ties { days, names } = shelf.ties(article)?;
         if days.is_empty() {
             return Ok(vec![group]);
         }
@@ -39,8 +38,8 @@ fn incidents<S: Shelf + ?Sized>(shelf: &S, group: Vec<u32>) -> Result<Vec<Vec<u3
         {
             together.join(at, *by_night.entry(night).or_insert(at));
         }
-        for name in article.family_names().chain(article.own_organisations()) {
-            together.join(at, *by_name.entry(name.to_owned()).or_insert(at));
+        for name in names {
+            together.join(at, *by_name.entry(name.into_owned()).or_insert(at));
         }
     }
     let mut parts = BTreeMap::<usize, Vec<u32>>::new();

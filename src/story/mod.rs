@@ -86,12 +86,17 @@ fn day_number(date: Date) -> i32 {
     (date - Date::constant(1970, 1, 1)).get_days()
 }
 
+/// The id of a story whose first article has this id.
+pub fn story_id(first: &str) -> String {
+    let digest = format!("{:x}", Sha256::digest(first.as_bytes()));
+    digest[..12].to_owned()
+}
+
 /// The story of these articles, which stand by (date, id); it has a name only if there is one at least.
 pub fn story(members: &[&ArticleClaims]) -> Story {
     let first = members.first().map_or("", |article| article.id.as_str());
-    let id = format!("{:x}", Sha256::digest(first.as_bytes()));
     Story {
-        story: id[..12].to_owned(),
+        story: story_id(first),
         title: members.iter().find_map(|a| a.title.clone()),
         from: members.iter().filter_map(|a| a.date).min(),
         to: members.iter().filter_map(|a| a.date).max(),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::ArgPredicate;
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use dateline::archive::By;
 
 use super::shared::{Dictionaries, InArchive, InFormat, Reading};
@@ -24,11 +24,48 @@ pub(crate) struct Build {
         env = "DATELINE_ARCHIVE"
     )]
     pub(crate) output: PathBuf,
-    /// Make these inputs the whole archive, even if more than half of what it held vanishes
+    /// Make these inputs the whole archive: what it holds of others, and what is no longer in these, goes
     #[arg(long)]
     pub(crate) replace: bool,
+    /// End in one segment, without anything deleted: smaller and a little faster to search
+    #[arg(long)]
+    pub(crate) merge: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+const CHECK: &str = "\
+Examples:
+  dateline archive check                   every file, article, story, fact and count of ./archive
+  dateline archive check -a old --format jsonl
+
+Exit: 0 all is well, 1 whole but a build is due, 2 damaged.
+";
+
+/// `dateline archive`
+#[derive(Debug, Args)]
+pub(crate) struct Archive {
+    #[command(subcommand)]
+    pub(crate) command: ArchiveCommand,
+}
+
+/// What to do with an archive.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ArchiveCommand {
+    /// Verify checksums, texts, mentions, stories, facts and counts, and say what to do
+    #[command(before_help = CHECK)]
+    Check(CheckArchive),
+}
+
+/// `dateline archive check`
+#[derive(Debug, Args)]
+pub(crate) struct CheckArchive {
+    #[command(flatten)]
+    pub(crate) archive: InArchive,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) format: InFormat,
 }
 
 /// `dateline search`

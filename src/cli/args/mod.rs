@@ -7,8 +7,8 @@ mod shared;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use commands::{
-    Build, Completions, Count, Diff, Entities, Eval, Extract, Facts, Fuse, Inspect, MethodName, OrderName,
-    Reconcile, Search, Show, Stories, VerdictName, Why,
+    Archive, ArchiveCommand, Build, CheckArchive, Completions, Count, Diff, Entities, Eval, Extract, Facts,
+    Fuse, Inspect, MethodName, OrderName, Reconcile, Search, Show, Stories, VerdictName, Why,
 };
 pub(crate) use dict::{
     Check, Dict, DictCommand, EntityType, Import, ImportFormat, LayerDiff, List, Lookup, Propose,
@@ -168,6 +168,9 @@ pub(crate) enum Command {
     /// Check, look up, list, compare, import and propose dictionaries
     #[command(arg_required_else_help = true)]
     Dict(Dict),
+    /// Examine an archive
+    #[command(arg_required_else_help = true)]
+    Archive(Archive),
     /// Measure precision, recall and F1 against a gold file
     Eval(Eval),
     /// Print completions for a shell

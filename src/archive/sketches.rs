@@ -1,0 +1,127 @@
+//! What stories are found by, of every article of the archive: a file beside the index, so that an update reads no record of an article that stays.
+//!
+//! The articles stand by (day, id). First the sketch and the ties of each as `model` packs them, then a table of them, then where the table
+//! begins. Each article says who is the first of its story, so that a story whose articles are the same is known again.
+
+use std::io::{self, Write};
+
+use jiff::civil::Date;
+use tantivy::directory::OwnedBytes;
+
+use super::schema::day_number;
+
+/// An article of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) day: Option<Date>,
+    /// The row of the first article of its story.
+    pub(super) home: u32,
+    /// Where its bytes begin.
+    pub(super) start: u64,
+    /// Bytes of its sketch, and of its ties behind.
+    pub(super) sketch: u32,
+    pub(super) ties: u32,
+}
+
+/// The file.
+#[derive(Debug)]
+pub(super) struct Sketches {
+    bytes: OwnedBytes,
+    pub(super) rows: Vec<Row>,
+}
+
+impl Sketches {
+    /// Reads the table; nothing if the bytes are not such a file.
+    pub(super) fn read(bytes: OwnedBytes) -> Option<Self> {
+        let table = u64::from_le_bytes(bytes.get(bytes.len().checked_sub(8)?..)?.try_into().ok()?);
+        let mut rest = bytes.get(table as usize..bytes.len() - 8)?;
+        let mut rows = Vec::new();
+        let mut start = 0;
+        while !rest.is_empty() {
+            let [day, home, sketch, ties, id] = fixed(&mut rest)?;
+            let (text, behind) = rest.split_at_checked(id as usize)?;
+            rest = behind;
+            rows.push(Row {
+                id: String::from_utf8(text.to_vec()).ok()?,
+                day: day_of(day)?,
+                home,
+                start,
+                sketch,
+                ties,
+            });
+            start += u64::from(sketch) + u64::from(ties);
+        }
+        let homes = rows.iter().all(|row| (row.home as usize) < rows.len());
+        (start == table && homes).then_some(Self { bytes, rows })
+    }
+
+    /// The sketch of an article and its ties behind.
+    pub(super) fn both(&self, row: &Row) -> &[u8] {
+        let start = row.start as usize;
+        &self.bytes[start..start + (row.sketch + row.ties) as usize]
+    }
+}
+
+/// Writes the table behind the bytes of all articles, which `out` was given in the order of `rows`.
+pub(super) fn write_table<'a>(
+    rows: impl Iterator<Item = (&'a str, Option<Date>, u32, [u32; 2])>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut start = 0u64;
+    for (id, day, home, [sketch, ties]) in rows {
+        let day = day.map_or(0, |day| day_number(day) as u32);
+        for number in [day, home, sketch, ties, id.len() as u32] {
+            out.write_all(&number.to_le_bytes())?;
+        }
+        out.write_all(id.as_bytes())?;
+        start += u64::from(sketch) + u64::from(ties);
+    }
+    out.write_all(&start.to_le_bytes())
+}
+
+fn fixed(rest: &mut &[u8]) -> Option<[u32; 5]> {
+    let (head, behind) = rest.split_at_checked(20)?;
+    *rest = behind;
+    let mut numbers = [0; 5];
+    for (number, bytes) in numbers.iter_mut().zip(head.as_chunks::<4>().0) {
+        *number = u32::from_le_bytes(*bytes);
+    }
+    Some(numbers)
+}
+
+/// A day of a number like 20170403, no day of 0; nothing for a number that is neither.
+// The outer option says whether the file is one, the inner one whether the article has a day.
+#[allow(clippy::option_option)]
+fn day_of(number: u32) -> Option<Option<Date>> {
+    if number == 0 {
+        return Some(None);
+    }
+    let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+    let year = i16::try_from(year).ok()?;
+    Date::new(year, month as i8, day as i8).ok().map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn rows_read_back_are_those_written() {
+        let mut bytes = b"aabbb".to_vec();
+        let rows = [("x", None, 0, [1, 1]), ("yé", Some(date(2017, 4, 3)), 0, [3, 0])];
+        write_table(rows.into_iter(), &mut bytes).unwrap();
+        let read = Sketches::read(OwnedBytes::new(bytes.clone())).unwrap();
+        assert_eq!(read.rows[1].id, "yé");
+        assert_eq!(read.rows[1].day, Some(date(2017, 4, 3)));
+        assert_eq!(read.both(&read.rows[0]), b"aa");
+        assert_eq!(read.both(&read.rows[1]), b"bbb");
+        for cut in 0..bytes.len() {
+            assert!(
+                Sketches::read(OwnedBytes::new(bytes[..cut].to_vec())).is_none(),
+                "{cut}"
+            );
+        }
+    }
+}

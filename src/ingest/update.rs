@@ -1,0 +1,295 @@
+//! Reading again: unchanged files are not parsed, and inputs that this run does not name stay.
+//!
+//! Ids are given as if everything were read anew, inputs by name and files by path, so that an archive that grew is the one that a single run would make.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::iter::Peekable;
+use std::path::Path;
+use std::vec::IntoIter;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::inputs::{Part, Place, Step, is_below, plan};
+use super::walk::{self, Found};
+use super::{Container, Flow, Held, InputState, Intake, Item, Kept, Options, ReadError, Source};
+
+/// Bytes that are read at a time.
+const BUFFER: usize = 1 << 16;
+/// Files that are digested side by side.
+const AT_A_TIME: usize = 1024;
+
+/// Reads what `arguments` name and hands every article to `sink`: new and changed ones as [`Item::Article`], those known from `stored` as
+/// [`Item::Kept`]. What of `stored` lies in a named input and is no longer there is not handed on. The result is what to store.
+///
+/// # Errors
+/// As [`super::read`].
+pub fn update(
+    arguments: &[String],
+    options: &Options,
+    stored: Vec<InputState>,
+    place: &Place<'_>,
+    sink: &mut dyn FnMut(Item) -> Flow,
+) -> Result<Vec<InputState>, ReadError> {
+    let steps = plan(arguments, &options.listed, stored, place)?;
+    let mut intake = Intake::new(options, sink)?;
+    let mut states = Vec::new();
+    for step in steps {
+        let mut update = Update {
+            intake: &mut intake,
+            reading: place.reading,
+            named: false,
+            known: BTreeMap::new(),
+            read: Vec::new(),
+        };
+        let (state, flow) = update.step(step, place.alone);
+        states.push(state);
+        if flow.is_break() {
+            break;
+        }
+    }
+    states.retain(|state| !state.containers.is_empty());
+    Ok(states)
+}
+
+/// One input being read.
+struct Update<'a, 'b> {
+    intake: &'a mut Intake<'b>,
+    reading: &'a str,
+    /// Whether the run names the input.
+    named: bool,
+    /// Files of an earlier run in the part that is read, by path.
+    known: BTreeMap<String, Container>,
+    /// Files so far.
+    read: Vec<Container>,
+}
+
+impl Update<'_, '_> {
+    fn step(&mut self, step: Step, alone: bool) -> (InputState, Flow) {
+        let Step { mut state, parts } = step;
+        let same = state.reading == self.reading;
+        let mut stored = std::mem::take(&mut state.containers).into_iter().peekable();
+        self.named = !parts.is_empty();
+        let flow = if state.is_stdin() && self.named {
+            let stays = stored.next().filter(|_| !alone);
+            self.stdin(&stays.unwrap_or_default())
+        } else {
+            self.parts(&parts, &mut stored, same)
+        };
+        if parts.iter().any(|part| part.below.is_empty()) {
+            self.reading.clone_into(&mut state.reading);
+        } else if !parts.is_empty() && !same {
+            // Read in two ways: the next run that names it parses all of it.
+            state.reading.clear();
+        }
+        state.containers = std::mem::take(&mut self.read);
+        (state, flow)
+    }
+
+    /// Reads the parts that are named, and keeps what stands before, between and behind them.
+    fn parts(&mut self, parts: &[Part], stored: &mut Peekable<IntoIter<Container>>, same: bool) -> Flow {
+        for part in parts {
+            while let Some(container) = stored.next_if(|c| before(&c.path, &part.below)) {
+                self.keep(container)?;
+            }
+            self.known.clear();
+            while let Some(container) = stored.next_if(|c| is_below(&c.path, &part.below)) {
+                if same {
+                    self.known.insert(container.path.clone(), container);
+                }
+            }
+            self.part(part)?;
+        }
+        stored.try_for_each(|container| self.keep(container))
+    }
+
+    /// Files are met in their order, and digested side by side before they are handed on in the same.
+    fn part(&mut self, part: &Part) -> Flow {
+        let mut met = Vec::with_capacity(AT_A_TIME);
+        let flow = walk::files(&part.named, &part.below, &mut |found| {
+            met.push(found);
+            if met.len() == AT_A_TIME {
+                self.found(std::mem::take(&mut met))?;
+            }
+            Flow::Continue(())
+        });
+        flow?;
+        self.found(met)
+    }
+
+    fn found(&mut self, met: Vec<Found>) -> Flow {
+        let known = &self.known;
+        let is_same = |found: &Found| match found {
+            Found::File(path, source) => known
+                .get(&source.path)
+                .filter(|known| !known.digest.is_empty())
+                .is_some_and(|known| digest_of(path).is_ok_and(|digest| digest == known.digest)),
+            Found::Skipped(..) | Found::Warning(..) => false,
+        };
+        let same: Vec<bool> = met.par_iter().map(is_same).collect();
+        met.into_iter()
+            .zip(same)
+            .try_for_each(|(found, same)| match found {
+                Found::File(path, source) => self.file(&path, source, same),
+                Found::Skipped(source, reason) => self.intake.skip(&source, None, &reason),
+                Found::Warning(source, reason) => self.intake.warn(&source, None, &reason),
+            })
+    }
+
+    /// Reads a file unless its bytes are the same as in an earlier run.
+    fn file(&mut self, path: &Path, source: Source, same: bool) -> Flow {
+        if let Some(known) = self.known.remove(&source.path).filter(|_| same) {
+            return self.keep(known);
+        }
+        match walk::open(path) {
+            Ok(file) => self.parse(source, file),
+            Err(reason) => self.intake.skip(&source, None, &reason),
+        }
+    }
+
+    fn parse(&mut self, source: Source, file: File) -> Flow {
+        let path = source.path.clone();
+        self.intake.begin(&path);
+        let mut hashing = Hashing::new(file);
+        let flow = self
+            .intake
+            .open(source, &mut BufReader::with_capacity(BUFFER, &mut hashing));
+        let mut container = self.intake.end();
+        if flow.is_continue() {
+            container.digest = hashing.finish().unwrap_or_default();
+        }
+        self.read.push(container);
+        flow
+    }
+
+    /// Hands on what a container gave when it was read, with the ids that it has by now.
+    fn keep(&mut self, container: Container) -> Flow {
+        self.intake.begin(&container.path);
+        let flow = self.again(&container);
+        self.read.push(Container {
+            articles: self.intake.end().articles,
+            ..container
+        });
+        flow
+    }
+
+    fn again(&mut self, container: &Container) -> Flow {
+        let source = |inside: &str| Source::new(container.path_of(inside));
+        // What a run does not name, it does not speak of.
+        if self.named {
+            for note in &container.skipped {
+                self.intake
+                    .skip_for(&source(&note.inside), note.place.clone(), note.reason.clone())?;
+            }
+            for note in &container.warnings {
+                self.intake
+                    .warn(&source(&note.inside), note.place.clone(), &note.reason)?;
+            }
+        }
+        container
+            .articles
+            .iter()
+            .try_for_each(|held| self.keep_article(held, &container.path_of(&held.inside)))
+    }
+
+    fn keep_article(&mut self, held: &Held, path: &str) -> Flow {
+        let kept = Kept {
+            was: held.id.clone(),
+            held: self.intake.identify_again(held),
+            path: path.to_owned(),
+            named: self.named,
+        };
+        self.intake.keep(kept, &Source::new(path.to_owned()))
+    }
+
+    /// Articles of standard input stay until one of their id comes again.
+    fn stdin(&mut self, stored: &Container) -> Flow {
+        let source = Source::new(InputState::STDIN.to_owned());
+        self.intake.begin(&source.path);
+        let flow = self.intake.open(source.clone(), &mut io::stdin().lock());
+        let mut read = self.intake.end();
+        flow?;
+        // What was skipped is gone with the stream.
+        read.skipped.clear();
+        read.warnings.clear();
+        self.intake.begin(&source.path);
+        let comes: std::collections::BTreeSet<&str> = read.articles.iter().map(Held::wanted).collect();
+        let stays = stored
+            .articles
+            .iter()
+            .filter(|held| !comes.contains(held.wanted()));
+        let flow = stays
+            .into_iter()
+            .try_for_each(|held| self.keep_article(held, &stored.path_of(&held.inside)));
+        drop(comes);
+        read.articles.append(&mut self.intake.end().articles);
+        self.read.push(read);
+        flow
+    }
+}
+
+/// Whether a path comes before all that is in the folder or file `part`, in the order of a walk.
+fn before(path: &str, part: &str) -> bool {
+    !is_below(path, part) && path.split('/').lt(part.split('/'))
+}
+
+fn digest_of(path: &Path) -> io::Result<String> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    Hashing::new(File::open(path)?).finish()
+}
+
+/// A file whose bytes are digested as they are read.
+struct Hashing {
+    file: File,
+    sha: Sha256,
+    failed: bool,
+}
+
+impl Hashing {
+    fn new(file: File) -> Self {
+        Self {
+            file,
+            sha: Sha256::new(),
+            failed: false,
+        }
+    }
+
+    /// The digest of all bytes, those not asked for too.
+    fn finish(mut self) -> io::Result<String> {
+        let mut rest = [0; BUFFER / 4];
+        while self.read(&mut rest)? > 0 {}
+        if self.failed {
+            return Err(io::ErrorKind::Other.into());
+        }
+        Ok(format!("{:x}", self.sha.finalize())[..32].to_owned())
+    }
+}
+
+impl Read for Hashing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer);
+        match &read {
+            Ok(n) => self.sha.update(&buffer[..*n]),
+            Err(_) => self.failed = true,
+        }
+        read
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_is_that_of_a_walk() {
+        assert!(before("a/b.txt", "a/c") && before("a/z", "b") && !before("b/x", "b") && !before("c", "b"));
+        // `a.txt` stands behind the folder `a`, as its name is longer.
+        assert!(before("a/z.txt", "a.txt") && !before("a.txt", "a"));
+        assert!(is_below("a/b", "a") && is_below("a", "a") && is_below("x", "") && !is_below("ab", "a"));
+    }
+}
