@@ -41,6 +41,7 @@ mod schema;
 mod side_files;
 mod sketches;
 mod spill;
+mod statistics;
 mod steps;
 mod storage;
 mod tally;

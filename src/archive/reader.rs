@@ -14,6 +14,7 @@ use super::generations::Folder;
 use super::refusals::{check_format, check_version, damaged, half_written, missing};
 use super::schema::Fields;
 use super::sketches::Sketches;
+use super::statistics::Statistics;
 use super::{ArchiveError, Manifest, catalog, side_files};
 use crate::ingest::InputState;
 use crate::model::{Fact, Record, Story};
@@ -29,6 +30,8 @@ pub struct Archive {
     pub(super) fields: Fields,
     pub(super) searcher: Searcher,
     pub(super) columns: Vec<Columns>,
+    /// What scores are weighed with.
+    pub(super) statistics: Statistics,
     manifest: Manifest,
 }
 
@@ -108,6 +111,7 @@ impl Archive {
             fields,
             columns: columns.collect::<Result<_, _>>().map_err(failed)?,
             searcher,
+            statistics: Statistics::default(),
             manifest,
         })
     }
