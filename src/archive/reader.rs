@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use sha2::{Digest as _, Sha256};
 use tantivy::collector::TopDocs;
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value as _};
@@ -225,6 +226,17 @@ impl Archive {
             }
         }
         Ok(digests)
+    }
+
+    /// A digest of all its articles, whatever order they came in.
+    pub fn content_digest(&self) -> Result<String, ArchiveError> {
+        let mut digests = self.digests()?;
+        digests.sort_unstable();
+        let mut sha = Sha256::new();
+        for (id, digest) in digests {
+            sha.update(format!("{id}\0{digest}\n"));
+        }
+        Ok(format!("{:x}", sha.finalize()))
     }
 
     /// A text of a document, empty where it has none.

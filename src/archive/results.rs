@@ -84,7 +84,17 @@ impl Archive {
         }
     }
 
+    /// The id of an article that was found.
+    pub fn id_of_found(&self, found: Found) -> String {
+        self.id_of(found.address)
+    }
+
     /// Reads an article that was found.
+    pub fn read(&self, found: Found) -> Result<StoredArticle, ArchiveError> {
+        self.stored_article(found.address)
+    }
+
+    /// Reads an article that was found, with why it was.
     pub fn hit(&self, question: &Question, found: Found) -> Result<Hit, ArchiveError> {
         let article = self.stored_article(found.address)?;
         let passage = best_passage(&article.text, question.marks.of(&article));

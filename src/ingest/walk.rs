@@ -174,7 +174,11 @@ fn pattern(base: &Path, pattern: &str, each: &mut dyn FnMut(Found) -> Flow) -> F
     if any {
         return Flow::Continue(());
     }
-    let name = if base.as_os_str() == "." { pattern.to_owned() } else { format!("{}{pattern}", base.display()) };
+    let name = if base.as_os_str() == "." {
+        pattern.to_owned()
+    } else {
+        format!("{}{pattern}", base.display())
+    };
     each(Found::Skipped(Source::new(name), Reason::NoFiles))
 }
 

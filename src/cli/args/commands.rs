@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::ArgPredicate;
 use clap::{Args, Subcommand, ValueEnum};
 use dateline::archive::By;
+use dateline::export::{self, Form};
 
 use super::shared::{Dictionaries, InArchive, InFormat, Reading};
 
@@ -245,6 +246,55 @@ pub(crate) struct Extract {
     pub(crate) with_text: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// `dateline export`
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// Which articles: a query as for search; all without one
+    #[arg(value_name = "QUERY")]
+    pub(crate) words: Vec<String>,
+    /// The same as an option
+    #[arg(long, value_name = "QUERY", conflicts_with = "words")]
+    pub(crate) query: Option<String>,
+    #[command(flatten)]
+    pub(crate) archive: InArchive,
+    /// The format
+    #[arg(long, short, value_name = "FORMAT", default_value = "jsonl", value_parser = form)]
+    pub(crate) format: &'static Form,
+    /// The file or folder to write; one that is there is replaced when the new one is whole
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Add the texts where the format can do without
+    #[arg(long)]
+    pub(crate) with_text: bool,
+    /// Guard cells of csv and tsv that a spreadsheet would take for a formula: = + - @ at their beginning
+    #[arg(long)]
+    pub(crate) csv_safe: bool,
+}
+
+impl Export {
+    /// The query, if any.
+    pub(crate) fn query(&self) -> Option<String> {
+        let words = (!self.words.is_empty()).then(|| self.words.join(" "));
+        words.or_else(|| self.query.clone())
+    }
+
+    /// How the format is to be written.
+    pub(crate) fn options(&self) -> export::Options {
+        export::Options {
+            with_text: self.with_text,
+            csv_safe: self.csv_safe,
+        }
+    }
+}
+
+/// A format of exports.
+fn form(name: &str) -> Result<&'static Form, String> {
+    Form::named(name).ok_or_else(|| {
+        let names: Vec<&str> = export::FORMS.iter().map(|form| form.name).collect();
+        format!("there is no such format; try {}", names.join(", "))
+    })
 }
 
 /// `dateline inspect`

@@ -7,8 +7,8 @@ mod shared;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use commands::{
-    Archive, ArchiveCommand, Build, CheckArchive, Completions, Count, Diff, Entities, Eval, Extract, Facts,
-    Fuse, Inspect, MethodName, OrderName, Reconcile, Search, Show, Stories, VerdictName, Why,
+    Archive, ArchiveCommand, Build, CheckArchive, Completions, Count, Diff, Entities, Eval, Export, Extract,
+    Facts, Fuse, Inspect, MethodName, OrderName, Reconcile, Search, Show, Stories, VerdictName, Why,
 };
 pub(crate) use dict::{
     Check, Dict, DictCommand, EntityType, Import, ImportFormat, LayerDiff, List, Lookup, Propose,
@@ -69,6 +69,15 @@ Examples:
   dateline count fire                          how many articles hold the word
   dateline count --by month,source 'org:wada'  the same by month and outlet
   dateline count --by org -n 20                the organisations most articles name
+";
+
+/// What the help of `export` begins with.
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  dateline export --format jsonl > records.jsonl         one article a line, as `dateline extract` writes them
+  dateline export --format jsonl 'org:wada 2017' -o wada.jsonl
+
+A query chooses articles; stories come whole with their facts. Exit: 0 written, 1 nothing found, 2 error.
 ";
 
 /// The query language, at the end of the long help of `search`.
@@ -159,6 +168,9 @@ pub(crate) enum Command {
     Inspect(Inspect),
     /// Read the lines of `extract` and print the facts that `build` would hold
     Reconcile(Reconcile),
+    /// Write an archive, or what a query finds in it, for other tools: jsonl and more
+    #[command(before_help = EXPORT_EXAMPLES)]
+    Export(Export),
     /// Show what is new, gone or changed between two archives
     #[command(before_help = DIFF_EXAMPLES)]
     Diff(Diff),
