@@ -5,10 +5,21 @@
 //!
 //! A new format is one file here and one line in [`FORMS`].
 
+mod brat;
+mod conll;
 mod error;
+mod file_names;
+mod folder;
 mod jsonl;
+mod labels;
 mod provenance;
+mod spacy;
 mod target;
+mod timex3;
+#[cfg(test)]
+mod told;
+mod tokens;
+mod xml;
 
 use crate::model::{Fact, Record, Story};
 
@@ -17,7 +28,13 @@ pub use provenance::Provenance;
 pub use target::{Output, PROVENANCE, Pending, Place, Target};
 
 /// The formats, in the order in which help lists them.
-pub const FORMS: &[Form] = &[jsonl::FORM];
+pub const FORMS: &[Form] = &[
+    jsonl::FORM,
+    timex3::FORM,
+    brat::FORM,
+    conll::FORM,
+    spacy::FORM,
+];
 
 /// A format.
 #[derive(Debug, Clone, Copy)]
