@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::{MentionLine, TimexType, ValueLine};
+use crate::model::{Measure, MentionLine, TimexType, ValueLine};
 
 /// The label of a mention as OntoNotes 5 and spaCy's models have it, where they mean the same: `ORG`, `PERSON`, `LOC`, `DATE`, `TIME`,
 /// `MONEY`, `PERCENT`, `QUANTITY`, `ORDINAL`. Counts are `COUNT`, not `CARDINAL`: they span the counted noun. Any other kind is itself in
@@ -38,10 +38,13 @@ pub(super) fn value(mention: &MentionLine) -> String {
             None => name.candidates.join("|"),
         },
         ValueLine::Date(date) => date.when.value.clone(),
-        ValueLine::Figure(figure) => match figure.unit.as_ref().or(figure.of.as_ref()) {
-            Some(unit) => format!("{} {unit}", figure.interval),
-            None => figure.interval.clone(),
-        },
+        ValueLine::Figure(figure) => {
+            let percent = (figure.measure == Measure::Percent).then_some("%");
+            match figure.unit.as_deref().or(figure.of.as_deref()).or(percent) {
+                Some(unit) => format!("{} {unit}", figure.interval),
+                None => figure.interval.clone(),
+            }
+        }
     }
 }
 

@@ -1,14 +1,15 @@
 //! JSON Lines of spaCy's own form of a document (spacy.io/api/doc#to_json): each line is read by `Doc(vocab).from_json(json.loads(line))`.
 //!
 //! Offsets count code points, as Python does. `ents` may not overlap: the longest mentions are there, all of them in the span group `sc`
-//! (the one that `spancat` and displaCy look for), each with its entity as `kb_id`. `span._.value` has what a mention means, `doc._.dateline`
-//! what the article is and what the export was made from. A title apart from the text is a document of its own, whose `field` is `title`.
+//! (the one that `spancat` and displaCy look for), each with what it means as `kb_id`: an entity, TIMEX3's value, an interval. What the article
+//! is and what the export was made from is in `meta`, which `from_json` steps over, as Prodigy's lines have it: custom attributes (`_`) fail
+//! there unless they are registered first. A title apart from the text is a document of its own, whose `meta.field` is `title`.
 
 use std::io::Write as _;
 
 use serde::Serialize;
 
-use super::labels::{apart, entity, label, value};
+use super::labels::{apart, label, value};
 use super::target::Output;
 use super::tokens::{Token, Tokeniser, is_blank, title_apart, tokens};
 use super::{ExportError, Exporter, Form, Options, Place, Provenance, Target, ToldArticle, ToldStory};
@@ -74,12 +75,7 @@ impl Spacy {
             },
             sents: sentences(&tokens, &points),
             tokens: tiles(text, &tokens, &points),
-            underscore: Underscore {
-                dateline: About::new(article, field, &self.made_by),
-            },
-            underscore_span: SpanValues {
-                value: mentions.iter().map(|mention| SpanValue::new(mention)).collect(),
-            },
+            meta: About::new(article, field, &self.made_by),
         };
         let line = serde_json::to_string(&document).map_err(std::io::Error::other)?;
         writeln!(self.out, "{line}")?;
@@ -100,35 +96,33 @@ fn is_shown(text: &str, mention: &MentionLine) -> bool {
 #[derive(Serialize)]
 struct Document<'a> {
     text: &'a str,
-    ents: Vec<Span<'a>>,
-    spans: Groups<'a>,
+    ents: Vec<Span>,
+    spans: Groups,
     sents: Vec<Stretch>,
     tokens: Vec<Tile>,
-    #[serde(rename = "_")]
-    underscore: Underscore<'a>,
-    underscore_span: SpanValues,
+    meta: About<'a>,
 }
 
 #[derive(Serialize)]
-struct Groups<'a> {
-    sc: Vec<Span<'a>>,
+struct Groups {
+    sc: Vec<Span>,
 }
 
 #[derive(Serialize)]
-struct Span<'a> {
+struct Span {
     start: u32,
     end: u32,
     label: std::borrow::Cow<'static, str>,
-    kb_id: &'a str,
+    kb_id: String,
 }
 
-impl<'a> Span<'a> {
-    fn new(mention: &'a MentionLine) -> Self {
+impl Span {
+    fn new(mention: &MentionLine) -> Self {
         Self {
             start: mention.start,
             end: mention.end,
             label: label(mention),
-            kb_id: entity(mention).unwrap_or_default(),
+            kb_id: value(mention),
         }
     }
 }
@@ -144,11 +138,6 @@ struct Tile {
     id: u32,
     start: u32,
     end: u32,
-}
-
-#[derive(Serialize)]
-struct Underscore<'a> {
-    dateline: About<'a>,
 }
 
 /// What the document is.
@@ -180,28 +169,6 @@ impl<'a> About<'a> {
             story: article.story,
             text_sha256: &record.text_sha256,
             made_by,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct SpanValues {
-    value: Vec<SpanValue>,
-}
-
-#[derive(Serialize)]
-struct SpanValue {
-    start: u32,
-    end: u32,
-    value: String,
-}
-
-impl SpanValue {
-    fn new(mention: &MentionLine) -> Self {
-        Self {
-            start: mention.start,
-            end: mention.end,
-            value: value(mention),
         }
     }
 }

@@ -52,7 +52,7 @@ def document(path):
 
 
 documents = sorted(folder.glob("*.ann"))
-assert [path.stem for path in documents] == sorted(path.stem for path in folder.glob("*.txt"))
+assert sorted(path.stem for path in documents) == sorted(path.stem for path in folder.glob("*.txt"))
 read = [document(path) for path in documents]
 count = 0
 for line in open(lines, encoding="utf-8"):
