@@ -145,3 +145,18 @@ fn conll_is_read_back() {
 fn spacy_is_read_back() {
     is_read_back("spacy", "docs.jsonl", "spacy_docs.py");
 }
+
+#[test]
+fn web_annotations_are_read_back() {
+    is_read_back("web-annotation", "annotations.jsonld", "web_annotations.py");
+}
+
+#[test]
+fn stix_is_read_back() {
+    is_read_back("stix", "bundle.json", "stix_bundle.py");
+}
+
+#[test]
+fn graphml_is_read_back() {
+    is_read_back("graphml", "graph.graphml", "graph.py");
+}

@@ -5,15 +5,19 @@
 //!
 //! A new format is one file here and one line in [`FORMS`].
 
+mod annotations;
 mod brat;
 mod conll;
 mod error;
 mod file_names;
 mod folder;
+mod graphml;
+mod ids;
 mod jsonl;
 mod labels;
 mod provenance;
 mod spacy;
+mod stix;
 mod target;
 mod timex3;
 #[cfg(test)]
@@ -34,6 +38,9 @@ pub const FORMS: &[Form] = &[
     brat::FORM,
     conll::FORM,
     spacy::FORM,
+    annotations::FORM,
+    stix::FORM,
+    graphml::FORM,
 ];
 
 /// A format.
