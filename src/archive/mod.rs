@@ -30,6 +30,7 @@ mod like;
 mod lock;
 mod manifest;
 mod membership;
+mod meta;
 mod naming;
 mod needs;
 mod passages;

@@ -281,6 +281,7 @@ impl Compiler<'_> {
             .into()),
             (Form::Title | Form::Text | Form::Exact, Asked::Words(words)) => Ok(self.full_text(form, words)),
             (Form::Name(kind), Asked::Words(words)) => self.name(kind, words),
+            (Form::Meta, Asked::Words(words)) => self.meta(field_start(leaf, name), name, words),
             (form, Asked::Words(words)) => self.value(form, leaf.at, words),
         }
     }
