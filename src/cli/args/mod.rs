@@ -76,9 +76,17 @@ const EXPORT_EXAMPLES: &str = "\
 Examples:
   dateline export --format jsonl > records.jsonl         one article a line, as `dateline extract` writes them
   dateline export --format jsonl 'org:wada 2017' -o wada.jsonl
+  dateline export --format stix -o bundle.json           a STIX 2.1 bundle for OpenCTI or MISP
+  dateline export --format brat -o brat                  a folder of marked articles, to be looked through in brat
 
 A query chooses articles; stories come whole with their facts. Exit: 0 written, 1 nothing found, 2 error.
 ";
+
+/// The formats, at the end of the help of `export`.
+fn export_formats() -> String {
+    let lines = dateline::export::FORMS.iter().map(|form| format!("  {:<16}{}\n", form.name, form.about));
+    std::iter::once("Formats:\n".to_owned()).chain(lines).collect()
+}
 
 /// The query language, at the end of the long help of `search`.
 const LANGUAGE: &str = "\
@@ -170,7 +178,7 @@ pub(crate) enum Command {
     /// Read the lines of `extract` and print the facts that `build` would hold
     Reconcile(Reconcile),
     /// Write an archive, or what a query finds in it, for other tools: jsonl and more
-    #[command(before_help = EXPORT_EXAMPLES)]
+    #[command(before_help = EXPORT_EXAMPLES, after_help = export_formats())]
     Export(Export),
     /// Show what is new, gone or changed between two archives
     #[command(before_help = DIFF_EXAMPLES)]
