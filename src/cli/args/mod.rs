@@ -84,7 +84,9 @@ A query chooses articles; stories come whole with their facts. Exit: 0 written, 
 
 /// The formats, at the end of the help of `export`.
 fn export_formats() -> String {
-    let lines = dateline::export::FORMS.iter().map(|form| format!("  {:<16}{}\n", form.name, form.about));
+    let lines = dateline::export::FORMS
+        .iter()
+        .map(|form| format!("  {:<16}{}\n", form.name, form.about));
     std::iter::once("Formats:\n".to_owned()).chain(lines).collect()
 }
 
