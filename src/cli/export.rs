@@ -5,11 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use dateline::archive::{Archive, Order};
 use dateline::export::{self, Exporter, Form, Place, Provenance, Target, ToldArticle, ToldStory};
 use dateline::model::Story;
+use dateline::reconcile::JoinedNames;
 
 use super::args::Export;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::screen::Screen;
+
+/// Formats of which a table can be printed alone.
+const TABLES_AS_STREAMS: [&str; 2] = ["csv", "tsv"];
 
 /// Runs the command.
 pub(crate) fn run(args: &Export, screen: Screen) -> Result<Exit, Failure> {
@@ -23,11 +27,22 @@ pub(crate) fn run(args: &Export, screen: Screen) -> Result<Exit, Failure> {
     }
     let chosen: BTreeSet<String> = found.iter().map(|found| archive.id_of_found(*found)).collect();
     let form = args.format;
+    if args.table.is_some() && !TABLES_AS_STREAMS.contains(&form.name) {
+        return Err(Failure::new(
+            "there are no single tables",
+            form.name,
+            "--table prints a table of csv or tsv",
+            "--format csv",
+        ));
+    }
     let provenance = provenance(&archive, form, query)?;
     let mut exporter = (form.begin)(target(args, form, screen)?, &provenance, args.options())?;
     let story_of = stories(&archive, &chosen, exporter.as_mut())?;
+    let mut names = JoinedNames::default();
+    archive.each_record(&mut |record, _| names.learn(&record))?;
     for found in found {
-        let article = archive.read(found)?;
+        let mut article = archive.read(found)?;
+        names.resolve(&mut article.record);
         exporter.article(&ToldArticle {
             record: &article.record,
             text: &article.text,
@@ -100,6 +115,7 @@ fn provenance(archive: &Archive, form: &Form, query: Option<String>) -> Result<P
 fn target(args: &Export, form: &Form, screen: Screen) -> Result<Target, Failure> {
     match (&args.output, form.place) {
         (Some(path), _) if path.as_os_str() != "-" => Ok(Target::Path(path.clone())),
+        _ if args.table.is_some() => Ok(Target::Stream(Box::new(screen.out()))),
         (_, Place::Stream) => Ok(Target::Stream(Box::new(screen.out()))),
         (_, place) => Err(Failure::new(
             "cannot write the export",

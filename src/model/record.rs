@@ -121,6 +121,9 @@ pub struct NameLine {
     pub matched: Match,
     /// What it may be.
     pub candidates: Vec<Arc<str>>,
+    /// The entity with the whole archive read, where an acronym is the long name that another article gives it; in exports alone.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub resolved: Option<Arc<str>>,
 }
 
 /// Fields of a date.
@@ -225,6 +228,7 @@ impl ValueLine {
                 name,
                 matched,
                 candidates,
+                resolved: None,
             }),
             Value::When(when) => Self::Date(DateLine { when }),
             Value::Amount(amount) => Self::Figure(FigureLine::new(amount, text, points)),

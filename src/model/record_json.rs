@@ -128,6 +128,10 @@ fn name(json: &mut Json, value: &NameLine) {
     json.raw(value.matched.as_str());
     json.raw("\",\"candidates\":");
     json.list(value.candidates.iter().map(AsRef::as_ref));
+    if let Some(resolved) = &value.resolved {
+        json.raw(",\"resolved\":");
+        json.text(resolved);
+    }
 }
 
 fn date(json: &mut Json, when: &When) {

@@ -271,6 +271,9 @@ pub(crate) struct Export {
     /// Guard cells of csv and tsv that a spreadsheet would take for a formula: = + - @ at their beginning
     #[arg(long)]
     pub(crate) csv_safe: bool,
+    /// Print one table of csv or tsv: articles, mentions, claims, stories, `story_articles`, facts, positions, `position_claims`, relations, series
+    #[arg(long, value_name = "NAME", value_parser = table)]
+    pub(crate) table: Option<&'static str>,
 }
 
 impl Export {
@@ -285,8 +288,19 @@ impl Export {
         export::Options {
             with_text: self.with_text,
             csv_safe: self.csv_safe,
+            table: self.table,
+            articles_alone: false,
         }
     }
+}
+
+/// A table of exports.
+fn table(name: &str) -> Result<&'static str, String> {
+    let names = export::table_names();
+    let known = names.iter().find(|known| **known == name);
+    known
+        .copied()
+        .ok_or_else(|| format!("there is no such table; try {}", names.join(", ")))
 }
 
 /// A format of exports.

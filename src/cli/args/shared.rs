@@ -69,6 +69,9 @@ pub(crate) struct InFormat {
     /// table, json, jsonl, csv or tsv; a table on a terminal and jsonl in a pipe unless given
     #[arg(long, value_name = "FORMAT", env = "DATELINE_FORMAT")]
     pub(crate) format: Option<Format>,
+    /// Guard cells of csv and tsv that a spreadsheet would take for a formula: = + - @ at their beginning
+    #[arg(long)]
+    pub(crate) csv_safe: bool,
 }
 
 fn field_and_name(pair: &str) -> Result<(String, String), String> {
