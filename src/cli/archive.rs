@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::args::{ArchiveCommand, CheckArchive};
 use super::articles::analyst;
-use super::build::digests;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::origin::digests;
 use super::screen::Screen;
 
 const COLUMNS: &[Column] = &[

@@ -56,6 +56,9 @@ pub struct Record {
     pub claims: Vec<Claim>,
     /// Terms.
     pub signature: Signature,
+    /// By what a cluster brings articles together that may be of one story; in the lines of `extract` alone.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub keys: Vec<String>,
     /// Fields the field map does not know.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub meta: BTreeMap<String, serde_json::Value>,

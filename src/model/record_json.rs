@@ -39,6 +39,10 @@ impl Record {
         json.raw(",\"fingerprint\":");
         json.base64(&self.signature.fingerprint_bytes());
         json.raw("}");
+        if !self.keys.is_empty() {
+            json.raw(",\"keys\":");
+            json.list(self.keys.iter().map(String::as_str));
+        }
         if !self.meta.is_empty() {
             json.raw(",\"meta\":");
             json.by_serde(&self.meta);

@@ -14,7 +14,7 @@ pub(crate) use commands::{
 pub(crate) use dict::{
     Check, Dict, DictCommand, EntityType, Import, ImportFormat, LayerDiff, List, Lookup, Propose,
 };
-pub(crate) use shared::{Dictionaries, InFormat, Reading};
+pub(crate) use shared::{Dictionaries, InFormat, Reading, Written};
 
 /// What help begins with.
 const EXAMPLES: &str = "\
@@ -82,6 +82,17 @@ Examples:
   dateline export --format sqlite -o wada.db org:wada    a database, for Datasette too
 
 A query chooses articles; stories come whole with their facts. Exit: 0 written, 1 nothing found, 2 error.
+";
+
+/// What the help of `extract` begins with.
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  dateline extract corpus > records.jsonl              one article a line: the contract
+  dateline extract < articles.jsonl | dateline reconcile
+  dateline extract corpus --format parquet -o tables   the same for pandas, polars, DuckDB
+  dateline extract corpus --shard 2/8 -o part-2.jsonl  an eighth of the files, for a cluster
+
+Exit: 0 all read, 3 some inputs skipped and named, 2 stopped (--strict: at the first).
 ";
 
 /// The query language, at the end of the long help of `search`.
@@ -172,7 +183,8 @@ pub(crate) enum Command {
     Entities(Entities),
     /// Say why: the rule, dictionary line, anchor and offsets behind a mention, claim or fact
     Why(Why),
-    /// Read articles and print one JSON line each, without an archive
+    /// Read articles and print one JSON line each, or another format, without an archive
+    #[command(before_help = EXTRACT_EXAMPLES)]
     Extract(Extract),
     /// Show how inputs would be read: format, encoding, fields, anchors, first mentions; nothing is written
     Inspect(Inspect),
