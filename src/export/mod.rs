@@ -8,16 +8,24 @@
 mod error;
 mod jsonl;
 mod provenance;
+mod tables;
 mod target;
 
 use crate::model::{Fact, Record, Story};
 
 pub use error::ExportError;
 pub use provenance::Provenance;
+pub use tables::table_names;
 pub use target::{Output, PROVENANCE, Pending, Place, Target};
 
 /// The formats, in the order in which help lists them.
-pub const FORMS: &[Form] = &[jsonl::FORM];
+pub const FORMS: &[Form] = &[
+    jsonl::FORM,
+    tables::delimited::CSV,
+    tables::delimited::TSV,
+    tables::PARQUET,
+    tables::SQLITE,
+];
 
 /// A format.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +65,10 @@ pub struct Options {
     pub with_text: bool,
     /// Cells of CSV and TSV that a spreadsheet would take for a formula are guarded.
     pub csv_safe: bool,
+    /// Only this table, as a stream, where the format is one of tables that can be streams: one of [`table_names`].
+    pub table: Option<&'static str>,
+    /// There are no stories: what tells of them is left out.
+    pub articles_alone: bool,
 }
 
 /// Takes the stories and articles of an export: first every story with its facts, in their order, then every article, in theirs.

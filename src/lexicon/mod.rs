@@ -206,6 +206,19 @@ impl Lexicon {
         })
     }
 
+    /// The layers on top of the built-in ones: the names of their files, and SHA-256 in hex.
+    pub fn own_layers(&self) -> Vec<(String, String)> {
+        let own = self.files.iter().filter_map(|file| match file {
+            FileDigest::BuiltIn(_) => None,
+            FileDigest::Own(path, digest) => {
+                let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+                let hex = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+                Some((name.to_owned(), hex))
+            }
+        });
+        own.collect()
+    }
+
     /// SHA-256 over all layers in load order, in hex: what an archive is checked against.
     pub fn digest(&self) -> String {
         Self::digest_of(&self.files)
