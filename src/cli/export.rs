@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dateline::archive::{Archive, Order};
 use dateline::export::{self, Exporter, Form, Place, Provenance, Target, ToldArticle, ToldStory};
 use dateline::model::Story;
+use dateline::report::Cast;
 
 use super::args::Export;
 use super::exit::Exit;
@@ -51,8 +52,10 @@ fn stories(
             continue;
         }
         let mut briefs = Vec::with_capacity(story.articles.len());
+        let mut cast = Cast::default();
         for id in &story.articles {
             if let Some(article) = archive.article(id)? {
+                cast.add(&article.record, &article.text);
                 briefs.push(export::Brief {
                     id: id.clone(),
                     source: article.record.source,
@@ -67,6 +70,7 @@ fn stories(
             story: &story,
             facts: &archive.facts_of(&story.story)?,
             articles: &briefs,
+            cast: &cast,
         })?;
     }
     Ok(story_of)

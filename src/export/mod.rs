@@ -11,6 +11,7 @@ mod provenance;
 mod target;
 
 use crate::model::{Fact, Record, Story};
+use crate::report::Cast;
 
 pub use error::ExportError;
 pub use provenance::Provenance;
@@ -87,6 +88,8 @@ pub struct ToldStory<'a> {
     pub facts: &'a [Fact],
     /// Its articles in brief, in the order of [`Story::articles`]; those among them that the export leaves out too.
     pub articles: &'a [Brief],
+    /// What people call its articles and entities.
+    pub cast: &'a Cast,
 }
 
 /// An article in brief: enough to name it beside a fact.
