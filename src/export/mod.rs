@@ -6,6 +6,7 @@
 //! A new format is one file here and one line in [`FORMS`].
 
 mod error;
+mod html;
 mod jsonl;
 mod provenance;
 mod target;
@@ -18,7 +19,7 @@ pub use provenance::Provenance;
 pub use target::{Output, PROVENANCE, Pending, Place, Target};
 
 /// The formats, in the order in which help lists them.
-pub const FORMS: &[Form] = &[jsonl::FORM];
+pub const FORMS: &[Form] = &[jsonl::FORM, html::FORM];
 
 /// A format.
 #[derive(Debug, Clone, Copy)]
