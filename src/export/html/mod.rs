@@ -77,7 +77,7 @@ fn begin(target: Target, provenance: &Provenance, _: Options) -> Result<Box<dyn 
 impl Exporter for Page {
     fn story(&mut self, told: &ToldStory<'_>) -> Result<(), ExportError> {
         if self.part == Part::Nothing {
-            head(&self.provenance, &self.title(Some(told)), &mut self.html);
+            self.begin(Some(told), &["overview", "facts", "articles"]);
             self.html
                 .raw("<section id=\"facts\">\n<h2>Stories and their facts</h2>\n");
             self.part = Part::Stories;
@@ -90,7 +90,7 @@ impl Exporter for Page {
 
     fn article(&mut self, told: &ToldArticle<'_>) -> Result<(), ExportError> {
         match self.part {
-            Part::Nothing => head(&self.provenance, &self.title(None), &mut self.html),
+            Part::Nothing => self.begin(None, &["overview", "articles"]),
             Part::Stories => _ = self.html.raw("</section>\n"),
             Part::Articles => {}
         }
@@ -105,7 +105,7 @@ impl Exporter for Page {
 
     fn finish(mut self: Box<Self>) -> Result<(), ExportError> {
         if self.part == Part::Nothing {
-            head(&self.provenance, &self.title(None), &mut self.html);
+            self.begin(None, &["overview"]);
         } else {
             self.html.raw("</section>\n");
         }
@@ -121,6 +121,12 @@ impl Page {
         Ok(self.out.write_all(self.html.take().as_bytes())?)
     }
 
+    /// Writes everything before the first story or article, with links to the parts that will come.
+    fn begin(&mut self, first: Option<&ToldStory<'_>>, parts: &[&'static str]) {
+        let title = self.title(first);
+        head(&self.provenance, &title, parts, &mut self.html);
+    }
+
     /// What the page is called: the story, where one story was asked for; else the query.
     fn title(&self, first: Option<&ToldStory<'_>>) -> String {
         match (&self.provenance.query, first) {
@@ -133,8 +139,8 @@ impl Page {
     }
 }
 
-/// Everything before the first story.
-fn head(provenance: &Provenance, title: &str, html: &mut Markup) {
+/// Head and header of the page.
+fn head(provenance: &Provenance, title: &str, parts: &[&'static str], html: &mut Markup) {
     html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"")
         .text(&policy())
@@ -152,15 +158,11 @@ fn head(provenance: &Provenance, title: &str, html: &mut Markup) {
         .raw("</style>\n<script>");
     html.raw(SCRIPT)
         .raw("</script>\n</head>\n<body>\n<nav class=\"skip\" aria-label=\"Parts of the page\">");
-    for (part, name) in [
-        ("#overview", "overview"),
-        ("#facts", "facts"),
-        ("#articles", "articles"),
-    ] {
-        html.raw("<a href=\"")
+    for &part in parts {
+        html.raw("<a href=\"#")
             .raw(part)
             .raw("\">Go to the ")
-            .raw(name)
+            .raw(part)
             .raw("</a> ");
     }
     html.raw("</nav>\n<header>\n<p class=\"made\">dateline · what differing reports agree on</p>\n<h1><bdi>");

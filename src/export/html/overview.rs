@@ -9,10 +9,13 @@ use super::markup::Markup;
 use super::timeline::{Axis, bars};
 use super::{anchor, fact, story, wording};
 use crate::export::ToldStory;
-use crate::model::{Fact, Record, Story, Verdict};
+use crate::model::{Fact, Record, Relation, RelationPair, Story, Verdict};
 
 /// Longer lists scroll in a frame of their own.
 const MANY: usize = 12;
+
+/// A fact names no more pairs than this in the overview.
+const PAIRS: usize = 3;
 
 /// What is kept of stories and articles as they pass.
 #[derive(Debug, Default)]
@@ -42,7 +45,8 @@ struct StoryLine {
 struct Differing {
     anchor: String,
     asked: String,
-    values: Vec<String>,
+    /// The pairs of positions that exclude each other.
+    pairs: Vec<(String, String)>,
     lenient: Verdict,
     /// The story, by its place among the lines.
     story: usize,
@@ -136,7 +140,7 @@ impl Overview {
         }
         html.raw("<label>Outlet <select name=\"outlet\"><option value=\"\">all</option>\n");
         options(&self.outlets, html);
-        html.raw("</select></label></div>\n<fieldset><legend>Marks</legend> ");
+        html.raw("</select></label></div>\n<div class=\"below\"><fieldset><legend>Marks</legend> ");
         for kind in self.kinds.keys() {
             let class = wording::kind_class(kind);
             html.raw("<label><input type=\"checkbox\" name=\"kind\" checked value=\"")
@@ -145,7 +149,7 @@ impl Overview {
             html.raw(class).raw("\">").text(kind).raw("</span></label> ");
         }
         html.raw("<label><input type=\"checkbox\" name=\"kind\" checked value=\"claim\"> <span class=\"claim\">claim</span></label> ");
-        html.raw("<button type=\"reset\">Show all</button></fieldset>\n<p id=\"shown\" role=\"status\"></p></form>\n");
+        html.raw("<button type=\"reset\">Show all</button></fieldset>\n<p id=\"shown\" role=\"status\"></p></div></form>\n");
     }
 
     fn verdict_filters(&self, html: &mut Markup) {
@@ -184,13 +188,15 @@ impl Overview {
                 .raw("\"><bdi>")
                 .text(&fact.asked)
                 .raw("</bdi></a>: ");
-            for (n, value) in fact.values.iter().enumerate() {
-                html.raw(if n > 0 {
-                    " <span class=\"sign conflict\">≠</span> "
-                } else {
-                    ""
-                });
-                html.raw("<b><bdi>").text(value).raw("</bdi></b>");
+            for (n, (one, other)) in fact.pairs.iter().take(PAIRS).enumerate() {
+                html.raw(if n > 0 { "; " } else { "" });
+                html.raw("<b><bdi>")
+                    .text(one)
+                    .raw("</bdi></b> <span class=\"sign conflict\">≠</span> <b><bdi>");
+                html.text(other).raw("</bdi></b>");
+            }
+            if fact.pairs.len() > PAIRS {
+                html.raw(" and ").number(fact.pairs.len() - PAIRS).raw(" more");
             }
             html.raw(" <span class=\"how\">");
             if fact.lenient != Verdict::Conflict {
@@ -198,15 +204,17 @@ impl Overview {
                     .raw(wording::verdict(fact.lenient).words)
                     .raw(") ");
             }
-            html.text(self.stories.get(fact.story).map_or("", |line| &line.title))
-                .raw("</span></li>\n");
+            if let [_, _, ..] = self.stories[..] {
+                html.text(self.stories.get(fact.story).map_or("", |line| &line.title));
+            }
+            html.raw("</span></li>\n");
         }
         html.raw("</ul></div>\n");
     }
 
     /// The stories, those with most conflicts first.
     fn table(&self, html: &mut Markup) {
-        if self.stories.is_empty() {
+        if self.stories.len() < 2 {
             return;
         }
         let axis = Axis::new(&self.days);
@@ -262,14 +270,22 @@ fn differing(fact: &Fact, told: &ToldStory<'_>, story: usize) -> Differing {
     Differing {
         anchor: anchor::fact(&fact.fact),
         asked: wording::asked(fact, told.cast),
-        values: fact
-            .positions
+        pairs: fact
+            .relations
             .iter()
-            .map(|position| position.text.clone())
+            .filter_map(|pair| excluding(fact, pair))
             .collect(),
         lenient: fact.verdict_lenient,
         story,
     }
+}
+
+/// The words of two positions that exclude each other.
+fn excluding(fact: &Fact, pair: &RelationPair) -> Option<(String, String)> {
+    let text = |at: usize| fact.positions.get(at).map(|position| position.text.clone());
+    (pair.relation == Relation::Conflict)
+        .then(|| Some((text(pair.a)?, text(pair.b)?)))
+        .flatten()
 }
 
 /// The options of a choice, each with how many it would leave.

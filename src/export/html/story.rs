@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::markup::Markup;
 use super::{anchor, fact, wording};
 use crate::export::{Brief, ToldStory};
-use crate::model::{ClaimValue, Fact, Story, Verdict};
+use crate::model::{Answer, ClaimValue, Fact, Story, Verdict};
 
 /// Writes a story.
 pub(super) fn write(told: &ToldStory<'_>, html: &mut Markup) {
@@ -68,7 +68,7 @@ enum Entry<'a> {
     /// An article was published.
     Published(&'a Brief),
     /// The answer of a fact is this day or begins with it.
-    Dated(&'a Fact),
+    Dated(&'a Fact, &'a Answer),
     /// A number that grew was this on that day.
     Grew(&'a Fact, &'a str),
 }
@@ -95,8 +95,11 @@ fn days(told: &ToldStory<'_>, html: &mut Markup) {
 fn entries<'a>(told: &ToldStory<'a>) -> Vec<(Date, Entry<'a>)> {
     let mut entries = Vec::new();
     for fact in told.facts {
-        if let Some(day) = fact.answer.as_ref().and_then(|answer| day(&answer.value)) {
-            entries.push((day, Entry::Dated(fact)));
+        if let Some(answer) = &fact.answer
+            && let ClaimValue::When(when) = &answer.value
+            && let Some(day) = when.from
+        {
+            entries.push((day, Entry::Dated(fact, answer)));
         }
         let steps = fact.series.iter();
         entries.extend(steps.map(|point| (point.as_of, Entry::Grew(fact, &point.text))));
@@ -106,23 +109,20 @@ fn entries<'a>(told: &ToldStory<'a>) -> Vec<(Date, Entry<'a>)> {
     entries
 }
 
-/// The day of a time.
-fn day(value: &ClaimValue) -> Option<Date> {
-    match value {
-        ClaimValue::When(when) => when.from,
-        _ => None,
-    }
-}
-
 fn write_entry(entry: &Entry<'_>, told: &ToldStory<'_>, html: &mut Markup) {
     match entry {
         Entry::Published(brief) => published(brief, told.story, html),
-        Entry::Dated(fact) => {
+        Entry::Dated(fact, answer) => {
             event(fact, told, html);
-            let answer = fact.answer.as_ref().map_or("", |answer| answer.text.as_str());
-            html.raw(" <span class=\"how\">(<bdi>")
-                .text(answer)
-                .raw("</bdi>)</span></li>\n");
+            if !is_one_day(&answer.value) {
+                html.raw(" <b><bdi>").text(&answer.text).raw("</bdi></b>");
+            }
+            if let Some(quote) = quote(fact, answer) {
+                html.raw(" <span class=\"how\">“<bdi>")
+                    .text(quote)
+                    .raw("</bdi>”</span>");
+            }
+            html.raw("</li>\n");
         }
         Entry::Grew(fact, text) => {
             event(fact, told, html);
@@ -131,19 +131,34 @@ fn write_entry(entry: &Entry<'_>, told: &ToldStory<'_>, html: &mut Markup) {
     }
 }
 
+/// What a fact asks, with a sign where reports differ.
 fn event(fact: &Fact, told: &ToldStory<'_>, html: &mut Markup) {
     let verdict = wording::verdict(fact.verdict);
     html.raw("<li class=\"event\"><a href=\"#")
         .text(&anchor::fact(&fact.fact))
         .raw("\"><bdi>");
-    html.text(&wording::asked(fact, told.cast))
-        .raw("</bdi></a> <span class=\"sign ")
-        .raw(verdict.class);
-    html.raw("\" title=\"")
-        .raw(verdict.words)
-        .raw("\">")
-        .raw(verdict.sign)
-        .raw("</span>");
+    html.text(&wording::asked(fact, told.cast)).raw("</bdi></a>");
+    if fact.verdict == Verdict::Conflict {
+        html.raw(" <span class=\"sign conflict\" title=\"")
+            .raw(verdict.words)
+            .raw("\">");
+        html.raw(verdict.sign).raw("</span>");
+    }
+}
+
+/// Whether a time is no longer than the day it is listed under.
+fn is_one_day(value: &ClaimValue) -> bool {
+    matches!(value, ClaimValue::When(when) if when.from == when.to)
+}
+
+/// The first words that give the answer.
+fn quote<'a>(fact: &'a Fact, answer: &Answer) -> Option<&'a str> {
+    let position = fact
+        .positions
+        .iter()
+        .find(|position| position.text == answer.text);
+    let claim = position.or(fact.positions.first())?.claims.first()?;
+    Some(&claim.quote)
 }
 
 fn published(brief: &Brief, story: &Story, html: &mut Markup) {
