@@ -16,8 +16,8 @@ pub(super) fn write(fact: &Fact, told: &ToldStory<'_>, html: &mut Markup) {
     html.raw("</ul>\n");
     pairs(fact, html);
     series(fact, html);
-    others("silent", &fact.silent, told, html);
-    others("copied from another, counted once", &fact.copies, told, html);
+    others("Silent", &fact.silent, told, html);
+    others("Copied from another, counted once", &fact.copies, told, html);
     html.raw("</section>\n");
 }
 
@@ -67,10 +67,10 @@ pub(super) fn badge(verdict: wording::VerdictWords, html: &mut Markup) {
 
 fn answer(answer: Option<&Answer>, html: &mut Markup) {
     let Some(answer) = answer else {
-        html.raw("<p class=\"answer\">Unresolved: nothing decides between the reports.</p>\n");
+        html.raw("<p class=\"answer\">No answer: nothing decides between the reports.</p>\n");
         return;
     };
-    html.raw("<p class=\"answer\">Hold <b><bdi>")
+    html.raw("<p class=\"answer\">Answer: <b><bdi>")
         .text(&answer.text)
         .raw("</bdi></b> <span class=\"why\">");
     html.text(&wording::rule(&answer.rule))

@@ -200,7 +200,12 @@
       mark.removeAttribute("title");
       mark.setAttribute("aria-describedby", "tip");
       tip.hidden = false;
-      const box = mark.getClientRects()[0] || mark.getBoundingClientRect();
+      place();
+    }
+    // Above the first line of the words, or below it where there is no room.
+    function place() {
+      if (!owner) return;
+      const box = owner.getClientRects()[0] || owner.getBoundingClientRect();
       const above = box.top - tip.offsetHeight - 4;
       tip.style.top = (above >= 0 ? above : box.bottom + 4) + "px";
       tip.style.left = Math.max(4, Math.min(box.left, innerWidth - tip.offsetWidth - 8)) + "px";
@@ -214,7 +219,7 @@
       else if (owner && owner !== document.activeElement) leave();
     });
     document.addEventListener("focusin", (event) => { if (mark(event)) open(mark(event)); else close(); });
-    addEventListener("scroll", close, { passive: true });
+    addEventListener("scroll", place, { passive: true });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") close();
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
