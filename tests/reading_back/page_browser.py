@@ -123,7 +123,10 @@ def keyboard(page):
     page.keyboard.press("Escape")
     assert not tip.is_visible()
     assert second.get_attribute("title")
-    # Nothing but the page's own parts takes the focus before them: the first stop leads on.
+    quote = page.locator(".fact q a").first
+    quote.focus()
+    words, told = quote.inner_text(), tip.text_content()
+    assert "".join(words.split()) in "".join(told.split()) and len(told) > len(words), (words, told)
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
 
 

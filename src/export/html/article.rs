@@ -75,8 +75,11 @@ fn text(told: &ToldArticle<'_>, cited: &Citations, html: &mut Markup) {
     let text = told.text;
     let mut pen = Pen::new(text, marks(told.record, Field::Text, cited));
     let body = told.record.byte_body_start as usize;
+    // A title that is a line of the text stands above already.
+    let title = told.record.title.as_deref();
     for block in blocks(text) {
-        html.raw(if block.end <= body {
+        let is_title = text.get(block.clone()).map(str::trim) == title;
+        html.raw(if block.end <= body || is_title {
             "<p class=\"head\">"
         } else {
             "<p>"
@@ -155,7 +158,7 @@ fn index(record: &Record, html: &mut Markup) {
     if kinds.is_empty() {
         return;
     }
-    html.raw("<details class=\"index\"><summary>Who, when, how many</summary>\n<dl>\n");
+    html.raw("<details class=\"index\" open><summary>Who, when, how many</summary>\n<dl>\n");
     for (kind, values) in kinds {
         html.raw("<dt><span class=\"")
             .raw(wording::kind_class(kind))

@@ -222,4 +222,36 @@ mod tests {
         assert_eq!(policy().matches("sha256-").count(), 2);
         assert!(!policy().contains("unsafe"));
     }
+
+    /// What `extract` hands on: an article without a story.
+    const RECORD: &str = r#"{"id":"a 1","path":"in.jsonl","source":"<b>Post</b>","title":"A & B","date":"2020-03-03","anchor":"metadata",
+        "language":"en","text_sha256":"","sentences":1,"mentions":[],"claims":[],"signature":{"terms":""}}"#;
+
+    #[test]
+    fn articles_alone_make_a_page() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("page.html");
+        let target = Target::Path(path.clone());
+        let mut page = begin(target, &Provenance::default(), Options::default()).unwrap();
+        let record = serde_json::from_str(RECORD).unwrap();
+        let told = ToldArticle {
+            record: &record,
+            text: "One <i>line</i>.\n",
+            story: None,
+        };
+        page.article(&told).unwrap();
+        page.finish().unwrap();
+        let html = std::fs::read_to_string(path).unwrap();
+        for part in [
+            "<title>Reports compared · dateline</title>",
+            "<article class=\"report\" id=\"a:a.201\" data-outlet=\"&lt;b&gt;Post&lt;/b&gt;\">",
+            "<h3><bdi>A &amp; B</bdi></h3>",
+            "<p>One &lt;i&gt;line&lt;/i&gt;.</p>",
+            "1 article of 1 outlet</p>",
+        ] {
+            assert!(html.contains(part), "{part} is not in\n{html}");
+        }
+        assert!(!html.contains("id=\"facts\"") && !html.contains("href=\"#facts\""));
+        assert!(html.ends_with("</html>\n"));
+    }
 }

@@ -45,6 +45,7 @@
     const facts = all(".fact").map((element) => ({
       element,
       story: element.closest(".story"),
+      title: element.closest(".story").querySelector("h3"),
       outlets: new Set(all("[data-outlet]", element).map((claim) => claim.dataset.outlet)),
       articles: new Set(all("q a", element).map((link) => link.hash.slice(1).split(":", 2).join(":"))),
     }));
@@ -59,7 +60,7 @@
         kinds: new Set(data.getAll("kind")),
       };
     };
-    const holds = (element, words) => words.every((word) => text(element).includes(word));
+    const holds = (elements, words) => words.every((word) => elements.some((element) => text(element).includes(word)));
 
     function apply() {
       const wish = choice();
@@ -73,7 +74,7 @@
         const fits = (wish.verdict === "" || data[wish.reading] === wish.verdict)
           && (wish.question === "" || data.question === wish.question)
           && (wish.outlet === "" || fact.outlets.has(wish.outlet))
-          && holds(fact.element, wish.words);
+          && holds([fact.element, fact.title], wish.words);
         fact.element.hidden = !fits;
         if (!fits) continue;
         factsShown += 1;
@@ -84,7 +85,7 @@
       for (const article of articles) {
         const fits = (wish.outlet === "" || article.dataset.outlet === wish.outlet)
           && (!asksFacts || cited.has(article.id))
-          && holds(article, wish.words);
+          && holds([article], wish.words);
         article.hidden = !fits;
         articlesShown += fits ? 1 : 0;
       }
@@ -172,7 +173,8 @@
     follow();
   }
 
-  // Tooltips of marks: on pointing and on focus; the arrow keys go from mark to mark, Escape closes.
+  // Tooltips, on pointing and on focus: what a mark means, and the paragraph that a quote is from. From a mark the arrow keys go on to
+  // the next; Escape closes.
   function tips() {
     const tip = document.createElement("div");
     tip.id = "tip";
@@ -182,23 +184,35 @@
     let owner = null;
     let leaving = 0;
 
+    const owns = (event) => event.target.closest && event.target.closest("mark, q a");
+    function told(element) {
+      if (element.matches("mark")) return element.title;
+      const target = byHash(element.hash);
+      const place = target && target.closest("p, h3");
+      if (!place) return "";
+      const copy = place.cloneNode(true);
+      all(".ref", copy).forEach((link) => link.remove());
+      return copy.textContent;
+    }
     function close() {
       clearTimeout(leaving);
       if (owner) {
-        owner.title = owner.dataset.tip;
+        if (owner.matches("mark")) owner.title = owner.dataset.tip;
         owner.removeAttribute("aria-describedby");
         owner = null;
       }
       tip.hidden = true;
     }
-    function open(mark) {
+    function open(element) {
       clearTimeout(leaving);
-      if (mark === owner) return;
+      if (element === owner) return;
       close();
-      owner = mark;
-      tip.textContent = mark.dataset.tip = mark.title;
-      mark.removeAttribute("title");
-      mark.setAttribute("aria-describedby", "tip");
+      const words = told(element);
+      if (words === "") return;
+      owner = element;
+      tip.textContent = owner.dataset.tip = words;
+      owner.removeAttribute("title");
+      owner.setAttribute("aria-describedby", "tip");
       tip.hidden = false;
       place();
     }
@@ -211,19 +225,18 @@
       tip.style.left = Math.max(4, Math.min(box.left, innerWidth - tip.offsetWidth - 8)) + "px";
     }
     const leave = () => { clearTimeout(leaving); leaving = setTimeout(close, 250); };
-    const mark = (event) => event.target.closest && event.target.closest("mark");
 
     document.addEventListener("pointerover", (event) => {
-      if (mark(event)) open(mark(event));
+      if (owns(event)) open(owns(event));
       else if (event.target === tip) clearTimeout(leaving);
       else if (owner && owner !== document.activeElement) leave();
     });
-    document.addEventListener("focusin", (event) => { if (mark(event)) open(mark(event)); else close(); });
+    document.addEventListener("focusin", (event) => { if (owns(event)) open(owns(event)); else close(); });
     addEventListener("scroll", place, { passive: true });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") close();
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!step || !mark(event) || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (!step || !event.target.matches("mark") || event.altKey || event.ctrlKey || event.metaKey) return;
       const marks = all("mark", event.target.closest(".text, h3"));
       const next = marks[marks.indexOf(event.target) + step];
       if (!next) return;
@@ -245,7 +258,13 @@
     addEventListener("afterprint", () => folded.forEach((fold) => { fold.open = false; }));
   }
 
+  // Where the index of an article stands below it and not beside it, it is folded.
+  function narrow() {
+    if (matchMedia("(max-width: 56rem)").matches) all(".index").forEach((fold) => { fold.open = false; });
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    narrow();
     colours();
     tips();
     targets(filters());

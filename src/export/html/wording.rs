@@ -1,6 +1,6 @@
 //! What the page calls verdicts, rules, kinds and values.
 
-use crate::model::{AttributionKind, Fact, FactClaim, MentionLine, ValueLine, Verdict};
+use crate::model::{AttributionKind, Fact, FactClaim, FigureLine, MentionLine, ValueLine, Verdict};
 use crate::report::{Cast, value_words};
 
 /// A verdict as people read it.
@@ -17,7 +17,7 @@ pub(super) struct VerdictWords {
 /// The words of a verdict.
 pub(super) fn verdict(verdict: Verdict) -> VerdictWords {
     let (words, sign) = match verdict {
-        Verdict::Single => ("one report", "1"),
+        Verdict::Single => ("one report", "○"),
         Verdict::Agree => ("agree", "="),
         Verdict::Compatible => ("compatible", "+"),
         Verdict::LessPrecise => ("less precise", "≈"),
@@ -97,10 +97,21 @@ pub(super) fn value(mention: &MentionLine) -> String {
     match &mention.value {
         ValueLine::Name(name) if name.entity.is_some() => format!("{} ({value})", name.name),
         ValueLine::Name(name) => format!("{}, one of {}", name.name, value.replace('|', ", ")),
-        ValueLine::Figure(figure) => format!("{value} ({})", figure.measure),
+        ValueLine::Figure(figure) => format!("{} ({})", amount(figure), figure.measure),
         ValueLine::Date(date) => match (date.when.from, date.when.to) {
             (Some(from), Some(to)) if from.to_string() != value => format!("{value} ({from} to {to})"),
             _ => value,
         },
     }
+}
+
+/// The number of a figure, or its interval where it is not one number, with its unit and what is counted.
+fn amount(figure: &FigureLine) -> String {
+    let number = match (figure.low, figure.high) {
+        (Some(low), Some(high)) if low.total_cmp(&high).is_eq() => low.to_string(),
+        _ => figure.interval.clone(),
+    };
+    let parts = [Some(&number), figure.unit.as_ref(), figure.of.as_ref()];
+    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    parts.join(" ")
 }
