@@ -6,12 +6,14 @@
 //! A new format is one file here and one line in [`FORMS`].
 
 mod error;
+mod html;
 mod jsonl;
 mod provenance;
 mod tables;
 mod target;
 
 use crate::model::{Fact, Record, Story};
+use crate::report::Cast;
 
 pub use error::ExportError;
 pub use provenance::Provenance;
@@ -25,6 +27,7 @@ pub const FORMS: &[Form] = &[
     tables::delimited::TSV,
     tables::PARQUET,
     tables::SQLITE,
+    html::FORM,
 ];
 
 /// A format.
@@ -102,6 +105,8 @@ pub struct ToldStory<'a> {
     pub facts: &'a [Fact],
     /// Its articles in brief, in the order of [`Story::articles`]; those among them that the export leaves out too.
     pub articles: &'a [Brief],
+    /// What people call its articles and entities.
+    pub cast: &'a Cast,
 }
 
 /// An article in brief: enough to name it beside a fact.
