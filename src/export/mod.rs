@@ -5,12 +5,27 @@
 //!
 //! A new format is one file here and one line in [`FORMS`].
 
+mod annotations;
+mod brat;
+mod conll;
 mod error;
+mod file_names;
+mod folder;
+mod graphml;
 mod html;
+mod ids;
 mod jsonl;
+mod labels;
 mod provenance;
+mod spacy;
+mod stix;
 mod tables;
 mod target;
+mod timex3;
+mod tokens;
+#[cfg(test)]
+mod told;
+mod xml;
 
 use crate::model::{Fact, Record, Story};
 use crate::report::Cast;
@@ -28,6 +43,13 @@ pub const FORMS: &[Form] = &[
     tables::PARQUET,
     tables::SQLITE,
     html::FORM,
+    timex3::FORM,
+    brat::FORM,
+    conll::FORM,
+    spacy::FORM,
+    annotations::FORM,
+    stix::FORM,
+    graphml::FORM,
 ];
 
 /// A format.
