@@ -11,7 +11,9 @@ use tantivy::{Directory, DocAddress, Index, ReloadPolicy, Searcher, TantivyDocum
 use super::analysis::register;
 use super::columns::{Columns, value_at};
 use super::entry::{ARTICLE, FACT, STORY};
+use super::figures::Figures;
 use super::generations::Folder;
+use super::membership::{Members, StoryIds};
 use super::refusals::{check_format, check_version, damaged, half_written, missing};
 use super::schema::Fields;
 use super::sketches::Sketches;
@@ -31,6 +33,11 @@ pub struct Archive {
     pub(super) fields: Fields,
     pub(super) searcher: Searcher,
     pub(super) columns: Vec<Columns>,
+    /// By segment, as `columns`.
+    pub(super) figures: Vec<Figures>,
+    /// By segment, as `columns`.
+    pub(super) members: Vec<Members>,
+    pub(super) story_ids: StoryIds,
     /// What scores are weighed with.
     pub(super) statistics: Statistics,
     manifest: Manifest,
@@ -111,6 +118,9 @@ impl Archive {
             directory,
             fields,
             columns: columns.collect::<Result<_, _>>().map_err(failed)?,
+            figures: of_each(&searcher),
+            members: of_each(&searcher),
+            story_ids: StoryIds::default(),
             searcher,
             statistics: Statistics::default(),
             manifest,
@@ -292,7 +302,7 @@ impl Archive {
         basic(Term::from_field_text(self.fields.sort, sort))
     }
 
-    fn address_with(&self, term: Term) -> Result<Option<DocAddress>, ArchiveError> {
+    pub(super) fn address_with(&self, term: Term) -> Result<Option<DocAddress>, ArchiveError> {
         let query = TermQuery::new(term, IndexRecordOption::Basic);
         let top = self
             .searcher
@@ -332,4 +342,9 @@ impl Archive {
 
 fn basic(term: Term) -> Box<dyn tantivy::query::Query> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+/// Something for each segment.
+fn of_each<T: Default>(searcher: &Searcher) -> Vec<T> {
+    searcher.segment_readers().iter().map(|_| T::default()).collect()
 }

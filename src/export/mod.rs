@@ -37,8 +37,11 @@ pub struct Form {
     /// Where it can be written to.
     pub place: Place,
     /// Begins an export.
-    pub begin: fn(Target, &Provenance, Options) -> Result<Box<dyn Exporter>, ExportError>,
+    pub begin: Begin,
 }
+
+/// Begins an export of a format at a place.
+pub type Begin = fn(Target, &Provenance, Options) -> Result<Box<dyn Exporter>, ExportError>;
 
 impl Form {
     /// The format of a name.

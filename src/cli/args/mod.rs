@@ -108,6 +108,7 @@ Fields:
   title: text: exact:   where the words stand
   org: actor: person: place: entity:   a name, an alias or an id; actor:=APT28 as written
   source: lang: kind: path: id: story:   outlet by words, language code, kinds of mention
+  meta.section:sport    fields of your own data; meta.section:=\"world news\" as a whole
   published:2017-02     the day of publication; also [2017-01 TO 2017-03], 2017-01..2017-03, >=2017-02
   date:2017-02-21       days that the text mentions, also as part of a longer period
   figure:>80 money:>=1.5m percent:5..10 count:athlete>80 money:usd<1000
