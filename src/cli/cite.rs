@@ -155,15 +155,18 @@ fn read(method: &Method<'_>) -> String {
         (Some(day), _) => format!(", published on {day}"),
         _ => String::new(),
     };
+    let outlets = match method.outlets {
+        0 => String::new(),
+        outlets => format!(" of {}", several(outlets as u64, "outlet", "outlets")),
+    };
     let undated = match counts.undated {
         0 => String::new(),
         undated => format!(" ({undated} without a day of publication)"),
     };
     format!(
-        "dateline {} read {} of {}{span}{undated}; languages: {}.",
+        "dateline {} read {}{outlets}{span}{undated}; languages: {}.",
         method.version,
         several(counts.articles, "article", "articles"),
-        several(method.outlets as u64, "outlet", "outlets"),
         by_name(&counts.languages),
     )
 }

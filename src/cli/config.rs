@@ -118,10 +118,8 @@ fn variables(command: &clap::Command) -> impl Fn(&str) -> String + use<> {
 fn pre(args: &ShowConfig) -> Result<Line, Failure> {
     let mut found = args.reading.pre.clone().map(|command| (command, FLAG.to_owned()));
     if found.is_none() {
-        let files = files(args, false)?.into_iter();
-        found = files
-            .filter_map(|(from, settings)| Some((settings.pre?, from)))
-            .next();
+        let mut files = files(args, false)?.into_iter();
+        found = files.find_map(|(from, settings)| Some((settings.pre?, from)));
     }
     let (value, from) = found.unwrap_or_else(|| ("none".to_owned(), "default".to_owned()));
     Ok(Line {

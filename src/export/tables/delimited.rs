@@ -11,7 +11,7 @@ use std::io::{BufWriter, Write};
 
 use super::cell::Cell;
 use super::datapackage::{self, Files};
-use super::{Rows, Table, Telling};
+use super::{Rows, Table, telling};
 use crate::export::target::Output;
 use crate::export::{ExportError, Exporter, Form, Options, Pending, Place, Provenance, Target};
 use crate::report::guarded;
@@ -81,7 +81,7 @@ fn begin(
             ))
         })?;
         let sheet = Sheet::new(table, target.into_stream()?, style)?;
-        return Ok(Telling::new(One(sheet), options.with_text));
+        return Ok(telling(One(sheet), options.with_text));
     }
     let folder = target.into_folder()?;
     datapackage::write(folder.temporary(), files, &tables, provenance)?;
@@ -91,7 +91,7 @@ fn begin(
         let file = File::create(&path).map_err(|error| ExportError::file(&path, error))?;
         sheets.push(Sheet::new(table, BufWriter::with_capacity(1 << 16, file), style)?);
     }
-    Ok(Telling::new(Sheets { sheets, folder }, options.with_text))
+    Ok(telling(Sheets { sheets, folder }, options.with_text))
 }
 
 /// How cells are written.

@@ -174,13 +174,12 @@ struct Telling {
     with_text: bool,
 }
 
-impl Telling {
-    fn new(rows: impl Rows + 'static, with_text: bool) -> Box<dyn Exporter> {
-        Box::new(Self {
-            rows: Box::new(rows),
-            with_text,
-        })
-    }
+/// What takes stories and articles and hands on rows.
+fn telling(rows: impl Rows + 'static, with_text: bool) -> Box<dyn Exporter> {
+    Box::new(Telling {
+        rows: Box::new(rows),
+        with_text,
+    })
 }
 
 impl Exporter for Telling {

@@ -9,7 +9,7 @@ use rusqlite::{Connection, ToSql, params_from_iter};
 use std::fmt::Write as _;
 
 use super::cell::{Cell, Type};
-use super::{Rows, Table, Telling};
+use super::{Rows, Table, telling};
 use crate::export::{ExportError, Exporter, Options, Pending, Provenance, Target};
 
 /// Columns that questions are asked by; keys have an index already.
@@ -46,7 +46,7 @@ pub(in crate::export) fn begin(
     database
         .create(provenance)
         .map_err(|error| database.failed(&error))?;
-    Ok(Telling::new(database, true))
+    Ok(telling(database, true))
 }
 
 struct Database {
