@@ -4,6 +4,7 @@ mod archive;
 mod args;
 mod articles;
 mod build;
+mod careful;
 mod cite;
 mod completions;
 mod config;

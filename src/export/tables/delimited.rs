@@ -19,7 +19,7 @@ use crate::report::guarded;
 /// The format of comma-separated values.
 pub(in crate::export) const CSV: Form = Form {
     name: "csv",
-    about: "a folder of tables with a datapackage.json; --table NAME prints one: spreadsheets, R, pandas, DuckDB",
+    about: "a folder of tables with their description, or one: spreadsheets, R, pandas, DuckDB",
     place: Place::Folder,
     begin: begin_csv,
 };
@@ -27,7 +27,7 @@ pub(in crate::export) const CSV: Form = Form {
 /// The format of tab-separated values.
 pub(in crate::export) const TSV: Form = Form {
     name: "tsv",
-    about: "the same with tabs, one line a row whatever the texts hold: cut, awk, sort",
+    about: "the same with tabs, one line a row: cut, awk, sort",
     place: Place::Folder,
     begin: begin_tsv,
 };

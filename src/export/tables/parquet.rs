@@ -22,8 +22,8 @@ use super::datapackage::{self, Files};
 use super::{Rows, Table, telling};
 use crate::export::{ExportError, Exporter, Options, Pending, Provenance, Target};
 
-const GROUP_ROWS: usize = 1 << 17;
-const GROUP_BYTES: usize = 32 << 20;
+const GROUP_ROWS: usize = 1 << 16;
+const GROUP_BYTES: usize = 16 << 20;
 
 const FILES: Files = Files {
     extension: "parquet",

@@ -25,7 +25,7 @@ const INDICES: &[(&str, &[&str])] = &[
 
 /// The full-text index: words in any form and without accents, by the texts of `articles` itself.
 const FULL_TEXT: &str = "
-CREATE VIRTUAL TABLE articles_fts USING fts5(title, text, content='articles', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE articles_fts USING fts5(title, text, content=[articles], tokenize='porter unicode61 remove_diacritics 2');
 INSERT INTO articles_fts(articles_fts) VALUES('rebuild');
 ";
 
