@@ -6,6 +6,7 @@ use dateline::archive::{Archive, Order};
 use dateline::export::{self, Exporter, Place, Target, ToldArticle, ToldStory};
 use dateline::model::Story;
 use dateline::reconcile::JoinedNames;
+use dateline::report::Cast;
 
 use super::args::{Export, Written};
 use super::exit::Exit;
@@ -63,8 +64,10 @@ fn stories(
             continue;
         }
         let mut briefs = Vec::with_capacity(story.articles.len());
+        let mut cast = Cast::default();
         for id in &story.articles {
             if let Some(article) = archive.article(id)? {
+                cast.add(&article.record, &article.text);
                 briefs.push(export::Brief {
                     id: id.clone(),
                     source: article.record.source,
@@ -79,6 +82,7 @@ fn stories(
             story: &story,
             facts: &archive.facts_of(&story.story)?,
             articles: &briefs,
+            cast: &cast,
         })?;
     }
     Ok(story_of)

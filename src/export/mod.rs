@@ -5,13 +5,30 @@
 //!
 //! A new format is one file here and one line in [`FORMS`].
 
+mod annotations;
+mod brat;
+mod conll;
 mod error;
+mod file_names;
+mod folder;
+mod graphml;
+mod html;
+mod ids;
 mod jsonl;
+mod labels;
 mod provenance;
+mod spacy;
+mod stix;
 mod tables;
 mod target;
+mod timex3;
+mod tokens;
+#[cfg(test)]
+mod told;
+mod xml;
 
 use crate::model::{Fact, Record, Story};
+use crate::report::Cast;
 
 pub use error::ExportError;
 pub use provenance::Provenance;
@@ -25,6 +42,14 @@ pub const FORMS: &[Form] = &[
     tables::delimited::TSV,
     tables::PARQUET,
     tables::SQLITE,
+    html::FORM,
+    timex3::FORM,
+    brat::FORM,
+    conll::FORM,
+    spacy::FORM,
+    annotations::FORM,
+    stix::FORM,
+    graphml::FORM,
 ];
 
 /// A format.
@@ -102,6 +127,8 @@ pub struct ToldStory<'a> {
     pub facts: &'a [Fact],
     /// Its articles in brief, in the order of [`Story::articles`]; those among them that the export leaves out too.
     pub articles: &'a [Brief],
+    /// What people call its articles and entities.
+    pub cast: &'a Cast,
 }
 
 /// An article in brief: enough to name it beside a fact.

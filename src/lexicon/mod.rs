@@ -184,12 +184,7 @@ impl Lexicon {
     }
 
     fn assemble(compiled: Compiled, files: Vec<FileDigest>) -> Result<Self, DictionaryError> {
-        let lists = WordLists::parse(&splitting())?;
-        let abbreviations = Abbreviations::new(
-            lists.list("before_name")?,
-            lists.list("either")?,
-            lists.list("starters")?,
-        );
+        let abbreviations = Self::split_abbreviations()?;
         let mut table = PhraseTable::new();
         for (demonym, place) in &compiled.demonyms {
             table.insert(demonym, Arc::clone(place));
@@ -219,6 +214,16 @@ impl Lexicon {
             }
         });
         own.collect()
+    }
+
+    /// The abbreviations that texts are split by; layers add none.
+    pub fn split_abbreviations() -> Result<Abbreviations, DictionaryError> {
+        let lists = WordLists::parse(&splitting())?;
+        Ok(Abbreviations::new(
+            lists.list("before_name")?,
+            lists.list("either")?,
+            lists.list("starters")?,
+        ))
     }
 
     /// SHA-256 over all layers in load order, in hex: what an archive is checked against.
