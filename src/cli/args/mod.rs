@@ -8,8 +8,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline::export::{FORMS, Form};
 
 pub(crate) use commands::{
-    Archive, ArchiveCommand, Build, CheckArchive, Completions, Count, Diff, Entities, Eval, Export, Extract,
-    Facts, Fuse, Inspect, MethodName, OrderName, Reconcile, Search, Show, Stories, VerdictName, Why,
+    Archive, ArchiveCommand, Build, CheckArchive, Cite, CiteFormat, Completions, Config, ConfigCommand,
+    Count, Diff, Entities, Eval, Export, Extract, Facts, Fuse, Inspect, MethodName, OrderName, Reconcile,
+    Search, Show, ShowConfig, Stories, VerdictName, Why,
 };
 pub(crate) use dict::{
     Check, Dict, DictCommand, EntityType, Import, ImportFormat, LayerDiff, List, Lookup, Propose,
@@ -204,6 +205,11 @@ pub(crate) enum Command {
     /// Check, look up, list, compare, import and propose dictionaries
     #[command(arg_required_else_help = true)]
     Dict(Dict),
+    /// Print the methods paragraph that a paper on an archive needs, or the reference to the program
+    Cite(Cite),
+    /// Show every setting with its value, and where it comes from
+    #[command(arg_required_else_help = true)]
+    Config(Config),
     /// Examine an archive
     #[command(arg_required_else_help = true)]
     Archive(Archive),
