@@ -1,6 +1,8 @@
 //! What the page calls verdicts, rules, kinds and values.
 
-use crate::model::{AttributionKind, Fact, FactClaim, FigureLine, MentionLine, ValueLine, Verdict};
+use crate::model::{
+    AttributionKind, Comparator, Fact, FactClaim, FigureLine, MentionLine, ValueLine, Verdict,
+};
 use crate::report::{Cast, value_words};
 
 /// A verdict as people read it.
@@ -105,11 +107,12 @@ pub(super) fn value(mention: &MentionLine) -> String {
     }
 }
 
-/// The number of a figure, or its interval where it is not one number, with its unit and what is counted.
+/// The number of a figure with its bound, else its interval, with its unit and what is counted: `more than 80 athlete`, `[3,5] day`.
 fn amount(figure: &FigureLine) -> String {
-    let number = match (figure.low, figure.high) {
-        (Some(low), Some(high)) if low.total_cmp(&high).is_eq() => low.to_string(),
-        _ => figure.interval.clone(),
+    let number = match (figure.comparator, figure.nominal) {
+        (Comparator::Between | Comparator::Vague, _) | (_, None) => figure.interval.clone(),
+        (Comparator::Exactly, Some(number)) => number.to_string(),
+        (bound, Some(number)) => format!("{} {number}", bound.as_str().replace('_', " ")),
     };
     let parts = [Some(&number), figure.unit.as_ref(), figure.of.as_ref()];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
