@@ -83,6 +83,9 @@ fn a_page_of_one_story_bears_its_title() {
         &html[..2000]
     );
     read_back("page.py", &[&page]);
+    // Some articles of several stories: words of those that are not there have no links.
+    let (_folder, page) = export("html", "some.html", &["verdict:conflict"]);
+    read_back("page.py", &[&page]);
 }
 
 /// Articles that try to act in a browser, in every field that a page shows.

@@ -76,7 +76,7 @@ const EXPORT_EXAMPLES: &str = "\
 Examples:
   dateline export --format jsonl > records.jsonl         one article a line, as `dateline extract` writes them
   dateline export --format jsonl 'org:wada 2017' -o wada.jsonl
-  dateline export --format html story:4f1c09d2 -o story.html   one story as a page for any browser: facts side by side
+  dateline export --format html story:ID -o story.html   one story as a page for any browser: facts side by side
 
 A query chooses articles; stories come whole with their facts. Exit: 0 written, 1 nothing found, 2 error.
 ";

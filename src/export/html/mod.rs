@@ -14,6 +14,7 @@ mod anchor;
 mod article;
 mod cited;
 mod fact;
+mod filters;
 mod marks;
 mod markup;
 mod overview;

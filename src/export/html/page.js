@@ -116,7 +116,7 @@
       }
       const hidden = all("input[name=kind]", form).filter((box) => !box.checked).map((box) => box.value);
       if (hidden.length > 0) query.set("hide", hidden.join(" "));
-      try { history.replaceState(null, "", "#" + (query.size > 0 ? "?" + query : "")); } catch { /* the page works without */ }
+      try { history.replaceState(null, "", "#" + (query.toString() && "?" + query)); } catch { /* the page works without */ }
     }
     function read() {
       if (!location.hash.startsWith("#?")) return;

@@ -118,3 +118,46 @@ fn amount(figure: &FigureLine) -> String {
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     parts.join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tip(fields: &str) -> String {
+        let line = format!(
+            r#"{{"id":"a:text:0-1:x","kind":"x","field":"text","start":0,"end":1,"byte_start":0,"byte_end":1,"text":"x",{fields},"score":1.0,"rule":"x/x"}}"#
+        );
+        value(&serde_json::from_str(&line).unwrap())
+    }
+
+    #[test]
+    fn values_read_as_people_say_them() {
+        let figure = |low: &str, high: &str, interval: &str, comparator: &str| {
+            tip(&format!(
+                r#""number":{{"start":0,"end":1}},"measure":"count","low":{low},"high":{high},"interval":"{interval}","nominal":80,"comparator":"{comparator}","unit":null,"of":"athlete""#
+            ))
+        };
+        assert_eq!(figure("80", "80", "[80,80]", "exactly"), "80 athlete (count)");
+        assert_eq!(
+            figure("80", "null", "(80,)", "more_than"),
+            "more than 80 athlete (count)"
+        );
+        assert_eq!(
+            figure("75", "85", "[75,85]", "between"),
+            "[75,85] athlete (count)"
+        );
+        let name = r#""name":"APT28","match":"exact""#;
+        assert_eq!(
+            tip(&format!(r#"{name},"entity":"actor/apt28","candidates":[]"#)),
+            "APT28 (actor/apt28)"
+        );
+        assert_eq!(
+            tip(&format!(
+                r#"{name},"entity":null,"candidates":["actor/a","actor/b"]"#
+            )),
+            "APT28, one of actor/a, actor/b"
+        );
+        let month = r#""type":"DATE","value":"2017-01","from":"2017-01-01","to":"2017-01-31""#;
+        assert_eq!(tip(month), "2017-01 (2017-01-01 to 2017-01-31)");
+    }
+}
