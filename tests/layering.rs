@@ -33,7 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["model"]),
-    ("export", &["model", "split", "report"]),
+    ("export", &["model", "split", "lexicon", "report"]),
     ("eval", &["model", "split", "lexicon", "extract"]),
     ("archive", &["model", "lexicon", "ingest", "story", "pipeline"]),
     (

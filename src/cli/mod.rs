@@ -18,6 +18,7 @@ mod facts;
 mod failure;
 mod fuse;
 mod inspect;
+mod origin;
 mod progress;
 mod reconcile;
 mod screen;

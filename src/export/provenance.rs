@@ -22,3 +22,23 @@ pub struct Provenance {
     /// Digests by what they are of: `dictionaries`, `extraction`, `stories`, `inputs`, `program`.
     pub digests: BTreeMap<String, String>,
 }
+
+impl Provenance {
+    /// In one line: `dateline 0.1.0; query: org:wada; articles: 3f…; dictionaries: …`. Every control character of the query is a space.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let mut line = format!("{} {}", self.tool, self.version);
+        let query = self.query.as_ref().map(|query| ("query", query.as_str()));
+        let named = self.settings.iter().chain(&self.digests);
+        for (name, value) in query
+            .into_iter()
+            .chain(named.map(|(name, value)| (name.as_str(), value.as_str())))
+        {
+            line.push_str("; ");
+            line.push_str(name);
+            line.push_str(": ");
+            line.push_str(value);
+        }
+        line.replace(char::is_control, " ")
+    }
+}
