@@ -99,7 +99,7 @@ impl Hit<'_> {
     /// "One was shot in the leg", "one teenager was shot in the foot and the other in the leg": of some who were told of. "One dead" in a headline is all.
     pub(super) fn is_one_of_them(&self) -> bool {
         let one = self.group.said == Said::Bare && self.one_counted();
-        (self.with_verb && one) || (self.with_another && self.group.number() == 1.0)
+        (self.with_verb && one) || (self.with_another && self.group.number() < 2.0)
     }
 
     /// "dozens": at least so many, and a number says it better.
