@@ -14,6 +14,7 @@ pub mod archive;
 pub mod claim;
 pub mod diff;
 pub mod eval;
+pub mod export;
 pub mod extract;
 pub mod fuse;
 pub mod ingest;

@@ -3,11 +3,12 @@
 
 mod building;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use building::{Asked, build};
+use building::{Asked, build, zipped};
 use dateline::archive::{Archive, Order, check};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -28,7 +29,7 @@ const TEXTS: [&str; 10] = [
 ];
 
 /// Files of two inputs: some of one name, so that their articles want one id.
-const FILES: [&str; 9] = [
+const FILES: [&str; 11] = [
     "a/001.txt",
     "a/sub/001.txt",
     "a/sub/002.txt",
@@ -38,6 +39,8 @@ const FILES: [&str; 9] = [
     "b/001.txt",
     "b/sub/005.jsonl",
     "b/003.jsonl",
+    "a/sub/007.zip",
+    "b/008.csv",
 ];
 
 /// What a run names.
@@ -81,6 +84,14 @@ fn write(path: &Path, texts: [usize; 3]) {
         out.finish().unwrap();
     } else if name.ends_with(".jsonl") {
         fs::write(path, lines.join("\n")).unwrap();
+    } else if name.ends_with(".zip") {
+        let entry = |text: &usize| (format!("in/{}.txt", text % 4), TEXTS[*text].to_owned());
+        let entries: BTreeMap<String, String> = texts.iter().map(entry).collect();
+        fs::write(path, zipped(&entries.into_iter().collect::<Vec<_>>())).unwrap();
+    } else if name.ends_with(".csv") {
+        let row = |text: &usize| format!("n{},\"{}\",Post\n", text % 4, TEXTS[*text]);
+        let rows: String = texts.iter().map(row).collect();
+        fs::write(path, format!("id,text,source\n{rows}")).unwrap();
     } else {
         fs::write(path, TEXTS[texts[0]]).unwrap();
     }
@@ -269,6 +280,30 @@ fn asked(world: &World) -> Asked {
         inputs: named(&world.path("now"), &["a", "b"]),
         ..Asked::default()
     }
+}
+
+/// A pattern is an input of its own: what it matched and no longer does is gone, what it matches now is new.
+#[test]
+fn what_a_pattern_matches_is_updated_like_a_folder() {
+    let world = World::new();
+    let now = world.path("now");
+    corpus(
+        &world,
+        &[("a/001.txt", 0), ("a/sub/002.txt", 1), ("a/003.jsonl", 2)],
+    );
+    let pattern = Asked {
+        inputs: vec![now.join("a/**/*.txt").display().to_string()],
+        ..Asked::default()
+    };
+    let archive = world.path("archive");
+    assert_eq!(build(&archive, &pattern).unwrap().counts.articles, 2);
+    fs::rename(now.join("a/sub/002.txt"), now.join("a/sub/002.text")).unwrap();
+    corpus(&world, &[("a/sub/004.txt", 5), ("a/sub/005.txt", 3)]);
+    build(&archive, &pattern).unwrap();
+    let fresh = world.path("fresh");
+    build(&fresh, &pattern).unwrap();
+    assert_eq!(told(&archive), told(&fresh));
+    assert_eq!(Archive::open(&archive).unwrap().manifest().counts.articles, 3);
 }
 
 #[test]

@@ -33,6 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["model"]),
+    ("export", &["model", "split", "lexicon", "report"]),
     ("eval", &["model", "split", "lexicon", "extract"]),
     ("archive", &["model", "lexicon", "ingest", "story", "pipeline"]),
     (
@@ -49,6 +50,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "diff",
             "pipeline",
             "report",
+            "export",
             "eval",
             "archive",
         ],

@@ -6,6 +6,7 @@ use tantivy::TantivyDocument;
 
 use super::analysis::key;
 use super::days::index_terms;
+use super::meta;
 use super::query::FigureColumns;
 use super::schema::{Fields, day_number};
 use crate::model::{MentionLine, NameLine, Record, ValueLine};
@@ -36,6 +37,7 @@ pub(super) fn describe(
     add_days(document, fields, record);
     add_figures(document, fields, record);
     add_names(document, fields, record, aliases);
+    meta::describe(document, fields, record);
 }
 
 /// English is stemmed, and so is what has no language that could be told; other languages stand as written.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use sha2::{Digest as _, Sha256};
 use tantivy::collector::TopDocs;
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value as _};
@@ -10,10 +11,13 @@ use tantivy::{Directory, DocAddress, Index, ReloadPolicy, Searcher, TantivyDocum
 use super::analysis::register;
 use super::columns::{Columns, value_at};
 use super::entry::{ARTICLE, FACT, STORY};
+use super::figures::Figures;
 use super::generations::Folder;
+use super::membership::{Members, StoryIds};
 use super::refusals::{check_format, check_version, damaged, half_written, missing};
 use super::schema::Fields;
 use super::sketches::Sketches;
+use super::statistics::Statistics;
 use super::{ArchiveError, Manifest, catalog, side_files};
 use crate::ingest::InputState;
 use crate::model::{Fact, Record, Story};
@@ -29,6 +33,13 @@ pub struct Archive {
     pub(super) fields: Fields,
     pub(super) searcher: Searcher,
     pub(super) columns: Vec<Columns>,
+    /// By segment, as `columns`.
+    pub(super) figures: Vec<Figures>,
+    /// By segment, as `columns`.
+    pub(super) members: Vec<Members>,
+    pub(super) story_ids: StoryIds,
+    /// What scores are weighed with.
+    pub(super) statistics: Statistics,
     manifest: Manifest,
 }
 
@@ -107,7 +118,11 @@ impl Archive {
             directory,
             fields,
             columns: columns.collect::<Result<_, _>>().map_err(failed)?,
+            figures: of_each(&searcher),
+            members: of_each(&searcher),
+            story_ids: StoryIds::default(),
             searcher,
+            statistics: Statistics::default(),
             manifest,
         })
     }
@@ -223,6 +238,17 @@ impl Archive {
         Ok(digests)
     }
 
+    /// A digest of all its articles, whatever order they came in.
+    pub fn content_digest(&self) -> Result<String, ArchiveError> {
+        let mut digests = self.digests()?;
+        digests.sort_unstable();
+        let mut sha = Sha256::new();
+        for (id, digest) in digests {
+            sha.update(format!("{id}\0{digest}\n"));
+        }
+        Ok(format!("{:x}", sha.finalize()))
+    }
+
     /// A text of a document, empty where it has none.
     fn text_of(&self, field: &str, address: DocAddress) -> Result<String, ArchiveError> {
         let segment = self.searcher.segment_reader(address.segment_ord);
@@ -276,7 +302,7 @@ impl Archive {
         basic(Term::from_field_text(self.fields.sort, sort))
     }
 
-    fn address_with(&self, term: Term) -> Result<Option<DocAddress>, ArchiveError> {
+    pub(super) fn address_with(&self, term: Term) -> Result<Option<DocAddress>, ArchiveError> {
         let query = TermQuery::new(term, IndexRecordOption::Basic);
         let top = self
             .searcher
@@ -316,4 +342,9 @@ impl Archive {
 
 fn basic(term: Term) -> Box<dyn tantivy::query::Query> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+/// Something for each segment.
+fn of_each<T: Default>(searcher: &Searcher) -> Vec<T> {
+    searcher.segment_readers().iter().map(|_| T::default()).collect()
 }

@@ -77,17 +77,24 @@ impl Archive {
             (_, Some(0)) => Ok(Vec::new()),
             (Order::Score, Some(limit)) => self.best(&question.query, limit),
             (Order::Score, None) => {
-                let all = self
-                    .searcher
-                    .search(&question.query, &Scored)
-                    .map_err(|e| self.failed(&e))?;
+                let all = self.weighed(&question.query, &Scored)?;
                 Ok(self.by_score(all, usize::MAX))
             }
             (order, limit) => self.by_date(&question.query, order, limit.unwrap_or(usize::MAX)),
         }
     }
 
+    /// The id of an article that was found.
+    pub fn id_of_found(&self, found: Found) -> String {
+        self.id_of(found.address)
+    }
+
     /// Reads an article that was found.
+    pub fn read(&self, found: Found) -> Result<StoredArticle, ArchiveError> {
+        self.stored_article(found.address)
+    }
+
+    /// Reads an article that was found, with why it was.
     pub fn hit(&self, question: &Question, found: Found) -> Result<Hit, ArchiveError> {
         let article = self.stored_article(found.address)?;
         let passage = best_passage(&article.text, question.marks.of(&article));
@@ -103,19 +110,21 @@ impl Archive {
     fn best(&self, query: &dyn Query, limit: usize) -> Result<Vec<Found>, ArchiveError> {
         let asked = limit.saturating_add(SPARE);
         let collector = TopDocs::with_limit(asked).order_by_score();
-        let found = self
-            .searcher
-            .search(query, &collector)
-            .map_err(|e| self.failed(&e))?;
+        let found = self.weighed(query, &collector)?;
         let at = |n: usize| found.get(n).map(|(score, _)| rounded(*score));
         if found.len() < asked || at(asked - 1) < at(limit - 1) {
             return Ok(self.by_score(found, limit));
         }
-        let all = self
-            .searcher
-            .search(query, &Scored)
-            .map_err(|e| self.failed(&e))?;
+        let all = self.weighed(query, &Scored)?;
         Ok(self.by_score(all, limit))
+    }
+
+    /// Collects what a query matches, with scores.
+    fn weighed<C: Collector>(&self, query: &dyn Query, collector: &C) -> Result<C::Fruit, ArchiveError> {
+        let statistics = self.statistics.of(&self.searcher);
+        (self.searcher)
+            .search_with_statistics_provider(query, collector, &statistics)
+            .map_err(|e| self.failed(&e))
     }
 
     /// The first `limit`, best first. Ids are looked up only for those that share score and day.
@@ -172,7 +181,7 @@ impl Archive {
         let Some(address) = self.matching(&story)?.into_iter().next() else {
             return Ok(None);
         };
-        let id = self.id_of(address);
+        let id = self.story_id(address).to_string();
         let conflicts = BooleanQuery::intersection(vec![
             term(fields.story, &id),
             self.sort_query(FACT),

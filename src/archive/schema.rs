@@ -55,6 +55,9 @@ pub(super) struct Fields {
     pub(super) source: Field,
     pub(super) outlet: Field,
     pub(super) path: Field,
+    /// `name<TAB>word` and `name<TAB>=key` of the fields that no reader knows; and their names.
+    pub(super) meta: Field,
+    pub(super) meta_name: Field,
     pub(super) lang: Field,
     pub(super) kind: Field,
     /// Year, month and day as one number: 20170403.
@@ -112,6 +115,8 @@ impl Fields {
             source: builder.add_text_field("source", words(PLAIN)),
             outlet: builder.add_text_field("outlet", value.clone() | column()),
             path: builder.add_text_field("path", STRING),
+            meta: builder.add_text_field("meta", STRING),
+            meta_name: builder.add_text_field("meta_name", STRING),
             lang: builder.add_text_field("lang", value.clone() | column()),
             kind: builder.add_text_field("kind", value),
             published: builder.add_u64_field("published", INDEXED | FAST),

@@ -3,6 +3,7 @@
 use std::io;
 
 use dateline::archive::ArchiveError;
+use dateline::export::ExportError;
 use dateline::lexicon::DictionaryError;
 
 /// Why a command ends without its result.
@@ -50,6 +51,15 @@ impl From<io::Error> for Failure {
                 error,
                 "another place for the output",
             )
+        }
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Stream(error) => error.into(),
+            error => Self::Told(error.to_string()),
         }
     }
 }

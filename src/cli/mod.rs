@@ -12,11 +12,13 @@ mod diff;
 mod entities;
 mod eval;
 mod exit;
+mod export;
 mod extract;
 mod facts;
 mod failure;
 mod fuse;
 mod inspect;
+mod origin;
 mod progress;
 mod reconcile;
 mod screen;
@@ -73,6 +75,7 @@ fn dispatch(command: &Command, screen: Screen) -> Result<Exit, Failure> {
         Command::Extract(args) => extract::run(args, screen),
         Command::Inspect(args) => inspect::run(args, screen),
         Command::Reconcile(args) => reconcile::run(args, screen),
+        Command::Export(args) => export::run(args, screen),
         Command::Diff(args) => diff::run(args, screen),
         Command::Fuse(args) => fuse::run(args, screen),
         Command::Dict(args) => dict::run(&args.command, screen),

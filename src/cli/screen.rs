@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use dateline::report::{Column, Format, Listing, Look, Paint, escaped_json};
 
-use super::args::Color;
+use super::args::{Color, InFormat};
 
 /// Where a command writes to.
 #[derive(Debug, Clone, Copy)]
@@ -63,10 +63,11 @@ impl Screen {
     }
 
     /// A listing on standard output.
-    pub(crate) fn listing(self, asked: Option<Format>, columns: &[Column]) -> Listing<Box<dyn Write>> {
-        let format = self.format(asked);
+    pub(crate) fn listing(self, asked: &InFormat, columns: &[Column]) -> Listing<Box<dyn Write>> {
+        let format = self.format(asked.format);
         let look = self.look_in(format);
-        Listing::new(Box::new(self.out()), format, columns, look)
+        let out: Box<dyn Write> = Box::new(self.out());
+        Listing::new(out, format, columns, look).guarding(asked.csv_safe)
     }
 
     /// Whether progress may be shown.

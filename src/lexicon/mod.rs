@@ -184,12 +184,7 @@ impl Lexicon {
     }
 
     fn assemble(compiled: Compiled, files: Vec<FileDigest>) -> Result<Self, DictionaryError> {
-        let lists = WordLists::parse(&splitting())?;
-        let abbreviations = Abbreviations::new(
-            lists.list("before_name")?,
-            lists.list("either")?,
-            lists.list("starters")?,
-        );
+        let abbreviations = Self::split_abbreviations()?;
         let mut table = PhraseTable::new();
         for (demonym, place) in &compiled.demonyms {
             table.insert(demonym, Arc::clone(place));
@@ -204,6 +199,29 @@ impl Lexicon {
             gazetteer: compiled.gazetteer,
             files,
         })
+    }
+
+    /// The layers on top of the built-in ones: the names of their files, and SHA-256 in hex.
+    pub fn own_layers(&self) -> Vec<(String, String)> {
+        let own = self.files.iter().filter_map(|file| match file {
+            FileDigest::BuiltIn(_) => None,
+            FileDigest::Own(path, digest) => {
+                let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+                let hex = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+                Some((name.to_owned(), hex))
+            }
+        });
+        own.collect()
+    }
+
+    /// The abbreviations that texts are split by; layers add none.
+    pub fn split_abbreviations() -> Result<Abbreviations, DictionaryError> {
+        let lists = WordLists::parse(&splitting())?;
+        Ok(Abbreviations::new(
+            lists.list("before_name")?,
+            lists.list("either")?,
+            lists.list("starters")?,
+        ))
     }
 
     /// SHA-256 over all layers in load order, in hex: what an archive is checked against.

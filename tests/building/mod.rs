@@ -1,5 +1,7 @@
 //! A build as `dateline build` does it, inside the test: one analyst serves all builds.
 
+mod zipped;
+
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -10,6 +12,9 @@ use dateline::ingest::{Item, Options, Place, update};
 use dateline::lexicon::Lexicon;
 use dateline::pipeline::{Analyst, reconcile_groups};
 use dateline::story::{StorySettings, groups};
+
+#[allow(unused_imports, reason = "not every test writes files of this form")]
+pub(crate) use zipped::zipped;
 
 /// The analyst of all builds.
 pub(crate) fn analyst() -> &'static Analyst {

@@ -1,6 +1,7 @@
 //! What is wrong with a query, in words of this program, with the place and with what to try.
 
 use super::fields::{names, nearest};
+use super::suggest::edits;
 use super::syntax::SyntaxError;
 use crate::archive::ArchiveError;
 
@@ -26,6 +27,18 @@ pub(super) fn no_such_field(at: usize, field: &str) -> SyntaxError {
             names().join(" ")
         ),
     )
+}
+
+/// A field of the articles' own that none of them has; `known`: those that there are.
+pub(super) fn no_such_meta(at: usize, name: &str, mut known: Vec<String>) -> SyntaxError {
+    known.sort_by_key(|known| edits(known, name));
+    let known: Vec<String> = known.iter().take(8).map(|name| format!("meta.{name}:")).collect();
+    let remedy = if known.is_empty() {
+        "another field: no article has one that dateline does not know".to_owned()
+    } else {
+        known.join(" ")
+    };
+    super::syntax::error(at, format!("no article has a field meta.{name}"), remedy)
 }
 
 fn one_line(query: &str) -> String {

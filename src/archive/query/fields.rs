@@ -27,6 +27,8 @@ pub(super) enum Form {
     Id,
     Question,
     Verdict,
+    /// A field of the articles' own.
+    Meta,
     /// The day of publication.
     Published,
     /// The days mentioned.
@@ -73,8 +75,14 @@ pub(super) fn exists(name: &str) -> bool {
     form(name).is_some()
 }
 
+/// What stands before the name of a field of the articles' own.
+pub(super) const META: &str = "meta.";
+
 /// How a field is searched.
 pub(super) fn form(name: &str) -> Option<Form> {
+    if name.starts_with(META) {
+        return Some(Form::Meta);
+    }
     FIELDS
         .iter()
         .find(|(known, ..)| *known == name)
@@ -83,6 +91,9 @@ pub(super) fn form(name: &str) -> Option<Form> {
 
 /// The sort of document that a field belongs to.
 pub(super) fn home(name: &str) -> Option<Home> {
+    if name.starts_with(META) {
+        return Some(Home::Article);
+    }
     FIELDS
         .iter()
         .find(|(known, ..)| *known == name)

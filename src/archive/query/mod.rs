@@ -23,7 +23,7 @@ use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, Te
 
 pub(super) use fields::Home;
 pub(super) use marks::Marks;
-pub(super) use numbers::{FigureColumns, HIGH, LOW, WHAT};
+pub(super) use numbers::{FigureColumns, HIGH, LOW, MEASURE, WHAT, Wanted};
 
 use super::entry::{ARTICLE, FACT, STORY};
 use super::{Archive, ArchiveError};
@@ -247,15 +247,15 @@ impl Compiler<'_> {
         let restricted = BooleanQuery::intersection(vec![self.archive.sort_query(home.sort()), found]);
         let fields = &self.archive.fields;
         let (column, field) = match (home, self.target) {
-            (Home::Fact | Home::Story, Home::Article) => ("member", fields.key),
+            (_, Home::Article) => {
+                let articles = self.archive.articles_of(&restricted)?;
+                return Ok(Some(constant(Box::new(articles))));
+            }
             (Home::Fact, Home::Story) => ("story", fields.story),
             _ => ("id", fields.member),
         };
         let values = self.archive.values_of(&restricted, column)?;
-        let terms = values.iter().map(|value| match self.target {
-            Home::Article => self.archive.article_key(value),
-            _ => Term::from_field_text(field, value),
-        });
+        let terms = values.iter().map(|value| Term::from_field_text(field, value));
         Ok(Some(constant(Box::new(TermSetQuery::new(terms)))))
     }
 
@@ -281,6 +281,7 @@ impl Compiler<'_> {
             .into()),
             (Form::Title | Form::Text | Form::Exact, Asked::Words(words)) => Ok(self.full_text(form, words)),
             (Form::Name(kind), Asked::Words(words)) => self.name(kind, words),
+            (Form::Meta, Asked::Words(words)) => self.meta(field_start(leaf, name), name, words),
             (form, Asked::Words(words)) => self.value(form, leaf.at, words),
         }
     }

@@ -5,9 +5,6 @@
 
 use std::ops::Bound;
 
-use tantivy::query::Query;
-use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
-
 use crate::archive::analysis::words;
 use crate::model::{FigureLine, Measure};
 
@@ -29,6 +26,8 @@ pub(in crate::archive) const WHAT: &str = "figure_what";
 
 /// Bits of [`FigureColumns::what`] that hold the measure.
 const MEASURE_BITS: u32 = 4;
+/// The same as a mask.
+pub(in crate::archive) const MEASURE: u64 = (1 << MEASURE_BITS) - 1;
 
 impl FigureColumns {
     /// Of a figure of a record; `None` if nothing is known of its size.
@@ -77,7 +76,7 @@ fn what(measure: Measure, of: &str) -> u64 {
 
 /// What is asked of figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Wanted {
+pub(in crate::archive) struct Wanted {
     pub(super) low: Bound<f64>,
     pub(super) high: Bound<f64>,
     /// 0: of anything. Else a measure alone, or one with what it is of.
@@ -99,12 +98,16 @@ impl Wanted {
     }
 
     /// Whether a figure answers.
-    pub(super) fn takes(&self, low: f64, high: f64, what: u64) -> bool {
+    pub(in crate::archive) fn takes(&self, low: f64, high: f64, what: u64) -> bool {
         self.is_of(what) && self.overlaps(low, high)
     }
 
+    /// Whether figures of a measure may answer.
+    pub(in crate::archive) fn may_be_of(&self, measure: u64) -> bool {
+        self.what == 0 || self.what & MEASURE == measure
+    }
+
     fn is_of(&self, what: u64) -> bool {
-        const MEASURE: u64 = (1 << MEASURE_BITS) - 1;
         self.what == 0 || self.what == what || (self.what <= MEASURE && self.what == what & MEASURE)
     }
 
@@ -120,27 +123,6 @@ impl Wanted {
                 Bound::Excluded(bound) => low < bound,
                 Bound::Unbounded => true,
             }
-    }
-
-    /// The query for articles with such a figure.
-    pub(super) fn query(self) -> Box<dyn Query> {
-        let predicate = move |segment: &tantivy::SegmentReader| {
-            let columns = segment.fast_fields();
-            let low = columns.column_opt::<f64>(LOW)?;
-            let high = columns.column_opt::<f64>(HIGH)?;
-            let what = columns.column_opt::<u64>(WHAT)?;
-            Ok(move |document: u32| {
-                let (Some(low), Some(high), Some(what)) = (&low, &high, &what) else {
-                    return false;
-                };
-                // The three columns have a row for each figure, in one order.
-                what.index.value_row_ids(document).any(|row| {
-                    let is_kind = self.is_of(what.values.get_val(row));
-                    is_kind && self.overlaps(low.values.get_val(row), high.values.get_val(row))
-                })
-            })
-        };
-        Box::new(DocPredicateQuery::from(FunctionPredicate::from(predicate)))
     }
 }
 

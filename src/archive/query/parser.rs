@@ -1,5 +1,6 @@
 //! Reading a query: operators, brackets and fields.
 
+use super::fields::{META, exists};
 use super::syntax::{Node, SyntaxError, error};
 
 /// Deepest brackets: far more than people write, far less than the stack holds.
@@ -176,11 +177,16 @@ impl<'a> Parser<'a> {
 
     /// Takes `field:`. A colon after what is no field, with a blank after it, is punctuation.
     fn field(&mut self) -> Option<String> {
-        let letters = self.length(|c| c.is_ascii_alphabetic() || c == '_');
+        let letters = match self.length(|c| c.is_ascii_alphabetic() || c == '_') {
+            4 if self.rest().to_lowercase().starts_with(META) => {
+                self.length(|c| !c.is_whitespace() && c != ':')
+            }
+            letters => letters,
+        };
         let after = self.rest()[letters..].strip_prefix(':')?;
         let name = self.rest()[..letters].to_lowercase();
         let spaced = after.is_empty() || after.starts_with(char::is_whitespace);
-        if letters == 0 || after.starts_with("//") || (spaced && !super::fields::exists(&name)) {
+        if letters == 0 || after.starts_with("//") || (spaced && !exists(&name)) {
             return None;
         }
         self.at += letters + 1;

@@ -46,7 +46,7 @@ impl Compiler<'_> {
             (low, high) => Wanted::new(number_bound(at, low)?, number_bound(at, high)?, measure, &of),
         };
         self.marks.figures.push(wanted);
-        Ok(Some(constant(wanted.query())))
+        Ok(Some(constant(Box::new(self.archive.with_figure(wanted)?))))
     }
 }
 

@@ -1,17 +1,19 @@
 //! Fields with one value: outlet, language, kind, path, id, story, question, verdict.
 
 use tantivy::Term;
-use tantivy::query::{Query, RegexQuery, TermQuery, TermSetQuery};
+use tantivy::query::{BooleanQuery, Query, RegexQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::fields::{Form, Home};
+use super::errors::no_such_meta;
+use super::fields::{Form, Home, META};
 use super::full_text::phrase;
 use super::hints::Unmet;
 use super::suggest::edits;
 use super::syntax::{Loose, Words, error};
 use super::{Compiler, Made, constant, union};
-use crate::archive::analysis::key;
+use crate::archive::analysis::{key, words};
 use crate::archive::entry::ARTICLE;
+use crate::archive::meta;
 use crate::model::Verdict;
 
 impl Compiler<'_> {
@@ -60,6 +62,34 @@ impl Compiler<'_> {
         let whole = whether(Term::from_field_text(field, &asked.text));
         let inside = beginning(field, &format!("{}/", asked.text.trim_end_matches('/')));
         union(inside.into_iter().chain([whole]).collect())
+    }
+
+    /// Words of a field of the articles' own; with `=` its whole value.
+    pub(super) fn meta(&mut self, at: usize, name: &str, asked: &Words) -> Made {
+        let fields = &self.archive.fields;
+        let name = name.trim_start_matches(META);
+        if !self.holds(&Term::from_field_text(fields.meta_name, name)) {
+            let mut known = Vec::new();
+            self.archive
+                .each_term(fields.meta_name, "", &mut |term, _| known.push(term.to_owned()))?;
+            return Err(no_such_meta(at, name, known).into());
+        }
+        if asked.exact {
+            let whole = meta::whole(name, &asked.text);
+            return Ok(Some(whether(Term::from_field_text(fields.meta, &whole))));
+        }
+        let terms: Vec<String> = words(&asked.text, false)
+            .into_iter()
+            .map(|word| meta::term(name, &word.text))
+            .collect();
+        if asked.loose == Loose::Prefix {
+            return Ok(terms.last().and_then(|term| beginning(fields.meta, term)));
+        }
+        let all = terms
+            .iter()
+            .map(|term| whether(Term::from_field_text(fields.meta, term)));
+        let all: Vec<Box<dyn Query>> = all.collect();
+        Ok((!all.is_empty()).then(|| Box::new(BooleanQuery::intersection(all)) as Box<dyn Query>))
     }
 
     /// The articles of a story; the story itself; its facts.

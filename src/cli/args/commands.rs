@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::builder::ArgPredicate;
 use clap::{Args, Subcommand, ValueEnum};
 use dateline::archive::By;
+use dateline::ingest::Shard;
 
-use super::shared::{Dictionaries, InArchive, InFormat, Reading};
+use super::shared::{Dictionaries, InArchive, InFormat, Reading, Written};
 
 /// `dateline build`
 #[derive(Debug, Args)]
@@ -240,11 +241,40 @@ pub(crate) struct Extract {
     #[arg(value_name = "PATH", default_value = "-")]
     #[arg(default_value_if("files_from", ArgPredicate::IsPresent, None))]
     pub(crate) paths: Vec<String>,
-    /// Add the text itself to each line
+    #[command(flatten)]
+    pub(crate) written: Written,
+    /// Stop at the first input or record that cannot be read, instead of naming it and going on
     #[arg(long)]
-    pub(crate) with_text: bool,
+    pub(crate) strict: bool,
+    /// Read one part of the inputs, for programs that share the work: 2/8 is every eighth file from the second on, or every eighth
+    /// article of one file. Nothing is done where PATH is there already
+    #[arg(long, value_name = "I/N", requires = "output")]
+    pub(crate) shard: Option<Shard>,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// `dateline export`
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// Which articles: a query as for search; all without one
+    #[arg(value_name = "QUERY")]
+    pub(crate) words: Vec<String>,
+    /// The same as an option
+    #[arg(long, value_name = "QUERY", conflicts_with = "words")]
+    pub(crate) query: Option<String>,
+    #[command(flatten)]
+    pub(crate) archive: InArchive,
+    #[command(flatten)]
+    pub(crate) written: Written,
+}
+
+impl Export {
+    /// The query, if any.
+    pub(crate) fn query(&self) -> Option<String> {
+        let words = (!self.words.is_empty()).then(|| self.words.join(" "));
+        words.or_else(|| self.query.clone())
+    }
 }
 
 /// `dateline inspect`

@@ -5,15 +5,16 @@ mod dict;
 mod shared;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline::export::{FORMS, Form};
 
 pub(crate) use commands::{
-    Archive, ArchiveCommand, Build, CheckArchive, Completions, Count, Diff, Entities, Eval, Extract, Facts,
-    Fuse, Inspect, MethodName, OrderName, Reconcile, Search, Show, Stories, VerdictName, Why,
+    Archive, ArchiveCommand, Build, CheckArchive, Completions, Count, Diff, Entities, Eval, Export, Extract,
+    Facts, Fuse, Inspect, MethodName, OrderName, Reconcile, Search, Show, Stories, VerdictName, Why,
 };
 pub(crate) use dict::{
     Check, Dict, DictCommand, EntityType, Import, ImportFormat, LayerDiff, List, Lookup, Propose,
 };
-pub(crate) use shared::{Dictionaries, Reading};
+pub(crate) use shared::{Dictionaries, InFormat, Reading, Written};
 
 /// What help begins with.
 const EXAMPLES: &str = "\
@@ -71,6 +72,30 @@ Examples:
   dateline count --by org -n 20                the organisations most articles name
 ";
 
+/// What the help of `export` begins with.
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  dateline export --format jsonl > records.jsonl         one article a line, as `dateline extract` writes them
+  dateline export --format jsonl 'org:wada 2017' -o wada.jsonl
+  dateline export --format csv -o tables                 a folder of tables: articles, mentions, claims, facts, …
+  dateline export --format csv --table mentions | head   one of them
+  dateline export --format sqlite -o wada.db org:wada    a database, for Datasette too
+  dateline export --format html story:4f1c09d2 -o story.html   one story as a page for any browser: facts side by side
+
+A query chooses articles; stories come whole with their facts. Exit: 0 written, 1 nothing found, 2 error.
+";
+
+/// What the help of `extract` begins with.
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  dateline extract corpus > records.jsonl              one article a line: the contract
+  dateline extract < articles.jsonl | dateline reconcile
+  dateline extract corpus --format parquet -o tables   the same for pandas, polars, DuckDB
+  dateline extract corpus --shard 2/8 -o part-2.jsonl  an eighth of the files, for a cluster
+
+Exit: 0 all read, 3 some inputs skipped and named, 2 stopped (--strict: at the first).
+";
+
 /// The query language, at the end of the long help of `search`.
 const LANGUAGE: &str = "\
 Words:
@@ -83,12 +108,19 @@ Fields:
   title: text: exact:   where the words stand
   org: actor: person: place: entity:   a name, an alias or an id; actor:=APT28 as written
   source: lang: kind: path: id: story:   outlet by words, language code, kinds of mention
+  meta.section:sport    fields of your own data; meta.section:=\"world news\" as a whole
   published:2017-02     the day of publication; also [2017-01 TO 2017-03], 2017-01..2017-03, >=2017-02
   date:2017-02-21       days that the text mentions, also as part of a longer period
   figure:>80 money:>=1.5m percent:5..10 count:athlete>80 money:usd<1000
   verdict:conflict question:killed     articles of facts like these (in `dateline facts`: the facts)
 \\ before a sign takes it as it is.
 ";
+
+/// The formats of exports, one a line.
+fn formats() -> String {
+    let line = |form: &Form| format!("\n  {:10}{}", form.name, form.about);
+    format!("Formats:{}", FORMS.iter().map(line).collect::<String>())
+}
 
 /// Who, when and how many in folders of news articles, and where reports of one story differ.
 #[derive(Debug, Parser)]
@@ -153,12 +185,16 @@ pub(crate) enum Command {
     Entities(Entities),
     /// Say why: the rule, dictionary line, anchor and offsets behind a mention, claim or fact
     Why(Why),
-    /// Read articles and print one JSON line each, without an archive
+    /// Read articles and print one JSON line each, or another format, without an archive
+    #[command(before_help = EXTRACT_EXAMPLES)]
     Extract(Extract),
     /// Show how inputs would be read: format, encoding, fields, anchors, first mentions; nothing is written
     Inspect(Inspect),
     /// Read the lines of `extract` and print the facts that `build` would hold
     Reconcile(Reconcile),
+    /// Write an archive, or what a query finds in it, for other tools: jsonl and more
+    #[command(before_help = EXPORT_EXAMPLES, after_help = formats())]
+    Export(Export),
     /// Show what is new, gone or changed between two archives
     #[command(before_help = DIFF_EXAMPLES)]
     Diff(Diff),
