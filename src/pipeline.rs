@@ -91,6 +91,7 @@ impl Analyst {
             mentions,
             claims,
             signature: self.background.signature(article, &title, &text),
+            keys: Vec::new(),
             meta: article.meta.clone(),
             text: None,
         }

@@ -8,7 +8,7 @@ use super::SideFile;
 use crate::model::{Fact, Record, Story};
 
 /// The version of the archive's format. Another number is another format: such an archive is named as such and never half-read.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// What an archive was made with and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,10 @@ pub struct Digests {
     pub extraction: String,
     /// The settings of stories: these alone change nothing about records.
     pub stories: String,
+    /// The settings themselves by name, for people and for exports; those of stories begin with `stories.`.
+    pub settings: BTreeMap<String, String>,
+    /// The layers on top of the built-in ones, each with its digest.
+    pub layers: BTreeMap<String, String>,
 }
 
 impl Digests {

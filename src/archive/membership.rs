@@ -1,8 +1,9 @@
 //! From stories and facts to their articles, which hold no word of them: an article is not indexed anew because a neighbour moved.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use rustc_hash::FxHashMap;
 use tantivy::query::Query;
 use tantivy::{DocAddress, DocId, TantivyError};
 
@@ -19,7 +20,20 @@ pub(super) struct Members {
     addresses: OnceLock<Vec<OnceLock<Option<DocAddress>>>>,
 }
 
+/// Ids of stories by where they stand: read out of the column anew, each costs unpacking a block of it.
+#[derive(Debug, Default)]
+pub(super) struct StoryIds {
+    ids: Mutex<FxHashMap<DocAddress, Arc<str>>>,
+}
+
 impl Archive {
+    /// The id of a story.
+    pub(super) fn story_id(&self, address: DocAddress) -> Arc<str> {
+        let mut ids = self.story_ids.ids.lock().unwrap_or_else(PoisonError::into_inner);
+        let id = ids.entry(address).or_insert_with(|| self.id_of(address).into());
+        Arc::clone(id)
+    }
+
     /// The articles of the stories or facts that a query matches.
     pub(super) fn articles_of(&self, query: &dyn Query) -> Result<GivenDocuments, ArchiveError> {
         let mut articles: BTreeMap<u32, Vec<DocId>> = BTreeMap::new();

@@ -13,7 +13,7 @@ use super::columns::{Columns, value_at};
 use super::entry::{ARTICLE, FACT, STORY};
 use super::figures::Figures;
 use super::generations::Folder;
-use super::membership::Members;
+use super::membership::{Members, StoryIds};
 use super::refusals::{check_format, check_version, damaged, half_written, missing};
 use super::schema::Fields;
 use super::sketches::Sketches;
@@ -37,6 +37,7 @@ pub struct Archive {
     pub(super) figures: Vec<Figures>,
     /// By segment, as `columns`.
     pub(super) members: Vec<Members>,
+    pub(super) story_ids: StoryIds,
     /// What scores are weighed with.
     pub(super) statistics: Statistics,
     manifest: Manifest,
@@ -119,6 +120,7 @@ impl Archive {
             columns: columns.collect::<Result<_, _>>().map_err(failed)?,
             figures: of_each(&searcher),
             members: of_each(&searcher),
+            story_ids: StoryIds::default(),
             searcher,
             statistics: Statistics::default(),
             manifest,

@@ -181,7 +181,7 @@ impl Archive {
         let Some(address) = self.matching(&story)?.into_iter().next() else {
             return Ok(None);
         };
-        let id = self.id_of(address);
+        let id = self.story_id(address).to_string();
         let conflicts = BooleanQuery::intersection(vec![
             term(fields.story, &id),
             self.sort_query(FACT),

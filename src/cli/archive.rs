@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::args::{ArchiveCommand, CheckArchive};
 use super::articles::analyst;
-use super::build::digests;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::origin::digests;
 use super::screen::Screen;
 
 const COLUMNS: &[Column] = &[
@@ -46,7 +46,7 @@ fn examine(args: &CheckArchive, screen: Screen) -> Result<Exit, Failure> {
         .collect();
     let analyst = analyst(&there, &args.reading, screen)?;
     let checked = check(path, Some(&digests(&args.reading, &analyst)))?;
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for examined in Examined::ALL {
         for row in rows(&checked, examined)? {
             listing.row(row)?;

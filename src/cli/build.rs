@@ -2,11 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::OnceLock;
 
-use dateline::archive::{
-    ArchiveError, Builder, Digests, Entries, Entry, KeptNeed, Need, Outcome, article_digest,
-};
+use dateline::archive::{ArchiveError, Builder, Entries, Entry, KeptNeed, Need, Outcome, article_digest};
 use dateline::extract::is_english;
 use dateline::ingest::{self, InputState, Kept, Place, update};
 use dateline::lexicon::Lexicon;
@@ -14,14 +11,12 @@ use dateline::model::Article;
 use dateline::pipeline::{Analyst, reconcile_groups};
 use dateline::story::groups;
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 
-use super::args::{Build, Reading};
-use super::articles::{
-    Tally, analyst, batches, options, settings, story_settings, with_earlier, write_skipped,
-};
+use super::args::Build;
+use super::articles::{Tally, analyst, batches, options, story_settings, with_earlier, write_skipped};
 use super::exit::Exit;
 use super::failure::Failure;
+use super::origin::{digest, digests, program};
 use super::progress::Progress;
 use super::screen::Screen;
 
@@ -204,38 +199,6 @@ fn holder() -> String {
         let _ = write!(holder, " since {}", since.strftime("%Y-%m-%d %H:%M UTC"));
     }
     holder
-}
-
-/// What records and stories depend on besides the articles.
-pub(crate) fn digests(reading: &Reading, analyst: &Analyst) -> Digests {
-    let stories = story_settings(reading.stories_from.as_ref());
-    Digests {
-        program: program().to_owned(),
-        dictionaries: analyst.lexicon().digest(),
-        extraction: digest(
-            serde_json::to_string(&settings(reading))
-                .unwrap_or_default()
-                .as_bytes(),
-        ),
-        stories: digest(serde_json::to_string(&stories).unwrap_or_default().as_bytes()),
-    }
-}
-
-/// Version and digest of this program: rules are code, so records that another program made are not reused.
-fn program() -> &'static str {
-    static PROGRAM: OnceLock<String> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let version = env!("CARGO_PKG_VERSION");
-        let file = std::env::current_exe().and_then(std::fs::read);
-        file.map_or_else(
-            |_| version.to_owned(),
-            |bytes| format!("{version} {}", &digest(&bytes)[..16]),
-        )
-    })
-}
-
-fn digest(bytes: &[u8]) -> String {
-    format!("{:x}", Sha256::digest(bytes))
 }
 
 fn summary(args: &Build, tally: &Tally, outcome: &Outcome, seconds: f64) -> String {

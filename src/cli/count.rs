@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Count, screen: Screen) -> Result<Exit, Failure> {
         }
     }
     let columns = columns(&args.by);
-    let mut listing = screen.listing(args.format.format, &columns);
+    let mut listing = screen.listing(&args.format, &columns);
     for row in rows.iter().take(args.limit.unwrap_or(usize::MAX)) {
         listing.row(Row {
             cells: cells(row, &args.by),

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Diff, screen: Screen) -> Result<Exit, Failure> {
     let (old, new) = (Archive::open(&args.before)?, Archive::open(&args.after)?);
     let (before, after) = (side(&old)?, side(&new)?);
     let mut counts = Counts::new();
-    let mut listing: Listing<Box<dyn Write>> = screen.listing(args.format.format, COLUMNS);
+    let mut listing: Listing<Box<dyn Write>> = screen.listing(&args.format, COLUMNS);
     for (change, count) in articles(&old, &new)? {
         counts.insert(("articles", change), count);
         if count > 0 {

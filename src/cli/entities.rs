@@ -76,7 +76,7 @@ pub(crate) fn run(args: &Entities, screen: Screen) -> Result<Exit, Failure> {
             }
         }
     }
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for entity in &entities {
         listing.row(row(entity)?)?;
     }

@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
     let claims = records.iter().map(ArticleClaims::from).collect();
     let settings = story_settings(args.reading.stories_from.as_ref());
     let (stories, facts) = reconcile_all(claims, &settings, analyst.questions());
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for score in eval::evaluate(&gold, &records, &stories, &facts) {
         listing.row(row(&score))?;
     }
@@ -58,7 +58,7 @@ fn names(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
     let articles: Vec<Article> = gold.iter().map(ArticleGold::article).collect();
     let gold_folder = [args.gold.display().to_string()];
     let records = analyst(&gold_folder, &args.reading, screen)?.read_all(&articles);
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for score in eval::evaluate_names(&gold, &records) {
         listing.row(row(&score))?;
     }
@@ -85,7 +85,7 @@ fn inline(args: &Eval, screen: Screen) -> Result<Exit, Failure> {
             hint,
         ));
     }
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for score in eval::evaluate_inline(&gold, &records) {
         listing.row(row(&score))?;
     }

@@ -3,13 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::archive::{Archive, Order};
-use dateline::export::{self, Exporter, Form, Place, Provenance, Target, ToldArticle, ToldStory};
+use dateline::export::{self, Exporter, Place, Target, ToldArticle, ToldStory};
 use dateline::model::Story;
+use dateline::reconcile::JoinedNames;
+use dateline::report::Cast;
 
-use super::args::Export;
+use super::args::{Export, Written};
 use super::exit::Exit;
 use super::failure::Failure;
+use super::origin::of_archive;
 use super::screen::Screen;
+
+/// Formats of which a table can be printed alone.
+const TABLES_AS_STREAMS: [&str; 2] = ["csv", "tsv"];
 
 /// Runs the command.
 pub(crate) fn run(args: &Export, screen: Screen) -> Result<Exit, Failure> {
@@ -22,12 +28,19 @@ pub(crate) fn run(args: &Export, screen: Screen) -> Result<Exit, Failure> {
         return Ok(Exit::found(false));
     }
     let chosen: BTreeSet<String> = found.iter().map(|found| archive.id_of_found(*found)).collect();
-    let form = args.format;
-    let provenance = provenance(&archive, form, query)?;
-    let mut exporter = (form.begin)(target(args, form, screen)?, &provenance, args.options())?;
+    let form = args.written.format;
+    let provenance = of_archive(&archive, form.name, query)?;
+    let mut exporter = (form.begin)(
+        target(&args.written, screen)?,
+        &provenance,
+        args.written.options(false),
+    )?;
     let story_of = stories(&archive, &chosen, exporter.as_mut())?;
+    let mut names = JoinedNames::default();
+    archive.each_record(&mut |record, _| names.learn(&record))?;
     for found in found {
-        let article = archive.read(found)?;
+        let mut article = archive.read(found)?;
+        names.resolve(&mut article.record);
         exporter.article(&ToldArticle {
             record: &article.record,
             text: &article.text,
@@ -51,8 +64,10 @@ fn stories(
             continue;
         }
         let mut briefs = Vec::with_capacity(story.articles.len());
+        let mut cast = Cast::default();
         for id in &story.articles {
             if let Some(article) = archive.article(id)? {
+                cast.add(&article.record, &article.text);
                 briefs.push(export::Brief {
                     id: id.clone(),
                     source: article.record.source,
@@ -67,40 +82,27 @@ fn stories(
             story: &story,
             facts: &archive.facts_of(&story.story)?,
             articles: &briefs,
+            cast: &cast,
         })?;
     }
     Ok(story_of)
 }
 
-/// What the export says of itself.
-fn provenance(archive: &Archive, form: &Form, query: Option<String>) -> Result<Provenance, Failure> {
-    let manifest = archive.manifest();
-    let digests = &manifest.digests;
-    let digests = [
-        ("program", digests.program.clone()),
-        ("dictionaries", digests.dictionaries.clone()),
-        ("extraction", digests.extraction.clone()),
-        ("stories", digests.stories.clone()),
-        ("articles", archive.content_digest()?),
-    ];
-    Ok(Provenance {
-        tool: "dateline".to_owned(),
-        version: manifest.version.clone(),
-        format: form.name.to_owned(),
-        query,
-        settings: BTreeMap::new(),
-        digests: digests
-            .into_iter()
-            .map(|(of, digest)| (of.to_owned(), digest))
-            .collect(),
-    })
-}
-
-/// Where the export goes: the place asked for, else standard output where the format can be a stream.
-fn target(args: &Export, form: &Form, screen: Screen) -> Result<Target, Failure> {
-    match (&args.output, form.place) {
+/// Where a result goes: the place asked for, else standard output where the format can be a stream.
+pub(crate) fn target(written: &Written, screen: Screen) -> Result<Target, Failure> {
+    let form = written.format;
+    if written.table.is_some() && !TABLES_AS_STREAMS.contains(&form.name) {
+        return Err(Failure::new(
+            "there are no single tables",
+            form.name,
+            "--table prints a table of csv or tsv",
+            "--format csv",
+        ));
+    }
+    match (&written.output, form.place) {
         (Some(path), _) if path.as_os_str() != "-" => Ok(Target::Path(path.clone())),
-        (_, Place::Stream) => Ok(Target::Stream(Box::new(screen.out()))),
+        _ if written.table.is_some() => Ok(Target::Stream(screen.stream(false))),
+        (_, Place::Stream) => Ok(Target::Stream(screen.stream(form.name == "jsonl"))),
         (_, place) => Err(Failure::new(
             "cannot write the export",
             form.name,

@@ -1,37 +1,136 @@
-//! `dateline extract`: articles in, one JSON line each out; nothing is kept. What a cluster runs.
+//! `dateline extract`: articles in, one JSON line each or another format out; nothing is kept. What a cluster runs.
 
 use std::io::Write as _;
+use std::ops::ControlFlow;
 
+use dateline::export::{Exporter, Output, ToldArticle};
+use dateline::ingest::{self, Item, Skipped};
 use dateline::model::{Article, Record};
+use dateline::pipeline::Analyst;
+use dateline::story::blocking_keys;
 
 use super::args::Extract;
-use super::articles::{analyst, in_batches};
+use super::articles::{OnArticles, Tally, analyst, batches, options};
 use super::exit::Exit;
+use super::export::target;
 use super::failure::Failure;
+use super::origin::of_reading;
 use super::progress::Progress;
 use super::screen::Screen;
 
 /// Runs the command.
 pub(crate) fn run(args: &Extract, screen: Screen) -> Result<Exit, Failure> {
+    let output = &args.written.output;
+    if let (Some(shard), Some(path)) = (args.shard, output)
+        && path.exists()
+    {
+        screen.note(&format!("part {shard} is done: {} is there", path.display()));
+        return Ok(Exit::Success);
+    }
     let analyst = analyst(&args.paths, &args.reading, screen)?;
-    let mut out = screen.out();
+    let mut sink = Sink::begin(args, &analyst, screen)?;
     let mut progress = Progress::new(screen);
-    let tally = in_batches(&args.paths, &args.reading, screen, &mut |articles, tally| {
-        let lines = analyst.map_all(&articles, |article, record| line(article, record, args.with_text));
-        for line in lines {
-            writeln!(out, "{line}")?;
-        }
-        out.flush()?;
+    let (tally, broken) = read(args, screen, &mut |articles, tally| {
+        sink.take(args, &analyst, &articles)?;
         progress.at(tally);
         Ok(())
     })?;
     progress.end();
+    if let Some(broken) = broken {
+        return Err(Failure::new(
+            "stopped at the first that cannot be read",
+            broken.path,
+            "--strict",
+            "mending it, or without --strict, which names it and goes on",
+        ));
+    }
+    sink.finish()?;
     Ok(Exit::skipped(tally.skipped.len() as u64))
+}
+
+/// Reads the inputs in batches, with `--strict` until the first that is broken: that one is in the result.
+fn read(args: &Extract, screen: Screen, batch: OnArticles<'_>) -> Result<(Tally, Option<Skipped>), Failure> {
+    let options = ingest::Options {
+        shard: args.shard,
+        ..options(&args.reading)?
+    };
+    let mut broken = None;
+    let inputs = &mut |sink: &mut dyn FnMut(Item) -> ControlFlow<()>| {
+        ingest::read(&args.paths, &options, &mut |item| {
+            if args.strict
+                && let Item::Skipped(skipped) = &item
+            {
+                broken = Some(skipped.clone());
+                let _ = sink(item);
+                return ControlFlow::Break(());
+            }
+            sink(item)
+        })
+    };
+    let (tally, ()) = batches(inputs, screen, &mut |articles, _, tally| batch(articles, tally))?;
+    Ok((tally, broken))
+}
+
+/// Where records go.
+enum Sink {
+    /// The lines of the contract, made on all threads.
+    Lines(Output),
+    /// Another format.
+    Other(Box<dyn Exporter>),
+}
+
+impl Sink {
+    fn begin(args: &Extract, analyst: &Analyst, screen: Screen) -> Result<Self, Failure> {
+        let form = args.written.format;
+        let target = target(&args.written, screen)?;
+        if form.name == "jsonl" {
+            return Ok(Self::Lines(target.into_stream()?));
+        }
+        let provenance = of_reading(&args.reading, analyst, form.name);
+        Ok(Self::Other((form.begin)(
+            target,
+            &provenance,
+            args.written.options(true),
+        )?))
+    }
+
+    fn take(&mut self, args: &Extract, analyst: &Analyst, articles: &[Article]) -> Result<(), Failure> {
+        match self {
+            Self::Lines(out) => {
+                let with_text = args.written.with_text;
+                let lines = analyst.map_all(articles, |article, record| line(article, record, with_text));
+                for line in lines {
+                    writeln!(out, "{line}")?;
+                }
+                out.flush()?;
+            }
+            Self::Other(exporter) => {
+                let records = analyst.map_all(articles, |_, record| record);
+                for (article, record) in articles.iter().zip(&records) {
+                    exporter.article(&ToldArticle {
+                        record,
+                        text: &article.text,
+                        story: None,
+                    })?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), Failure> {
+        match self {
+            Self::Lines(out) => out.finish()?,
+            Self::Other(exporter) => exporter.finish()?,
+        }
+        Ok(())
+    }
 }
 
 fn line(article: &Article, mut record: Record, with_text: bool) -> String {
     if with_text {
         record.text = Some(article.text.clone());
     }
+    record.keys = blocking_keys(&record.signature, record.date);
     record.to_json()
 }

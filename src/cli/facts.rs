@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Facts, screen: Screen) -> Result<Exit, Failure> {
         let facts: Vec<Fact> = facts.into_iter().map(|(fact, _)| fact).collect();
         return for_people(&archive, &facts, !is_narrowed(args), screen);
     }
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for (fact, line) in facts {
         listing.row(fact_row(&fact, line))?;
     }

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Fuse, screen: Screen) -> Result<Exit, Failure> {
             read(file, path, &mut table, &mut tally, screen)?;
         }
     }
-    let mut listing: Listing<Box<dyn Write>> = screen.listing(args.format.format, COLUMNS);
+    let mut listing: Listing<Box<dyn Write>> = screen.listing(&args.format, COLUMNS);
     for fused in fuse(&table, Method::from(args.method)) {
         listing.row(row(&fused)?)?;
     }

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Inspect, screen: Screen) -> Result<Exit, Failure> {
         trace: true,
         ..options(&args.reading)?
     };
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     let mut current: Option<Look> = None;
     let (mut inputs, mut skipped) = (0, 0);
     let mut failure = None;

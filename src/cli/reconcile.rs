@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Reconcile, screen: Screen) -> Result<Exit, Failure> {
         show_stories(&stories, &facts, &cast, screen)?;
         return Ok(Exit::skipped(tally.skipped.len() as u64));
     }
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for fact in &facts {
         listing.row(fact_row(fact, serde_json::to_string(fact)?))?;
     }

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Stories, screen: Screen) -> Result<Exit, Failure> {
     }
     // A line of JSON is the story alone, as the contract has it.
     let bare = matches!(screen.format(args.format.format), Format::Json | Format::Jsonl);
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for line in lines {
         let story: Story = serde_json::from_str(&line)?;
         let telling = if bare {

@@ -12,28 +12,37 @@ mod error;
 mod file_names;
 mod folder;
 mod graphml;
+mod html;
 mod ids;
 mod jsonl;
 mod labels;
 mod provenance;
 mod spacy;
 mod stix;
+mod tables;
 mod target;
 mod timex3;
+mod tokens;
 #[cfg(test)]
 mod told;
-mod tokens;
 mod xml;
 
 use crate::model::{Fact, Record, Story};
+use crate::report::Cast;
 
 pub use error::ExportError;
 pub use provenance::Provenance;
+pub use tables::table_names;
 pub use target::{Output, PROVENANCE, Pending, Place, Target};
 
 /// The formats, in the order in which help lists them.
 pub const FORMS: &[Form] = &[
     jsonl::FORM,
+    tables::delimited::CSV,
+    tables::delimited::TSV,
+    tables::PARQUET,
+    tables::SQLITE,
+    html::FORM,
     timex3::FORM,
     brat::FORM,
     conll::FORM,
@@ -81,6 +90,10 @@ pub struct Options {
     pub with_text: bool,
     /// Cells of CSV and TSV that a spreadsheet would take for a formula are guarded.
     pub csv_safe: bool,
+    /// Only this table, as a stream, where the format is one of tables that can be streams: one of [`table_names`].
+    pub table: Option<&'static str>,
+    /// There are no stories: what tells of them is left out.
+    pub articles_alone: bool,
 }
 
 /// Takes the stories and articles of an export: first every story with its facts, in their order, then every article, in theirs.
@@ -114,6 +127,8 @@ pub struct ToldStory<'a> {
     pub facts: &'a [Fact],
     /// Its articles in brief, in the order of [`Story::articles`]; those among them that the export leaves out too.
     pub articles: &'a [Brief],
+    /// What people call its articles and entities.
+    pub cast: &'a Cast,
 }
 
 /// An article in brief: enough to name it beside a fact.

@@ -162,6 +162,12 @@ impl Pending {
         &self.temporary
     }
 
+    /// Its name, once it is whole.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Gives it its name.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ use super::nexis::NexisWords;
 use super::proquest::ProQuestWords;
 use super::{
     Container, EXPORTS, Flow, Held, Input, InputState, Item, Kept, Note, Options, ReadError, Reader, Reading,
-    Reason, Recognition, Skipped, Source, Warning,
+    Reason, Recognition, Shard, Skipped, Source, Warning,
 };
 use crate::model::{Article, Title};
 
@@ -36,6 +36,10 @@ pub struct Intake<'a> {
     pub(super) whole_encoding: Option<&'static str>,
     /// How many items were given to the sink.
     given: u64,
+    /// Which files are read of those that are met; all, unless several programs share them.
+    files: Option<Shard>,
+    /// How many were met.
+    met: u64,
     /// Whether the external command was run on it.
     through_command: bool,
     languages: Languages,
@@ -72,10 +76,23 @@ impl<'a> Intake<'a> {
             formats: Vec::new(),
             whole_encoding: None,
             given: 0,
+            files: None,
+            met: 0,
             through_command: false,
             options,
             sink,
         })
+    }
+
+    /// Leaves all files to others but those of one part.
+    pub(super) fn share_files(&mut self, shard: Shard) {
+        self.files = Some(shard);
+    }
+
+    /// Whether the next file is to be read.
+    pub(super) fn takes_file(&mut self) -> bool {
+        self.met += 1;
+        self.files.is_none_or(|shard| shard.takes(self.met - 1))
     }
 
     /// Finds the format of a stream and reads it.

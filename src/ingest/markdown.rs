@@ -128,6 +128,9 @@ fn keep_list(draft: &mut Draft, list: Option<(String, Vec<String>)>, words: &Hea
 
 /// A value: a plain or quoted word, or a list in brackets.
 fn field(draft: &mut Draft, name: &str, value: &str, start: usize, words: &HeadLines) {
+    if let Some(meant) = escaped(value) {
+        return keep(draft, words.key(name).unwrap_or(name), meant);
+    }
     let plain = unquoted(value);
     let start = start + usize::from(plain.len() < value.len());
     match words.key(name) {
@@ -164,6 +167,15 @@ fn unquoted(value: &str) -> &str {
     inside('"').or_else(|| inside('\'')).unwrap_or(value)
 }
 
+/// What a quoted value with escapes in it means (YAML 1.2.2, sections 7.3.1 and 7.3.2); `None` if it has none.
+fn escaped(value: &str) -> Option<String> {
+    if value.starts_with('"') && value.contains('\\') {
+        return serde_json::from_str(value).ok();
+    }
+    let inside = value.strip_prefix('\'')?.strip_suffix('\'')?;
+    inside.contains("''").then(|| inside.replace("''", "'"))
+}
+
 /// The words of the heading that the text begins with: `# Title`, or a line above `====`.
 fn heading(text: &str, at: usize) -> Option<Span> {
     let start = at + (text[at..].len() - text[at..].trim_start().len());
@@ -191,6 +203,19 @@ mod tests {
             None => String::new(),
         };
         (draft, title)
+    }
+
+    #[test]
+    fn escapes_in_quoted_titles_are_read() {
+        for (title, expected) in [
+            (r#""No \"radar\" aboard""#, "apart: No \"radar\" aboard"),
+            ("'The mayor''s ship'", "apart: The mayor's ship"),
+            (r#""Plain""#, "Plain"),
+            (r"C:\ships", r"C:\ships"),
+        ] {
+            let (_, found) = read(&format!("---\ntitle: {title}\n---\n\nText.\n"));
+            assert_eq!(found, expected);
+        }
     }
 
     #[test]

@@ -17,7 +17,9 @@ mod fields;
 mod gzip;
 mod head_lines;
 mod html;
+mod html_linked;
 mod html_metadata;
+mod html_named;
 mod html_text;
 mod html_trim;
 mod http;
@@ -46,6 +48,7 @@ mod proquest;
 mod reason;
 mod record;
 mod rows;
+mod shard;
 mod source;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -73,6 +76,7 @@ pub use intake::Intake;
 pub use item::{Item, Reading, Skipped, Warning};
 pub use options::{Limits, Options};
 pub use reason::{ReadError, Reason};
+pub use shard::Shard;
 pub use source::{Input, Source};
 pub use update::update;
 use walk::Argument;
@@ -139,11 +143,30 @@ pub fn read(
     for input in &inputs {
         walk::must_exist(input)?;
     }
-    let mut intake = Intake::new(options, sink)?;
-    let arguments = inputs.into_iter().map(Argument::of);
+    let mut arguments: Vec<Argument> = inputs.into_iter().map(Argument::of).collect();
+    if !options.listed.is_empty() {
+        arguments.push(Argument::list(&options.listed));
+    }
+    let is_one = matches!(&*arguments, [argument] if argument.is_one());
+    let mut met = 0;
+    let mut ours = |item: Item| {
+        if let Some(shard) = options.shard.filter(|_| is_one)
+            && matches!(item, Item::Article(_) | Item::Skipped(_))
+        {
+            met += 1;
+            if !shard.takes(met - 1) {
+                return Flow::Continue(());
+            }
+        }
+        sink(item)
+    };
+    let mut intake = Intake::new(options, &mut ours)?;
+    if let Some(shard) = options.shard.filter(|_| !is_one) {
+        intake.share_files(shard);
+    }
     // Whether the sink breaks off no longer matters.
     let _ = arguments
-        .chain([Argument::list(&options.listed)])
-        .try_for_each(|argument| walk::argument(&argument, &mut intake));
+        .iter()
+        .try_for_each(|argument| walk::argument(argument, &mut intake));
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! How to read.
 
+use super::Shard;
 use crate::model::DateOrder;
 
 /// Settings of reading.
@@ -20,6 +21,8 @@ pub struct Options {
     pub date_order: DateOrder,
     /// Sizes over which an input is skipped.
     pub limits: Limits,
+    /// Only this part of the inputs; [`super::read`] alone knows it.
+    pub shard: Option<Shard>,
 }
 
 /// Sizes over which an input is skipped, with the limit in the message.

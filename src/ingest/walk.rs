@@ -51,6 +51,15 @@ impl Argument {
         }
     }
 
+    /// Whether it is one stream of articles: standard input or a file.
+    pub(super) fn is_one(&self) -> bool {
+        match self {
+            Self::StandardInput | Self::Table(..) => true,
+            Self::Path(path) => !path.is_dir(),
+            Self::Pattern(..) | Self::List(_) => false,
+        }
+    }
+
     /// The files of a list, in order.
     pub(super) fn list(paths: &[String]) -> Self {
         let mut paths = paths.to_vec();
@@ -84,6 +93,7 @@ pub(super) fn argument(argument: &Argument, intake: &mut Intake<'_>) -> Flow {
         return intake.open(Source::new("-".to_owned()), &mut io::stdin().lock());
     }
     files(argument, "", &mut |found| match found {
+        Found::File(..) | Found::Skipped(..) if !intake.takes_file() => Flow::Continue(()),
         Found::File(path, source) => match open(&path) {
             Ok(file) => intake.open(source, &mut BufReader::with_capacity(1 << 16, file)),
             Err(reason) => intake.skip(&source, None, &reason),

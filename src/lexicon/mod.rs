@@ -201,6 +201,21 @@ impl Lexicon {
         })
     }
 
+    /// The layers on top of the built-in ones: the names of their files, and SHA-256 in hex.
+    pub fn own_layers(&self) -> Vec<(String, String)> {
+        let own = self.files.iter().filter_map(|file| match file {
+            FileDigest::BuiltIn(_) => None,
+            FileDigest::Own(path, digest) => {
+                let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+                Some((
+                    name.to_owned(),
+                    format!("{:x}", sha2::digest::Output::<Sha256>::from(*digest)),
+                ))
+            }
+        });
+        own.collect()
+    }
+
     /// The abbreviations that texts are split by; layers add none.
     pub fn split_abbreviations() -> Result<Abbreviations, DictionaryError> {
         let lists = WordLists::parse(&splitting())?;

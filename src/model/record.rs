@@ -56,6 +56,9 @@ pub struct Record {
     pub claims: Vec<Claim>,
     /// Terms.
     pub signature: Signature,
+    /// By what a cluster brings articles together that may be of one story; in the lines of `extract` alone.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub keys: Vec<String>,
     /// Fields the field map does not know.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub meta: BTreeMap<String, serde_json::Value>,
@@ -121,6 +124,9 @@ pub struct NameLine {
     pub matched: Match,
     /// What it may be.
     pub candidates: Vec<Arc<str>>,
+    /// The entity with the whole archive read, where an acronym is the long name that another article gives it; in exports alone.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub resolved: Option<Arc<str>>,
 }
 
 /// Fields of a date.
@@ -225,6 +231,7 @@ impl ValueLine {
                 name,
                 matched,
                 candidates,
+                resolved: None,
             }),
             Value::When(when) => Self::Date(DateLine { when }),
             Value::Amount(amount) => Self::Figure(FigureLine::new(amount, text, points)),

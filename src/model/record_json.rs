@@ -39,6 +39,10 @@ impl Record {
         json.raw(",\"fingerprint\":");
         json.base64(&self.signature.fingerprint_bytes());
         json.raw("}");
+        if !self.keys.is_empty() {
+            json.raw(",\"keys\":");
+            json.list(self.keys.iter().map(String::as_str));
+        }
         if !self.meta.is_empty() {
             json.raw(",\"meta\":");
             json.by_serde(&self.meta);
@@ -128,6 +132,10 @@ fn name(json: &mut Json, value: &NameLine) {
     json.raw(value.matched.as_str());
     json.raw("\",\"candidates\":");
     json.list(value.candidates.iter().map(AsRef::as_ref));
+    if let Some(resolved) = &value.resolved {
+        json.raw(",\"resolved\":");
+        json.text(resolved);
+    }
 }
 
 fn date(json: &mut Json, when: &When) {

@@ -48,6 +48,18 @@ impl JoinedNames {
         }
     }
 
+    /// Says beside each entity of an article what it is in the corpus. An acronym of several long names is itself.
+    pub fn resolve(&self, record: &mut Record) {
+        for mention in &mut record.mentions {
+            if let ValueLine::Name(name) = &mut mention.value {
+                name.resolved = name.entity.as_ref().map(|entity| match self.of(entity) {
+                    Joined::To(long) => long,
+                    Joined::Same | Joined::Among(_) => Arc::clone(entity),
+                });
+            }
+        }
+    }
+
     /// What an entity of one article is in the corpus.
     pub fn of(&self, id: &str) -> Joined {
         let Some(meanings) = self.meanings.get(id) else {

@@ -216,6 +216,7 @@ mod tests {
             mentions,
             claims: vec![],
             signature: crate::model::Signature::default(),
+            keys: Vec::new(),
             meta: std::collections::BTreeMap::new(),
             text: None,
         }

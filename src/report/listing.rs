@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::Format;
+use super::guard::guarded;
 use super::look::{Look, Paint, escaped_json};
 use super::width::{cut, width};
 
@@ -69,6 +70,7 @@ pub struct Listing<W: Write> {
     /// Widths of the columns, once rows were printed.
     widths: Vec<usize>,
     count: usize,
+    guards: bool,
 }
 
 impl<W: Write> Listing<W> {
@@ -82,7 +84,15 @@ impl<W: Write> Listing<W> {
             table: Vec::new(),
             widths: Vec::new(),
             count: 0,
+            guards: false,
         }
+    }
+
+    /// The same, with cells of csv and tsv guarded that a spreadsheet would take for a formula, where it is asked for.
+    #[must_use]
+    pub fn guarding(mut self, guards: bool) -> Self {
+        self.guards = guards;
+        self
     }
 
     /// Adds a row.
@@ -149,7 +159,8 @@ impl<W: Write> Listing<W> {
         separator: &str,
         quote: fn(&str) -> String,
     ) -> io::Result<()> {
-        let line: Vec<String> = cells.map(|cell| quote(&self.look.safe(cell))).collect();
+        let safe = |cell| if self.guards { guarded(cell) } else { cell.into() };
+        let line: Vec<String> = cells.map(|cell| quote(&self.look.safe(&safe(cell)))).collect();
         writeln!(self.out, "{}", line.join(separator))
     }
 
@@ -268,6 +279,28 @@ mod tests {
                 .contains("12,\"A \"\"long\"\" title, with\ta tab and\x1b more\",words\n")
         );
         assert!(print(Format::Tsv, pipe).ends_with("12\tA \"long\" title, with a tab and\x1b more\twords\n"));
+    }
+
+    #[test]
+    fn formulas_are_guarded_where_asked() {
+        let columns = [Column::new("title", Place::Left)];
+        for (format, guards, expected) in [
+            (Format::Csv, true, "title\n\"'=f(1,2)\"\n"),
+            (Format::Tsv, true, "title\n'=f(1,2)\n"),
+            (Format::Csv, false, "title\n\"=f(1,2)\"\n"),
+        ] {
+            let mut out = Vec::new();
+            let mut listing = Listing::new(&mut out, format, &columns, Look::default()).guarding(guards);
+            let cells = vec!["=f(1,2)".to_owned()];
+            listing
+                .row(Row {
+                    cells,
+                    json: String::new(),
+                })
+                .unwrap();
+            listing.finish().unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), expected);
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ const ENOUGH: usize = 4;
 /// Whether the text is wrapped at a fixed width, so that a single line end is only a blank.
 ///
 /// Looks at the lines that another line of the same paragraph follows.
-pub(super) fn is_hard_wrapped(text: &str) -> bool {
+pub fn is_hard_wrapped(text: &str) -> bool {
     let (mut followed, mut wrapped, mut before) = (0usize, 0usize, None);
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);

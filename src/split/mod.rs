@@ -16,6 +16,7 @@ mod words;
 
 pub use abbreviations::Abbreviations;
 pub use fold::{fold, hash_folded};
+pub use hard_wrap::is_hard_wrapped;
 pub use sentences::sentences;
 pub use words::{reference_words, words};
 

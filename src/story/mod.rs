@@ -9,6 +9,7 @@ mod follow_ups;
 mod groups;
 mod guard;
 mod incidents;
+mod keys;
 mod places;
 mod shared;
 mod window;
@@ -19,6 +20,8 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::model::{ArticleClaims, Shelf, Story};
+
+pub use keys::blocking_keys;
 
 /// How stories are found.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -22,7 +22,7 @@ fn python() -> PathBuf {
 ///
 /// # Panics
 /// In CI where packages are missing; wherever the script finds something wrong.
-pub fn read_back(script: &str, arguments: &[&Path]) -> Option<String> {
+pub(crate) fn read_back(script: &str, arguments: &[&Path]) -> Option<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/reading_back")
         .join(script);
@@ -39,6 +39,7 @@ pub fn read_back(script: &str, arguments: &[&Path]) -> Option<String> {
     }
 }
 
+#[allow(clippy::print_stdout)]
 fn skip(what: &str, why: &str) -> Option<String> {
     assert!(
         std::env::var_os("CI").is_none(),

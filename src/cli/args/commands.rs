@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::builder::ArgPredicate;
 use clap::{Args, Subcommand, ValueEnum};
 use dateline::archive::By;
-use dateline::export::{self, Form};
+use dateline::ingest::Shard;
 
-use super::shared::{Dictionaries, InArchive, InFormat, Reading};
+use super::shared::{Dictionaries, InArchive, InFormat, Reading, Written};
 
 /// `dateline build`
 #[derive(Debug, Args)]
@@ -241,9 +241,15 @@ pub(crate) struct Extract {
     #[arg(value_name = "PATH", default_value = "-")]
     #[arg(default_value_if("files_from", ArgPredicate::IsPresent, None))]
     pub(crate) paths: Vec<String>,
-    /// Add the text itself to each line
+    #[command(flatten)]
+    pub(crate) written: Written,
+    /// Stop at the first input or record that cannot be read, instead of naming it and going on
     #[arg(long)]
-    pub(crate) with_text: bool,
+    pub(crate) strict: bool,
+    /// Read one part of the inputs, for programs that share the work: 2/8 is every eighth file from the second on, or every eighth
+    /// article of one file. Nothing is done where PATH is there already
+    #[arg(long, value_name = "I/N", requires = "output")]
+    pub(crate) shard: Option<Shard>,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -259,18 +265,8 @@ pub(crate) struct Export {
     pub(crate) query: Option<String>,
     #[command(flatten)]
     pub(crate) archive: InArchive,
-    /// The format
-    #[arg(long, short, value_name = "FORMAT", default_value = "jsonl", value_parser = form)]
-    pub(crate) format: &'static Form,
-    /// The file or folder to write; one that is there is replaced when the new one is whole
-    #[arg(long, short, value_name = "PATH")]
-    pub(crate) output: Option<PathBuf>,
-    /// Add the texts where the format can do without
-    #[arg(long)]
-    pub(crate) with_text: bool,
-    /// Guard cells of csv and tsv that a spreadsheet would take for a formula: = + - @ at their beginning
-    #[arg(long)]
-    pub(crate) csv_safe: bool,
+    #[command(flatten)]
+    pub(crate) written: Written,
 }
 
 impl Export {
@@ -279,22 +275,6 @@ impl Export {
         let words = (!self.words.is_empty()).then(|| self.words.join(" "));
         words.or_else(|| self.query.clone())
     }
-
-    /// How the format is to be written.
-    pub(crate) fn options(&self) -> export::Options {
-        export::Options {
-            with_text: self.with_text,
-            csv_safe: self.csv_safe,
-        }
-    }
-}
-
-/// A format of exports.
-fn form(name: &str) -> Result<&'static Form, String> {
-    Form::named(name).ok_or_else(|| {
-        let names: Vec<&str> = export::FORMS.iter().map(|form| form.name).collect();
-        format!("there is no such format; try {}", names.join(", "))
-    })
 }
 
 /// `dateline inspect`
@@ -370,6 +350,58 @@ pub(crate) struct Eval {
     pub(crate) format: InFormat,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// `dateline cite`
+#[derive(Debug, Args)]
+pub(crate) struct Cite {
+    /// The query that chose articles, where one did
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    #[command(flatten)]
+    pub(crate) archive: InArchive,
+    /// The form
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CiteFormat,
+}
+
+/// The forms of a citation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CiteFormat {
+    /// A paragraph on the method
+    Text,
+    /// The program as a reference for `BibTeX`
+    Bibtex,
+    /// Both, with every count, setting and digest
+    Json,
+}
+
+/// `dateline config`
+#[derive(Debug, Args)]
+pub(crate) struct Config {
+    #[command(subcommand)]
+    pub(crate) command: ConfigCommand,
+}
+
+/// What to do with settings.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Show every setting with its value, and where it comes from: a flag, a variable, a file, or no one
+    Show(ShowConfig),
+}
+
+/// `dateline config show`
+#[derive(Debug, Args)]
+pub(crate) struct ShowConfig {
+    /// The corpora whose `dateline.toml` count
+    #[arg(value_name = "PATH", default_value = "corpus")]
+    pub(crate) paths: Vec<String>,
+    #[command(flatten)]
+    pub(crate) archive: InArchive,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) format: InFormat,
 }
 
 /// `dateline completions`

@@ -5,15 +5,17 @@ mod dict;
 mod shared;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline::export::{FORMS, Form};
 
 pub(crate) use commands::{
-    Archive, ArchiveCommand, Build, CheckArchive, Completions, Count, Diff, Entities, Eval, Export, Extract,
-    Facts, Fuse, Inspect, MethodName, OrderName, Reconcile, Search, Show, Stories, VerdictName, Why,
+    Archive, ArchiveCommand, Build, CheckArchive, Cite, CiteFormat, Completions, Config, ConfigCommand,
+    Count, Diff, Entities, Eval, Export, Extract, Facts, Fuse, Inspect, MethodName, OrderName, Reconcile,
+    Search, Show, ShowConfig, Stories, VerdictName, Why,
 };
 pub(crate) use dict::{
     Check, Dict, DictCommand, EntityType, Import, ImportFormat, LayerDiff, List, Lookup, Propose,
 };
-pub(crate) use shared::{Dictionaries, Reading};
+pub(crate) use shared::{Dictionaries, InFormat, Reading, Written};
 
 /// What help begins with.
 const EXAMPLES: &str = "\
@@ -76,19 +78,26 @@ const EXPORT_EXAMPLES: &str = "\
 Examples:
   dateline export --format jsonl > records.jsonl         one article a line, as `dateline extract` writes them
   dateline export --format jsonl 'org:wada 2017' -o wada.jsonl
+  dateline export --format csv -o tables                 a folder of tables: articles, mentions, claims, facts, …
+  dateline export --format csv --table mentions | head   one of them
+  dateline export --format sqlite -o wada.db org:wada    a database, for Datasette too
+  dateline export --format html story:ID -o story.html   one story as a page for any browser: facts side by side
   dateline export --format stix -o bundle.json           a STIX 2.1 bundle for OpenCTI or MISP
   dateline export --format brat -o brat                  a folder of marked articles, to be looked through in brat
 
 A query chooses articles; stories come whole with their facts. Exit: 0 written, 1 nothing found, 2 error.
 ";
 
-/// The formats, at the end of the help of `export`.
-fn export_formats() -> String {
-    let lines = dateline::export::FORMS
-        .iter()
-        .map(|form| format!("  {:<16}{}\n", form.name, form.about));
-    std::iter::once("Formats:\n".to_owned()).chain(lines).collect()
-}
+/// What the help of `extract` begins with.
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  dateline extract corpus > records.jsonl              one article a line: the contract
+  dateline extract < articles.jsonl | dateline reconcile
+  dateline extract corpus --format parquet -o tables   the same for pandas, polars, DuckDB
+  dateline extract corpus --shard 2/8 -o part-2.jsonl  an eighth of the files, for a cluster
+
+Exit: 0 all read, 3 some inputs skipped and named, 2 stopped (--strict: at the first).
+";
 
 /// The query language, at the end of the long help of `search`.
 const LANGUAGE: &str = "\
@@ -109,6 +118,12 @@ Fields:
   verdict:conflict question:killed     articles of facts like these (in `dateline facts`: the facts)
 \\ before a sign takes it as it is.
 ";
+
+/// The formats of exports, one a line.
+fn formats() -> String {
+    let line = |form: &Form| format!("\n  {:10}{}", form.name, form.about);
+    format!("Formats:{}", FORMS.iter().map(line).collect::<String>())
+}
 
 /// Who, when and how many in folders of news articles, and where reports of one story differ.
 #[derive(Debug, Parser)]
@@ -173,14 +188,15 @@ pub(crate) enum Command {
     Entities(Entities),
     /// Say why: the rule, dictionary line, anchor and offsets behind a mention, claim or fact
     Why(Why),
-    /// Read articles and print one JSON line each, without an archive
+    /// Read articles and print one JSON line each, or another format, without an archive
+    #[command(before_help = EXTRACT_EXAMPLES)]
     Extract(Extract),
     /// Show how inputs would be read: format, encoding, fields, anchors, first mentions; nothing is written
     Inspect(Inspect),
     /// Read the lines of `extract` and print the facts that `build` would hold
     Reconcile(Reconcile),
     /// Write an archive, or what a query finds in it, for other tools: jsonl and more
-    #[command(before_help = EXPORT_EXAMPLES, after_help = export_formats())]
+    #[command(before_help = EXPORT_EXAMPLES, after_help = formats())]
     Export(Export),
     /// Show what is new, gone or changed between two archives
     #[command(before_help = DIFF_EXAMPLES)]
@@ -191,6 +207,11 @@ pub(crate) enum Command {
     /// Check, look up, list, compare, import and propose dictionaries
     #[command(arg_required_else_help = true)]
     Dict(Dict),
+    /// Print the methods paragraph that a paper on an archive needs, or the reference to the program
+    Cite(Cite),
+    /// Show every setting with its value, and where it comes from
+    #[command(arg_required_else_help = true)]
+    Config(Config),
     /// Examine an archive
     #[command(arg_required_else_help = true)]
     Archive(Archive),

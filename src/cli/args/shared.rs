@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use dateline::export::{self, Form};
 use dateline::extract::{AnchorMode, NamesMode};
 use dateline::report::Format;
 
@@ -69,6 +70,59 @@ pub(crate) struct InFormat {
     /// table, json, jsonl, csv or tsv; a table on a terminal and jsonl in a pipe unless given
     #[arg(long, value_name = "FORMAT", env = "DATELINE_FORMAT")]
     pub(crate) format: Option<Format>,
+    /// Guard cells of csv and tsv that a spreadsheet would take for a formula: = + - @ at their beginning
+    #[arg(long)]
+    pub(crate) csv_safe: bool,
+}
+
+/// How a result for other tools is written.
+#[derive(Debug, Args)]
+pub(crate) struct Written {
+    /// The format; `dateline export --help` lists them
+    #[arg(long, short, value_name = "FORMAT", default_value = "jsonl", value_parser = form)]
+    pub(crate) format: &'static Form,
+    /// The file or folder to write; one that is there is replaced when the new one is whole
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Add the texts where the format can do without
+    #[arg(long)]
+    pub(crate) with_text: bool,
+    /// Guard cells of csv and tsv that a spreadsheet would take for a formula: = + - @ at their beginning
+    #[arg(long)]
+    pub(crate) csv_safe: bool,
+    /// Print one table of csv or tsv: articles, mentions, claims, stories, `story_articles`, facts, positions,
+    /// `position_claims`, relations, series
+    #[arg(long, value_name = "NAME", value_parser = table)]
+    pub(crate) table: Option<&'static str>,
+}
+
+impl Written {
+    /// How the format is to be written; `articles_alone` where there are no stories.
+    pub(crate) fn options(&self, articles_alone: bool) -> export::Options {
+        export::Options {
+            with_text: self.with_text,
+            csv_safe: self.csv_safe,
+            table: self.table,
+            articles_alone,
+        }
+    }
+}
+
+/// A format of exports.
+fn form(name: &str) -> Result<&'static Form, String> {
+    Form::named(name).ok_or_else(|| {
+        let names: Vec<&str> = export::FORMS.iter().map(|form| form.name).collect();
+        format!("there is no such format; try {}", names.join(", "))
+    })
+}
+
+/// A table of exports.
+fn table(name: &str) -> Result<&'static str, String> {
+    let names = export::table_names();
+    let known = names.iter().find(|known| **known == name);
+    known
+        .copied()
+        .ok_or_else(|| format!("there is no such table; try {}", names.join(", ")))
 }
 
 fn field_and_name(pair: &str) -> Result<(String, String), String> {

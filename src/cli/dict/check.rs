@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Check, screen: Screen) -> Result<Exit, Failure> {
     if !named.is_empty() {
         findings.retain(|finding| named.iter().any(|layer| layer.path == finding.file));
     }
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for finding in &findings {
         listing.row(row(finding)?)?;
     }

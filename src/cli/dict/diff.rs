@@ -31,7 +31,7 @@ struct DifferenceLine<'a> {
 pub(crate) fn run(args: &LayerDiff, screen: Screen) -> Result<Exit, Failure> {
     let before = Layer::parse(&layer(&args.before)?)?;
     let after = Layer::parse(&layer(&args.after)?)?;
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for difference in layer_diff(&before, &after) {
         listing.row(row(&difference)?)?;
     }

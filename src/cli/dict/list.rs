@@ -37,7 +37,7 @@ struct LayerLine<'a> {
 /// Runs the command.
 pub(crate) fn run(args: &List, screen: Screen) -> Result<Exit, Failure> {
     let own = layers(&args.dictionaries, &[], screen)?;
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for source in Lexicon::built_in_layers() {
         listing.row(row(&source, "built in", true)?)?;
     }

@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Lookup, screen: Screen) -> Result<Exit, Failure> {
     files.extend(own.iter().cloned());
     let lexicon = lexicon(&args.dictionaries, own, screen)?;
     let found = candidates(&lexicon, &files, &name)?;
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for candidate in &found {
         listing.row(row(candidate)?)?;
     }

@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Propose, screen: Screen) -> Result<Exit, Failure> {
         ));
         return Ok(Exit::Success);
     }
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for proposal in &proposals {
         listing.row(row(proposal)?)?;
     }

@@ -31,7 +31,7 @@ pub(super) fn run(
     question: &Question,
     screen: Screen,
 ) -> Result<Exit, Failure> {
-    let mut listing = screen.listing(args.format.format, COLUMNS);
+    let mut listing = screen.listing(&args.format, COLUMNS);
     for by in &args.facet {
         let rows = archive.tally(question, &[*by])?;
         let known = rows.iter().filter(|row| row.values[0].is_some());

@@ -88,7 +88,7 @@ impl HitRows {
             .collect();
         Self {
             look: screen.look_in(screen.format(args.format.format)),
-            listing: screen.listing(args.format.format, &columns),
+            listing: screen.listing(&args.format, &columns),
             kwic: args.kwic,
             rank: 0,
             query: String::new(),
