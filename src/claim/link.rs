@@ -177,7 +177,7 @@ fn is_behind_preposition(page: &Page<'_>, grammar: &Grammar, at: usize) -> bool 
 
 /// "A magnitude 6 quake can cause damage": of any such thing.
 pub(super) fn is_generic(page: &Page<'_>, words: &Range<usize>) -> bool {
-    let any = (words.start.saturating_sub(1)..=words.start).any(|n| page.is_one_of(n, &["a", "an"]));
+    let any = (words.start.saturating_sub(2)..=words.start).any(|n| page.is_one_of(n, &["a", "an"]));
     any && (words.end..=words.end + 1).any(|n| page.is_one_of(n, &["can"]))
 }
 
