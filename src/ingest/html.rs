@@ -6,6 +6,7 @@ use dom_smoothie::Readability;
 
 use super::decode::decode;
 use super::draft::Draft;
+use super::html_articles::keep_one;
 use super::html_metadata::{About, PageWords};
 use super::html_text::{depth, text};
 use super::html_trim::trimmed;
@@ -141,6 +142,7 @@ fn leave_out(page: &Readability, words: &PageWords) {
         found.remove();
     }
     words.named.leave_out(page);
+    keep_one(page);
 }
 
 /// A text without the headline above it, which is its title.

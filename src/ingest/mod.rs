@@ -17,6 +17,7 @@ mod fields;
 mod gzip;
 mod head_lines;
 mod html;
+mod html_articles;
 mod html_linked;
 mod html_metadata;
 mod html_named;
