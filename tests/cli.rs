@@ -750,3 +750,92 @@ fn an_acronym_is_counted_with_the_one_long_name_that_articles_give_it() {
         "{two}"
     );
 }
+
+/// Several programs share files, or the lines of one: together they have every line once, and what is there is not made again.
+#[test]
+fn parts_of_the_work_make_the_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    corpus(folder.path(), &[0, 1, 2, 3]);
+    fs::write(folder.path().join("all.jsonl"), FERRY).unwrap();
+    for input in ["corpus", "all.jsonl"] {
+        let whole = expect(folder.path(), &["extract", input], b"", 0);
+        let mut lines = Vec::new();
+        for part in 1..=3 {
+            let (shard, name) = (format!("{part}/3"), format!("{input}-{part}.jsonl"));
+            let arguments = ["extract", input, "--shard", &shard, "-o", &name];
+            expect(folder.path(), &arguments, b"", 0);
+            let made = fs::read_to_string(folder.path().join(&name)).unwrap();
+            assert!(!made.is_empty() && made.lines().count() < 4, "{input} {shard}");
+            lines.extend(made.lines().map(str::to_owned));
+            fs::write(folder.path().join(&name), "as it was").unwrap();
+            let told = stderr(folder.path(), &arguments, b"");
+            assert!(told.contains("is done"), "{told}");
+            assert_eq!(fs::read(folder.path().join(&name)).unwrap(), b"as it was");
+        }
+        lines.sort_unstable();
+        let mut expected: Vec<_> = std::str::from_utf8(&whole).unwrap().lines().collect();
+        expected.sort_unstable();
+        assert_eq!(lines, expected);
+    }
+}
+
+/// A run that stops leaves no half file under the name it was given.
+#[test]
+fn a_strict_part_that_breaks_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("in.jsonl"), format!("{FERRY}{{broken\n")).unwrap();
+    let arguments = ["extract", "in.jsonl", "--strict", "-o", "out.jsonl"];
+    expect(folder.path(), &arguments, b"", 2);
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+    expect(folder.path(), &["extract", "in.jsonl", "-o", "out.jsonl"], b"", 3);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("out.jsonl"))
+            .unwrap()
+            .lines()
+            .count(),
+        4
+    );
+}
+
+/// Lines grouped by the keys they share hold stories whole, so that their facts are those of all together.
+#[test]
+fn lines_that_share_keys_hold_stories_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = expect(folder.path(), &["extract", "-"], FERRY.as_bytes(), 0);
+    let lines: Vec<&str> = std::str::from_utf8(&lines).unwrap().lines().collect();
+    let mut groups: Vec<(std::collections::BTreeSet<String>, String)> = Vec::new();
+    for line in lines {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        let keys = record["keys"].as_array().unwrap();
+        let mut group: (std::collections::BTreeSet<String>, String) = (
+            keys.iter().map(|key| key.as_str().unwrap().to_owned()).collect(),
+            format!("{line}\n"),
+        );
+        groups.retain(|other| {
+            let apart = other.0.is_disjoint(&group.0);
+            if !apart {
+                group.0.extend(other.0.iter().cloned());
+                group.1.push_str(&other.1);
+            }
+            apart
+        });
+        groups.push(group);
+    }
+    let facts = |lines: &str| {
+        let facts = expect(
+            folder.path(),
+            &["reconcile", "-", "--format", "jsonl"],
+            lines.as_bytes(),
+            0,
+        );
+        let facts = String::from_utf8(facts).unwrap();
+        facts
+            .lines()
+            .map(str::to_owned)
+            .collect::<std::collections::BTreeSet<_>>()
+    };
+    let apart: std::collections::BTreeSet<String> = groups.iter().flat_map(|group| facts(&group.1)).collect();
+    let together: String = groups.iter().map(|group| group.1.as_str()).collect();
+    assert_eq!(apart, facts(&together));
+}

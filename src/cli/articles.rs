@@ -27,7 +27,7 @@ const BATCH_ARTICLES: usize = 2048;
 type OnBatch<'a> = &'a mut dyn FnMut(Vec<Article>, Vec<Kept>, &Tally) -> Result<(), Failure>;
 
 /// The same for commands that know no earlier run.
-type OnArticles<'a> = &'a mut dyn FnMut(Vec<Article>, &Tally) -> Result<(), Failure>;
+pub(crate) type OnArticles<'a> = &'a mut dyn FnMut(Vec<Article>, &Tally) -> Result<(), Failure>;
 
 /// What reads the inputs of a command, and hands on every item.
 type Inputs<'a, T> = &'a mut dyn FnMut(&mut dyn FnMut(Item) -> Flow) -> Result<T, ReadError>;

@@ -101,8 +101,8 @@ pub(crate) fn target(written: &Written, screen: Screen) -> Result<Target, Failur
     }
     match (&written.output, form.place) {
         (Some(path), _) if path.as_os_str() != "-" => Ok(Target::Path(path.clone())),
-        _ if written.table.is_some() => Ok(Target::Stream(Box::new(screen.out()))),
-        (_, Place::Stream) => Ok(Target::Stream(Box::new(screen.out()))),
+        _ if written.table.is_some() => Ok(Target::Stream(screen.stream(false))),
+        (_, Place::Stream) => Ok(Target::Stream(screen.stream(form.name == "jsonl"))),
         (_, place) => Err(Failure::new(
             "cannot write the export",
             form.name,

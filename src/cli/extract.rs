@@ -10,7 +10,7 @@ use dateline::pipeline::Analyst;
 use dateline::story::blocking_keys;
 
 use super::args::Extract;
-use super::articles::{Tally, analyst, batches, options};
+use super::articles::{OnArticles, Tally, analyst, batches, options};
 use super::exit::Exit;
 use super::export::target;
 use super::failure::Failure;
@@ -49,11 +49,7 @@ pub(crate) fn run(args: &Extract, screen: Screen) -> Result<Exit, Failure> {
 }
 
 /// Reads the inputs in batches, with `--strict` until the first that is broken: that one is in the result.
-fn read(
-    args: &Extract,
-    screen: Screen,
-    batch: &mut dyn FnMut(Vec<Article>, &Tally) -> Result<(), Failure>,
-) -> Result<(Tally, Option<Skipped>), Failure> {
+fn read(args: &Extract, screen: Screen, batch: OnArticles<'_>) -> Result<(Tally, Option<Skipped>), Failure> {
     let options = ingest::Options {
         shard: args.shard,
         ..options(&args.reading)?

@@ -4,7 +4,10 @@ mod archive;
 mod args;
 mod articles;
 mod build;
+mod careful;
+mod cite;
 mod completions;
+mod config;
 mod count;
 mod dict;
 mod dictionaries;
@@ -78,6 +81,8 @@ fn dispatch(command: &Command, screen: Screen) -> Result<Exit, Failure> {
         Command::Export(args) => export::run(args, screen),
         Command::Diff(args) => diff::run(args, screen),
         Command::Fuse(args) => fuse::run(args, screen),
+        Command::Cite(args) => cite::run(args, screen),
+        Command::Config(args) => config::run(args, screen),
         Command::Dict(args) => dict::run(&args.command, screen),
         Command::Eval(args) => eval::run(args, screen),
         Command::Completions(args) => completions::completions(args, screen),

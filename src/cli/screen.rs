@@ -2,9 +2,10 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-use dateline::report::{Column, Format, Listing, Look, Paint, escaped_json};
+use dateline::report::{Column, Format, Listing, Look, Paint, escaped, escaped_json};
 
 use super::args::{Color, InFormat};
+use super::careful::Careful;
 
 /// Where a command writes to.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +88,15 @@ impl Screen {
     /// Whether notes are silenced.
     pub(crate) fn is_quiet(self) -> bool {
         self.quiet
+    }
+
+    /// Standard output for what other programs read; should it be a terminal, what one would act on is escaped, in JSON as JSON escapes it.
+    pub(crate) fn stream(self, is_json: bool) -> Box<dyn Write> {
+        match (self.look().terminal, is_json) {
+            (false, _) => Box::new(self.out()),
+            (true, false) => Box::new(Careful::new(self.out(), escaped)),
+            (true, true) => Box::new(Careful::new(self.out(), escaped_json)),
+        }
     }
 
     /// A message on standard error that `--quiet` silences.

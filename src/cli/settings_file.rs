@@ -41,17 +41,17 @@ struct DictionarySettings {
     layers: Vec<String>,
 }
 
+/// Where the user's own file is, where there is one.
+pub(crate) fn path_of_user() -> Option<PathBuf> {
+    let path = home_folder("XDG_CONFIG_HOME", ".config")?
+        .join("dateline")
+        .join(NAME);
+    path.is_file().then_some(path)
+}
+
 /// The user's own file, where there is one.
 pub(crate) fn of_user() -> Result<Settings, Failure> {
-    let Some(folder) = home_folder("XDG_CONFIG_HOME", ".config") else {
-        return Ok(Settings::default());
-    };
-    let path = folder.join("dateline").join(NAME);
-    if path.is_file() {
-        named(&path)
-    } else {
-        Ok(Settings::default())
-    }
+    path_of_user().map_or_else(|| Ok(Settings::default()), |path| named(&path))
 }
 
 /// A file that the user names.

@@ -8,7 +8,7 @@ use super::{ExportError, Exporter, Form, Options, Place, Provenance, Target, Tol
 /// The format.
 pub(super) const FORM: Form = Form {
     name: "jsonl",
-    about: "one article a line, as `dateline extract` writes them; `resolved` joins names across articles",
+    about: "one article a line, as `dateline extract` writes them, with names joined (`resolved`)",
     place: Place::Stream,
     begin,
 };

@@ -64,6 +64,7 @@ impl Spacy {
             .collect();
         let tokens = tokens(text, &self.tokeniser.split(text), mentions.iter().copied());
         let points = CodePoints::new(text);
+        let tiles = tiles(text, &tokens, &points);
         let document = Document {
             text,
             ents: apart(mentions.iter().copied())
@@ -73,8 +74,8 @@ impl Spacy {
             spans: Groups {
                 sc: mentions.iter().copied().map(Span::new).collect(),
             },
-            sents: sentences(&tokens, &points),
-            tokens: tiles(text, &tokens, &points),
+            sents: sentences(&tokens, &tiles, &points),
+            tokens: tiles,
             meta: About::new(article, field, &self.made_by),
         };
         let line = serde_json::to_string(&document).map_err(std::io::Error::other)?;
@@ -173,16 +174,26 @@ impl<'a> About<'a> {
     }
 }
 
-/// Sentences from their first token to their last.
-fn sentences(tokens: &[Token], points: &CodePoints) -> Vec<Stretch> {
-    let sentences = tokens.chunk_by(|a, b| a.sentence == b.sentence);
-    let place = |first: &Token, last: &Token| Stretch {
-        start: points.at(first.start),
-        end: points.at(last.end),
-    };
-    sentences
-        .filter_map(|all| Some(place(all.first()?, all.last()?)))
-        .collect()
+/// Sentences that cover the tiles, as spaCy's do: blanks between two belong to the first.
+fn sentences(tokens: &[Token], tiles: &[Tile], points: &CodePoints) -> Vec<Stretch> {
+    let mut out = Vec::new();
+    let mut rest = tiles;
+    let starts = tokens.chunk_by(|a, b| a.sentence == b.sentence);
+    let mut starts = starts
+        .filter_map(|sentence| Some(points.at(sentence.first()?.start)))
+        .skip(1);
+    while !rest.is_empty() {
+        let next = starts.next().unwrap_or(u32::MAX);
+        let (sentence, after) = rest.split_at(rest.partition_point(|tile| tile.start < next));
+        if let (Some(first), Some(last)) = (sentence.first(), sentence.last()) {
+            out.push(Stretch {
+                start: first.start,
+                end: last.end,
+            });
+        }
+        rest = after;
+    }
+    out
 }
 
 /// Tokens that cover the text as spaCy's do: a single space after a token belongs to it, anything else between tokens is one of its own.
@@ -229,6 +240,9 @@ mod tests {
             .map(|t| (t.start, t.end))
             .collect();
         assert_eq!(told, [(0, 1), (1, 2), (3, 4), (4, 5), (5, 7), (7, 8), (9, 10)]);
+        let sentences = sentences(&tokens, &tiles(text, &tokens, &points), &points);
+        assert_eq!(sentences.first().map(|sentence| sentence.start), Some(0));
+        assert_eq!(sentences.last().map(|sentence| sentence.end), Some(10));
     }
 
     #[test]

@@ -207,8 +207,10 @@ impl Lexicon {
             FileDigest::BuiltIn(_) => None,
             FileDigest::Own(path, digest) => {
                 let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-                let hex = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-                Some((name.to_owned(), hex))
+                Some((
+                    name.to_owned(),
+                    format!("{:x}", sha2::digest::Output::<Sha256>::from(*digest)),
+                ))
             }
         });
         own.collect()

@@ -127,7 +127,7 @@ fn formulas_are_guarded_where_asked() {
         "--csv-safe",
     ];
     let listed = String::from_utf8(run(&stories)).unwrap();
-    assert!(listed.contains("'"), "{listed}");
+    assert!(listed.contains("\"'=HYPERLINK("), "{listed}");
 }
 
 #[test]

@@ -39,6 +39,7 @@ pub(crate) fn read_back(script: &str, arguments: &[&Path]) -> Option<String> {
     }
 }
 
+#[allow(clippy::print_stdout)]
 fn skip(what: &str, why: &str) -> Option<String> {
     assert!(
         std::env::var_os("CI").is_none(),

@@ -4,6 +4,7 @@ are slices of the text.
 Arguments: articles as JSON Lines with text, folders of CSV, TSV and Parquet (texts along), and a SQLite file."""
 
 import csv
+import decimal
 import json
 import pathlib
 import sqlite3
@@ -43,7 +44,7 @@ def cell(value):
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
-        return str(int(value)) if value == int(value) else repr(value)
+        return str(int(value)) if value == int(value) else format(decimal.Decimal(repr(value)), "f")
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return str(value).replace("\0", "\ufffd")
@@ -146,6 +147,9 @@ title = next(row["title"] for row in told if row["title"])
 word = max("".join(c if c.isascii() and c.isalnum() else " " for c in title).split(), key=len)
 hits = "select count(*) from articles_fts where articles_fts match ?"
 assert base.execute(hits, (f'"{word}"',)).fetchone()[0] > 0, word
+# Datasette finds the full-text index of a table by this pattern (datasette/utils, detect_fts_sql).
+index = base.execute("select sql from sqlite_master where name = 'articles_fts'").fetchone()[0]
+assert 'content=[articles]' in index and index.startswith("CREATE VIRTUAL TABLE"), index
 
 # The descriptors, by the Frictionless framework.
 for folder in [csv_folder, tsv_folder]:

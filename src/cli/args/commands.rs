@@ -352,6 +352,58 @@ pub(crate) struct Eval {
     pub(crate) reading: Reading,
 }
 
+/// `dateline cite`
+#[derive(Debug, Args)]
+pub(crate) struct Cite {
+    /// The query that chose articles, where one did
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    #[command(flatten)]
+    pub(crate) archive: InArchive,
+    /// The form
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CiteFormat,
+}
+
+/// The forms of a citation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CiteFormat {
+    /// A paragraph on the method
+    Text,
+    /// The program as a reference for `BibTeX`
+    Bibtex,
+    /// Both, with every count, setting and digest
+    Json,
+}
+
+/// `dateline config`
+#[derive(Debug, Args)]
+pub(crate) struct Config {
+    #[command(subcommand)]
+    pub(crate) command: ConfigCommand,
+}
+
+/// What to do with settings.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Show every setting with its value, and where it comes from: a flag, a variable, a file, or no one
+    Show(ShowConfig),
+}
+
+/// `dateline config show`
+#[derive(Debug, Args)]
+pub(crate) struct ShowConfig {
+    /// The corpora whose `dateline.toml` count
+    #[arg(value_name = "PATH", default_value = "corpus")]
+    pub(crate) paths: Vec<String>,
+    #[command(flatten)]
+    pub(crate) archive: InArchive,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) format: InFormat,
+}
+
 /// `dateline completions`
 #[derive(Debug, Args)]
 pub(crate) struct Completions {

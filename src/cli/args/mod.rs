@@ -8,8 +8,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline::export::{FORMS, Form};
 
 pub(crate) use commands::{
-    Archive, ArchiveCommand, Build, CheckArchive, Completions, Count, Diff, Entities, Eval, Export, Extract,
-    Facts, Fuse, Inspect, MethodName, OrderName, Reconcile, Search, Show, Stories, VerdictName, Why,
+    Archive, ArchiveCommand, Build, CheckArchive, Cite, CiteFormat, Completions, Config, ConfigCommand,
+    Count, Diff, Entities, Eval, Export, Extract, Facts, Fuse, Inspect, MethodName, OrderName, Reconcile,
+    Search, Show, ShowConfig, Stories, VerdictName, Why,
 };
 pub(crate) use dict::{
     Check, Dict, DictCommand, EntityType, Import, ImportFormat, LayerDiff, List, Lookup, Propose,
@@ -81,6 +82,8 @@ Examples:
   dateline export --format csv --table mentions | head   one of them
   dateline export --format sqlite -o wada.db org:wada    a database, for Datasette too
   dateline export --format html story:ID -o story.html   one story as a page for any browser: facts side by side
+  dateline export --format stix -o bundle.json           a STIX 2.1 bundle for OpenCTI or MISP
+  dateline export --format brat -o brat                  a folder of marked articles, to be looked through in brat
 
 A query chooses articles; stories come whole with their facts. Exit: 0 written, 1 nothing found, 2 error.
 ";
@@ -204,6 +207,11 @@ pub(crate) enum Command {
     /// Check, look up, list, compare, import and propose dictionaries
     #[command(arg_required_else_help = true)]
     Dict(Dict),
+    /// Print the methods paragraph that a paper on an archive needs, or the reference to the program
+    Cite(Cite),
+    /// Show every setting with its value, and where it comes from
+    #[command(arg_required_else_help = true)]
+    Config(Config),
     /// Examine an archive
     #[command(arg_required_else_help = true)]
     Archive(Archive),

@@ -181,31 +181,21 @@ fn question(fact: &Fact) -> String {
 
 /// The positions of a fact for people: who says what in which words, and what to hold.
 fn positions(fact: &Fact, articles: &[Brief]) -> String {
-    let outlet = |id: &str| {
+    let said_by = |id: &str| {
         let brief = articles.iter().find(|article| article.id == id);
-        brief
-            .and_then(|article| article.source.clone())
-            .unwrap_or_else(|| id.to_owned())
+        match brief.and_then(|article| article.source.as_deref()) {
+            Some(outlet) => format!("{outlet} ({id})"),
+            None => id.to_owned(),
+        }
     };
     let mut lines = vec![question(fact)];
     for position in &fact.positions {
-        let denied = if position.polarity.as_str() == "-" {
-            "not "
-        } else {
-            ""
-        };
-        lines.push(format!(
-            "- {denied}{} ({})",
-            position.text,
-            position.certainty.as_str()
-        ));
+        lines.push(format!("- {}", position.text));
         for claim in &position.claims {
-            lines.push(format!(
-                "    {} ({}): “{}”",
-                outlet(&claim.article),
-                claim.article,
-                claim.quote
-            ));
+            let line = format!("    {}: “{}”", said_by(&claim.article), claim.quote);
+            if lines.last() != Some(&line) {
+                lines.push(line);
+            }
         }
     }
     lines.push(match &fact.answer {

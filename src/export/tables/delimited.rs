@@ -11,7 +11,7 @@ use std::io::{BufWriter, Write};
 
 use super::cell::Cell;
 use super::datapackage::{self, Files};
-use super::{Rows, Table, Telling};
+use super::{Rows, Table, telling};
 use crate::export::target::Output;
 use crate::export::{ExportError, Exporter, Form, Options, Pending, Place, Provenance, Target};
 use crate::report::guarded;
@@ -19,7 +19,7 @@ use crate::report::guarded;
 /// The format of comma-separated values.
 pub(in crate::export) const CSV: Form = Form {
     name: "csv",
-    about: "a folder of tables with a datapackage.json; --table NAME prints one: spreadsheets, R, pandas, DuckDB",
+    about: "a folder of tables with their description, or one: spreadsheets, R, pandas, DuckDB",
     place: Place::Folder,
     begin: begin_csv,
 };
@@ -27,7 +27,7 @@ pub(in crate::export) const CSV: Form = Form {
 /// The format of tab-separated values.
 pub(in crate::export) const TSV: Form = Form {
     name: "tsv",
-    about: "the same with tabs, one line a row whatever the texts hold: cut, awk, sort",
+    about: "the same with tabs, one line a row: cut, awk, sort",
     place: Place::Folder,
     begin: begin_tsv,
 };
@@ -81,7 +81,7 @@ fn begin(
             ))
         })?;
         let sheet = Sheet::new(table, target.into_stream()?, style)?;
-        return Ok(Telling::new(One(sheet), options.with_text));
+        return Ok(telling(One(sheet), options.with_text));
     }
     let folder = target.into_folder()?;
     datapackage::write(folder.temporary(), files, &tables, provenance)?;
@@ -91,7 +91,7 @@ fn begin(
         let file = File::create(&path).map_err(|error| ExportError::file(&path, error))?;
         sheets.push(Sheet::new(table, BufWriter::with_capacity(1 << 16, file), style)?);
     }
-    Ok(Telling::new(Sheets { sheets, folder }, options.with_text))
+    Ok(telling(Sheets { sheets, folder }, options.with_text))
 }
 
 /// How cells are written.

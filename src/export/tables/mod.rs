@@ -28,7 +28,7 @@ use super::{ExportError, Exporter, Form, Options, Place, ToldArticle, ToldStory}
 pub(super) const PARQUET: Form = Form {
     name: "parquet",
     #[cfg(feature = "parquet")]
-    about: "the same tables as a folder of Parquet files: pandas, polars, DuckDB, R's arrow, Spark",
+    about: "the same tables with types, a folder: pandas, polars, DuckDB, arrow, Spark",
     #[cfg(not(feature = "parquet"))]
     about: "built without",
     place: Place::Folder,
@@ -42,7 +42,7 @@ pub(super) const PARQUET: Form = Form {
 pub(super) const SQLITE: Form = Form {
     name: "sqlite",
     #[cfg(feature = "sqlite")]
-    about: "the same tables as a database, with keys, views and full text: sqlite3, Datasette, DB Browser",
+    about: "the same tables with keys, views and full text, one file: sqlite3, Datasette",
     #[cfg(not(feature = "sqlite"))]
     about: "built without",
     place: Place::File,
@@ -174,13 +174,12 @@ struct Telling {
     with_text: bool,
 }
 
-impl Telling {
-    fn new(rows: impl Rows + 'static, with_text: bool) -> Box<dyn Exporter> {
-        Box::new(Self {
-            rows: Box::new(rows),
-            with_text,
-        })
-    }
+/// What takes stories and articles and hands on rows.
+fn telling(rows: impl Rows + 'static, with_text: bool) -> Box<dyn Exporter> {
+    Box::new(Telling {
+        rows: Box::new(rows),
+        with_text,
+    })
 }
 
 impl Exporter for Telling {

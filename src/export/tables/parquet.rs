@@ -19,11 +19,11 @@ use parquet::schema::parser::parse_message_type;
 
 use super::cell::{Cell, Type};
 use super::datapackage::{self, Files};
-use super::{Rows, Table, Telling};
+use super::{Rows, Table, telling};
 use crate::export::{ExportError, Exporter, Options, Pending, Provenance, Target};
 
-const GROUP_ROWS: usize = 1 << 17;
-const GROUP_BYTES: usize = 32 << 20;
+const GROUP_ROWS: usize = 1 << 16;
+const GROUP_BYTES: usize = 16 << 20;
 
 const FILES: Files = Files {
     extension: "parquet",
@@ -49,7 +49,7 @@ pub(in crate::export) fn begin(
         let sheet = Sheet::new(table, file, &properties);
         sheets.push(sheet.map_err(|error| ExportError::file(&path, error))?);
     }
-    Ok(Telling::new(Sheets { sheets, folder }, options.with_text))
+    Ok(telling(Sheets { sheets, folder }, options.with_text))
 }
 
 fn properties(provenance: &Provenance) -> Result<WriterProperties, ParquetError> {

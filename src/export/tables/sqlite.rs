@@ -9,7 +9,7 @@ use rusqlite::{Connection, ToSql, params_from_iter};
 use std::fmt::Write as _;
 
 use super::cell::{Cell, Type};
-use super::{Rows, Table, Telling};
+use super::{Rows, Table, telling};
 use crate::export::{ExportError, Exporter, Options, Pending, Provenance, Target};
 
 /// Columns that questions are asked by; keys have an index already.
@@ -25,7 +25,7 @@ const INDICES: &[(&str, &[&str])] = &[
 
 /// The full-text index: words in any form and without accents, by the texts of `articles` itself.
 const FULL_TEXT: &str = "
-CREATE VIRTUAL TABLE articles_fts USING fts5(title, text, content='articles', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE articles_fts USING fts5(title, text, content=[articles], tokenize='porter unicode61 remove_diacritics 2');
 INSERT INTO articles_fts(articles_fts) VALUES('rebuild');
 ";
 
@@ -46,7 +46,7 @@ pub(in crate::export) fn begin(
     database
         .create(provenance)
         .map_err(|error| database.failed(&error))?;
-    Ok(Telling::new(database, true))
+    Ok(telling(database, true))
 }
 
 struct Database {
