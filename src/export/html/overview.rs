@@ -221,9 +221,10 @@ impl Overview {
                 .text(kind)
                 .raw("</span> ");
         }
-        html.raw("<span class=\"claim\">words that a fact rests on</span>, followed by a link to it.");
-        if !self.stories.is_empty() {
-            html.raw(" Verdicts:");
+        if self.stories.is_empty() {
+            html.raw("<span class=\"claim\">words of a claim</span>.");
+        } else {
+            html.raw("<span class=\"claim\">words that a fact rests on</span>, followed by a link to it. Verdicts:");
             for verdict in wording::VERDICTS {
                 html.raw(" ");
                 fact::badge(wording::verdict(verdict), html);
