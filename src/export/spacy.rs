@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::labels::{apart, label, value};
 use super::target::Output;
-use super::tokens::{Token, Tokeniser, is_blank, title_apart, tokens};
+use super::tokens::{Token, Tokeniser, title_apart, tokens};
 use super::{ExportError, Exporter, Form, Options, Place, Provenance, Target, ToldArticle, ToldStory};
 use crate::model::{CodePoints, Field, MentionLine};
 
@@ -56,13 +56,14 @@ impl Exporter for Spacy {
 
 impl Spacy {
     fn document(&mut self, article: &ToldArticle<'_>, field: Field, text: &str) -> Result<(), ExportError> {
-        let mentions: Vec<&MentionLine> = article
+        let mut mentions: Vec<&MentionLine> = article
             .record
             .mentions
             .iter()
-            .filter(|mention| mention.field == field && is_shown(text, mention))
+            .filter(|mention| mention.field == field)
             .collect();
         let tokens = tokens(text, &self.tokeniser.split(text), mentions.iter().copied());
+        mentions.retain(|mention| is_shown(&tokens, mention));
         let points = CodePoints::new(text);
         let tiles = tiles(text, &tokens, &points);
         let document = Document {
@@ -84,13 +85,11 @@ impl Spacy {
     }
 }
 
-/// Whether a mention begins and ends with something that is in a token.
-fn is_shown(text: &str, mention: &MentionLine) -> bool {
-    let words = text.get(mention.byte_start as usize..mention.byte_end as usize);
-    words.is_some_and(|words| {
-        let first_and_last = [words.chars().next(), words.chars().next_back()];
-        first_and_last.iter().all(|c| c.is_some_and(|c| !is_blank(c)))
-    })
+/// Whether a mention begins with a token and ends with one, as all do but those at something that is not seen.
+fn is_shown(tokens: &[Token], mention: &MentionLine) -> bool {
+    let begins = tokens.binary_search_by_key(&mention.byte_start, |token| token.start);
+    let ends = tokens.binary_search_by_key(&mention.byte_end, |token| token.end);
+    begins.is_ok() && ends.is_ok()
 }
 
 /// A document as spaCy reads it; the fields in the order in which spaCy writes them.
@@ -258,6 +257,8 @@ mod tests {
         );
         let ents = apart(record.mentions.iter());
         assert_eq!(ents.len(), 1);
-        assert!(record.mentions.iter().all(|mention| is_shown(text, mention)));
+        let split = Tokeniser::new().unwrap().split(text);
+        let tokens = tokens(text, &split, record.mentions.iter());
+        assert!(record.mentions.iter().all(|mention| is_shown(&tokens, mention)));
     }
 }
