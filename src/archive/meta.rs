@@ -54,7 +54,7 @@ mod tests {
         let value = serde_json::json!({"tags": ["Sea", 3], "by": {"Name": "Ann", "none": null}});
         let mut found = Vec::new();
         each_value("m", &value, &mut |name, value| {
-            found.push(format!("{name}={value}"))
+            found.push(format!("{name}={value}"));
         });
         assert_eq!(found, ["m.by.name=Ann", "m.tags=Sea", "m.tags=3"]);
     }
