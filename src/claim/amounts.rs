@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Questions;
 use super::draft::{Draft, join, plain_name};
-use super::link::governed;
+use super::link::{governed, is_generic};
 use super::money_behind::{behind_verb, level_of};
 use super::page::Page;
 use super::pairs::{more_holders, pair, set_scores};
@@ -33,6 +33,9 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         let Some(figure) = answer(page, questions, &figures, trigger) else {
             continue;
         };
+        if is_generic(page, &join(&figure.words, &trigger.words)) {
+            continue;
+        }
         let holder = holder(page, question, figure);
         if holder.is_none() && question.per_name && !questions.senses.asks(page, trigger) {
             continue;
@@ -48,9 +51,24 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
             let more = more_holders(page, question, figure, &draft.words);
             drafts.push(draft);
             drafts.extend(more);
+            let next = added(page, &figures, figure);
+            drafts.extend(next.map(|next| self::draft(page, question, trigger, next, None)));
         }
     }
     drafts
+}
+
+/// "asked for $14 million for schools, as well as $6 million for roads": the sum behind it that is asked for too.
+fn added<'f, 'p>(page: &Page<'_>, figures: &'f [Figure<'p>], first: &Figure<'_>) -> Option<&'f Figure<'p>> {
+    let money = first.amount.measure == Measure::Money;
+    figures
+        .iter()
+        .find(|f| f.words.start >= first.words.end)
+        .filter(|f| {
+            let at = f.words.start;
+            let as_well = page.is_one_of(at - 1, &["as"]) && page.is_one_of(at.saturating_sub(2), &["well"]);
+            money && (as_well || page.is_one_of(at - 1, &["another", "plus"]))
+        })
 }
 
 fn draft(
@@ -162,7 +180,7 @@ fn figures<'p>(page: &Page<'p>, questions: &Questions, trigger: &Trigger) -> Vec
             fits(questions, question, trigger, f)
                 && !is_record(page, f)
                 && !is_whole(page, question, f)
-                && !is_torn(page, f)
+                && !page.is_torn(&f.words)
                 && !is_modifier(page, questions, trigger, f)
         })
         .collect()
@@ -171,15 +189,6 @@ fn figures<'p>(page: &Page<'p>, questions: &Questions, trigger: &Trigger) -> Vec
 /// "the Harriers (11-4)": games won and lost, not the score of one.
 fn is_record(page: &Page<'_>, figure: &Figure<'_>) -> bool {
     figure.amount.measure == Measure::Score && page.gap(figure.words.start).has(Gap::OPEN)
-}
-
-/// "5. 9", where a stop was set apart from its digits: no whole number.
-fn is_torn(page: &Page<'_>, figure: &Figure<'_>) -> bool {
-    let (first, end) = (figure.words.start, figure.words.end);
-    let bare = figure.amount.measure == Measure::Count && figure.amount.of.is_none();
-    let behind = page.gap(end).has(Gap::STOP) && page.number_at(end).is_some();
-    let before = page.gap(first).has(Gap::STOP) && first > 0 && page.number_at(first - 1).is_some();
-    bare && (before || behind)
 }
 
 /// "58 of the 120 seats", "voters in 12 seats": what another number is a part of, or where something is.

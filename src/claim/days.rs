@@ -13,6 +13,8 @@ use super::dated::{
 };
 use super::draft::{Draft, join};
 use super::governing::{governing, governors, longest};
+use super::named_days::is_of_another;
+use super::news::News;
 use super::open_days;
 use super::page::Page;
 use super::spare_days::{only_day, other_day, spare_day};
@@ -32,7 +34,12 @@ pub(super) struct Reading<'t> {
 }
 
 /// Claims of all questions of days.
-pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger]) -> Vec<Draft> {
+pub(super) fn drafts(
+    page: &Page<'_>,
+    questions: &Questions,
+    triggers: &[Trigger],
+    news: &News,
+) -> Vec<Draft> {
     let of_days = triggers.iter().filter(|t| {
         matches!(t.role, Role::Near | Role::Strong | Role::Implied)
             && questions.list[t.question].shape == QuestionShape::When
@@ -62,9 +69,18 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
         let question = &questions.list[trigger.question];
         let fine = !question.fine || !is_year(page, reading.mention);
         if !question.main && fine && questions.senses.asks(page, trigger) {
-            drafts.extend(draft(page, question, reading.mention, &trigger.words));
+            let mut draft = draft(page, question, reading.mention, &trigger.words);
+            if let (Some(draft), true) = (&mut draft, question.slip.is_some()) {
+                draft.doing = whose(page, &trigger.words);
+            }
+            drafts.extend(draft);
         }
     }
+    let readings: Vec<Reading<'_>> = readings
+        .into_iter()
+        .filter(|r| !news.is_old(page, r.mention))
+        .filter(|r| !is_of_another(page, questions, &of_days, r.mention))
+        .collect();
     for (index, question) in questions.list.iter().enumerate().filter(|(_, q)| q.main) {
         drafts.extend(main_event(page, questions, index, question, &readings, &of_days));
     }
@@ -92,6 +108,20 @@ fn draft(page: &Page<'_>, question: &Question, mention: usize, trigger: &Range<u
         join(&page.ranges[mention], trigger),
         trigger.clone(),
     ))
+}
+
+/// The person nearest to a phrase in its clause: whose arrest it is.
+fn whose(page: &Page<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let clause = page.clause_words(phrase.start);
+    let names = page.mentions_in(&clause);
+    let persons = names
+        .filter(|(_, m)| m.kind.as_str() == "person")
+        .map(|(n, _)| &page.ranges[n]);
+    let away = |name: &&Range<usize>| {
+        let behind = name.start.saturating_sub(phrase.end);
+        behind.max(phrase.start.saturating_sub(name.end))
+    };
+    persons.min_by_key(away).cloned()
 }
 
 /// The day of what the article is about: the date most often and most surely tied to it, and the dates that agree with that one.

@@ -4,18 +4,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use jiff::ToSpan as _;
-use jiff::civil::Date;
-
 use super::draft::Draft;
+use super::grammar::Grammar;
+use super::news::News;
+use super::old_dates::{Limits, old_date};
 use super::page::Page;
 use crate::lexicon::{DictionaryError, PhraseTable, QuestionSet, WordLists, WordSet, dictionary};
-use crate::model::{ArticleClaims, Basis, ClaimValue, Field, Frame, FrameKind, TimexType, Value};
-
-/// Days before the event from which a date is of another one: the eve may be the night it fell in.
-const EVE: i32 = 1;
-/// Days before an article that gives no day of its event from which a date is of another event.
-const OLD: i32 = 45;
+use crate::model::{ArticleClaims, Basis, ClaimValue, Field, Frame, FrameKind, Gap, TimexType, Value};
 
 /// Words of a sentence in which "of those" may stand.
 const OPENING: usize = 4;
@@ -28,6 +23,8 @@ pub(super) struct Frames {
     since: WordSet,
     themselves: WordSet,
     those: WordSet,
+    resuming: WordSet,
+    looking_back: PhraseTable<()>,
     part: WordSet,
     whole: WordSet,
 }
@@ -56,21 +53,30 @@ impl Frames {
             since: lists.words("since")?,
             themselves: lists.words("themselves")?,
             those: lists.words("those")?,
+            resuming: lists.words("resuming")?,
+            looking_back: lists.table(&[("looking_back", ())])?,
             part: lists.words("part")?,
             whole: lists.words("whole")?,
         })
     }
 
     /// Marks the claims that are not on the article's event. A part in a background is background.
-    pub(super) fn mark(&self, page: &Page<'_>, drafts: &mut [Draft], questions: &QuestionSet) {
-        let before = limit(page, drafts);
+    pub(super) fn mark(
+        &self,
+        page: &Page<'_>,
+        drafts: &mut [Draft],
+        questions: &QuestionSet,
+        (news, grammar): (&News, &Grammar),
+    ) {
+        let limits = Limits::new(page, drafts, news);
         let mut of_sentence = BTreeMap::<usize, Cues>::new();
         // What the lead counts over a time the title counts over it too.
-        let lead = self.cues(page, 0).period;
+        let lead = self.cues(page, grammar, 0).period;
         for draft in drafts {
             let question = questions.get(&draft.question);
             let counts = question.is_some_and(|q| q.persons);
             let several = question.is_some() && is_several(&draft.value);
+            let sum = question.is_some() && !counts && matches!(draft.value, ClaimValue::Amount(_));
             let found = if draft.field == Field::Title {
                 lead.clone()
                     .filter(|_| several)
@@ -79,10 +85,13 @@ impl Frames {
                 let sentence = page.sentence(draft.words.start).0;
                 let cues = of_sentence
                     .entry(sentence)
-                    .or_insert_with(|| self.cues(page, sentence));
+                    .or_insert_with(|| self.cues(page, grammar, sentence));
                 let old = || {
                     let since = self.since_then(page, draft);
-                    since.or_else(|| before.and_then(|before| old_date(page, draft, before)))
+                    since.or_else(|| {
+                        let told = self.told_with(page, grammar, sentence);
+                        old_date(page, draft, &told, (news, limits.of(sum)))
+                    })
                 };
                 match (&cues.background, &cues.period) {
                     (Some(cue), _) => Some((FrameKind::Background, cue.clone())),
@@ -126,16 +135,44 @@ impl Frames {
             .any(|n| self.cues.longest(page.words(), n).is_some())
     }
 
-    /// The cues of a sentence, or those of the one before where it goes on with "three of those".
-    fn cues(&self, page: &Page<'_>, sentence: usize) -> Cues {
-        let words = page.split.sentences[sentence].range();
-        let cues = self.own_cues(page, &words);
-        let goes_on = (words.start..words.end.min(words.start + OPENING))
-            .any(|at| page.word(at).eq_ignore_ascii_case("of") && self.those.contains(&page.hash(at + 1)));
-        if goes_on && sentence > 0 && cues.background.is_none() && cues.period.is_none() {
-            return self.own_cues(page, &page.split.sentences[sentence - 1].range());
+    /// Whether words tell of what was done long before, as reports on trials and anniversaries do.
+    pub(super) fn looks_back(&self, page: &Page<'_>, words: &Range<usize>) -> bool {
+        words
+            .clone()
+            .any(|n| self.looking_back.longest(page.words(), n).is_some())
+    }
+
+    /// The words of a sentence, with those before it that it goes on with: "three of those", "Two were arrested", "That quake", and no date
+    /// of its own.
+    pub(super) fn told_with(&self, page: &Page<'_>, grammar: &Grammar, sentence: usize) -> Range<usize> {
+        let words = |n: usize| page.split.sentences[n].range();
+        let dated = |words: &Range<usize>| {
+            let mut mentions = page.mentions_in(words);
+            mentions.any(|(_, m)| matches!(m.value, Value::When(_)))
+        };
+        let mut first = sentence;
+        while first > 0 && self.goes_on(page, grammar, &words(first)) && !dated(&words(first)) {
+            first -= 1;
         }
-        cues
+        words(first).start..words(sentence).end
+    }
+
+    fn goes_on(&self, page: &Page<'_>, grammar: &Grammar, words: &Range<usize>) -> bool {
+        let first = words.start;
+        let number = page
+            .number_at(first)
+            .is_some_and(|n| page.gap(n.end).is_blank() && grammar.be.contains(&page.hash(n.end)));
+        let those = (first..words.end.min(first + OPENING))
+            .any(|at| page.word(at).eq_ignore_ascii_case("of") && self.those.contains(&page.hash(at + 1)));
+        // "razed by a 6. 7 degree quake": a number torn in two ends no sentence.
+        let torn = page.is_torn(&(first..first + 1)) && page.gap(first).has(Gap::STOP);
+        those || number || torn || self.resuming.contains(&page.hash(first))
+    }
+
+    /// The cues of a sentence and of the one that it goes on with.
+    fn cues(&self, page: &Page<'_>, grammar: &Grammar, sentence: usize) -> Cues {
+        let words = self.told_with(page, grammar, sentence);
+        self.own_cues(page, &words)
     }
 
     fn own_cues(&self, page: &Page<'_>, sentence: &Range<usize>) -> Cues {
@@ -156,11 +193,25 @@ impl Frames {
         cues
     }
 
-    /// "the first since the attack in August": the clause from which a time is counted tells of another event.
+    /// "the first since the attack in August", "since gunmen stormed the airport in August": the clause from which a time is counted
+    /// tells of another event.
     fn since_then(&self, page: &Page<'_>, draft: &Draft) -> Option<Range<usize>> {
-        let first = page.clause_words(draft.words.start).start;
-        let day = matches!(draft.value, ClaimValue::When(_));
-        (day && self.since.contains(&page.hash(first))).then_some(first..first + 1)
+        if draft.question != ArticleClaims::OCCURRED {
+            return None;
+        }
+        let before = draft.predicate.start > draft.words.start;
+        let date = if before {
+            draft.words.start
+        } else {
+            draft.words.end - 1
+        };
+        let date = page
+            .mentions_in(&(page.clause_words(date).start..date + 1))
+            .last();
+        let date = date.map(|(n, _)| page.ranges[n].start)?;
+        let clause = page.clause_words(date);
+        let at = (clause.start..date.saturating_sub(1)).find(|n| self.since.contains(&page.hash(*n)))?;
+        Some(at..at + 1)
     }
 
     /// A time that is counted over: "in about ten hours", "since Friday evening".
@@ -191,39 +242,4 @@ fn frame(page: &Page<'_>, kind: FrameKind, cue: &Range<usize>) -> Frame {
 
 fn is_several(value: &ClaimValue) -> bool {
     matches!(value, ClaimValue::Amount(amount) if amount.interval.high.is_none_or(|n| n > 1.0))
-}
-
-/// The day before which a date is of another event.
-fn limit(page: &Page<'_>, drafts: &[Draft]) -> Option<Date> {
-    let event = drafts.iter().filter(|d| d.question == ArticleClaims::OCCURRED);
-    let event = event.filter_map(|draft| match &draft.value {
-        ClaimValue::When(when) => when.from,
-        _ => None,
-    });
-    let published = page.article.published.map(|p| p.day);
-    match event.min() {
-        Some(day) => day.checked_sub(EVE.days()).ok(),
-        None => published?.checked_sub(OLD.days()).ok(),
-    }
-}
-
-/// The date nearest to a number in its clause, if it lies wholly before `before`: another event's. Names and words are not counted so.
-fn old_date(page: &Page<'_>, draft: &Draft, before: Date) -> Option<Range<usize>> {
-    if !matches!(draft.value, ClaimValue::Amount(_)) {
-        return None;
-    }
-    let clause = page.clause_words(draft.words.start);
-    let dates = page
-        .mentions_in(&clause)
-        .filter_map(|(n, mention)| match &mention.value {
-            Value::When(when) => Some((page.ranges[n].clone(), when.to?)),
-            _ => None,
-        });
-    let away = |date: &Range<usize>| {
-        date.start
-            .saturating_sub(draft.words.end)
-            .max(draft.words.start.saturating_sub(date.end))
-    };
-    let (words, to) = dates.min_by_key(|(date, _)| (away(date), date.start))?;
-    (to < before).then_some(words)
 }

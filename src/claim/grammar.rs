@@ -21,6 +21,8 @@ pub(super) struct Grammar {
     pub degrees: WordSet,
     /// "remained": a day behind it is not that of what happened.
     pub lasting: WordSet,
+    /// "morning", behind a day.
+    pub day_parts: WordSet,
     /// Pronouns that are a subject: "they".
     pub subjects: WordSet,
     /// Prepositions behind which a noun is hardly a subject.
@@ -86,6 +88,7 @@ impl Grammar {
             degrees: lists.words("degrees")?,
             relative_pronouns: lists.words("relative_pronouns")?,
             lasting: lists.words("lasting")?,
+            day_parts: lists.words("day_parts")?,
             subjects: lists.words("subjects")?,
             prepositions: lists.words("prepositions")?,
             subject_ends: lists.words("subject_ends")?,

@@ -156,17 +156,29 @@ fn subject(
             index > 0 && answers[index - 1].end + 1 == answer.start && page.word(answer.start - 1) == "of";
         // "with 16 suffering gunshot wounds"
         let doing = between.len() == 1 && page.word(between.start).ends_with("ing");
-        if ((at.start > answer.end && !doing) || kin)
-            && answer.start > 0
-            && grammar.prepositions.contains(&page.hash(answer.start - 1))
-            && !page.gap(answer.start).has(Gap::COMMA)
-        {
+        if ((at.start > answer.end && !doing) || kin) && is_behind_preposition(page, grammar, answer.start) {
             fallback = fallback.or(Some(index));
             continue;
         }
         return Some(index);
     }
     fallback
+}
+
+/// "with his wife", "with Mr Marlow"
+fn is_behind_preposition(page: &Page<'_>, grammar: &Grammar, at: usize) -> bool {
+    let title = at > 1 && page.words()[at - 1].shape == Shape::Capitalised && page.gap(at).is_blank();
+    let first = at - usize::from(title);
+    first > 0
+        && grammar.prepositions.contains(&page.hash(first - 1))
+        && !page.gap(first).has(Gap::COMMA)
+        && !page.gap(at).has(Gap::COMMA)
+}
+
+/// "A magnitude 6 quake can cause damage": of any such thing.
+pub(super) fn is_generic(page: &Page<'_>, words: &Range<usize>) -> bool {
+    let any = (words.start.saturating_sub(2)..=words.start).any(|n| page.is_one_of(n, &["a", "an"]));
+    any && (words.end..=words.end + 1).any(|n| page.is_one_of(n, &["can"]))
 }
 
 /// "three others – two men and a woman – were wounded": what stands between dashes is no subject of what follows them.

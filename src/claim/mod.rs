@@ -19,7 +19,10 @@ mod governing;
 mod grammar;
 mod link;
 mod money_behind;
+mod named_days;
 mod names;
+mod news;
+mod old_dates;
 mod open;
 mod open_days;
 mod page;
@@ -46,6 +49,7 @@ use self::certainty::Hedges;
 use self::frames::Frames;
 use self::furniture::{Beside, Furniture, words_of};
 use self::grammar::Grammar;
+use self::news::News;
 use self::page::Page;
 use self::person_words::PersonWords;
 use self::persons::PersonReader;
@@ -154,8 +158,9 @@ impl Questions {
         triggers.retain(|t| {
             !beside.holds(&t.words) && (self.list[t.question].asks_alone() || self.senses.asks(&page, t))
         });
-        let mut drafts = tolls::drafts(&page, &title, self, &triggers);
-        drafts.extend(days::drafts(&page, self, &triggers));
+        let news = News::new(&page, &title, self, &triggers);
+        let mut drafts = tolls::drafts(&page, &title, self, (&triggers, &news));
+        drafts.extend(days::drafts(&page, self, &triggers, &news));
         let mut deeds = amounts::drafts(&page, self, &triggers);
         deeds.extend(names::drafts(&page, self, &triggers));
         deeds.extend(propositions::drafts(&page, self, &triggers));
@@ -163,7 +168,8 @@ impl Questions {
         deeds.retain(|d| !self.hedges.is_wished(&page, &d.predicate));
         drafts.append(&mut deeds);
         open::add(&page, self, &mut drafts);
-        self.frames.mark(&page, &mut drafts, &self.set);
+        self.frames
+            .mark(&page, &mut drafts, &self.set, (&news, &self.grammar));
         let points = CodePoints::new(&article.text);
         let title_points = CodePoints::new(&headline.text);
         let mut claims: Vec<Claim> = drafts

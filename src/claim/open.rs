@@ -38,13 +38,14 @@ fn is_by_the_way(questions: &Questions, question: &str) -> bool {
 
 fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) -> Option<Draft> {
     let words = page.ranges[index].clone();
-    if amount.interval.single() == Some(1.0) || words.is_empty() {
+    if amount.interval.single() == Some(1.0) || words.is_empty() || page.is_torn(&words) {
         return None;
     }
     let noun = match amount.measure {
         Measure::Count => amount
             .of
             .clone()
+            .filter(|of| !is_others(of))
             .or_else(|| left_out(page, questions, index, &words))
             .filter(|of| !questions.noun_is("year", hash_folded(of)))?,
         Measure::Money | Measure::Percent => amount.of.clone().or_else(|| noun_behind(page, words.end))?,
@@ -55,6 +56,13 @@ fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) 
         .map_or_else(|| noun.clone(), |span| one_line(span.of(&page.article.text)));
     let question = format!("{}:{noun}", amount.measure.as_str());
     let value = ClaimValue::Amount(ClaimAmount::from(amount));
+    // "all but five" counts the rest.
+    let but = words.start > 1
+        && page.is_one_of(words.start - 1, &["but"])
+        && page.is_one_of(words.start - 2, &["all"]);
+    if but {
+        return None;
+    }
     let zero = amount.interval.single() == Some(0.0);
     if zero && !is_said_to_be(page, questions, words.start) {
         return None;
@@ -63,6 +71,11 @@ fn draft(page: &Page<'_>, questions: &Questions, index: usize, amount: &Amount) 
     draft.frame = questions.frames.part(page, &words);
     draft.doing = doing(page, &words);
     Some(draft)
+}
+
+/// "two others": a word that takes up what was counted before.
+fn is_others(of: &str) -> bool {
+    matches!(of, "other" | "others")
 }
 
 /// The noun of a number that stands without one: people "aboard", or what the number before it in the sentence counts where the rest

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grammar::Grammar;
 use crate::extract::numbers::Number;
-use crate::model::{Article, Gap, Mention, Sentence, Span, Split, Value, Word};
+use crate::model::{Article, Gap, Mention, Sentence, Shape, Span, Split, Value, Word};
 
 /// Marks that end a clause.
 const CLAUSE_MARKS: Gap = Gap::SEMICOLON
@@ -157,6 +157,20 @@ impl<'a> Page<'a> {
                 Value::Amount(amount) if self.ranges[n].contains(&at) => Some((n, amount)),
                 _ => None,
             })
+    }
+
+    /// Whether the number at words `number` is a piece of one whose mark was set apart from its digits: "2, 500 people", "magnitude 5. 9".
+    pub(super) fn is_torn(&self, number: &Range<usize>) -> bool {
+        let digits = |n: usize| self.words().get(n).is_some_and(|w| w.shape == Shape::Number);
+        let torn = |n: usize| {
+            let (first, last) = (self.word(n).len(), self.word(n + 1).len());
+            let gap = self.gap(n + 1);
+            digits(n)
+                && digits(n + 1)
+                && ((gap.has(Gap::COMMA) && first <= 3 && last == 3 && !self.in_date(n))
+                    || (gap.has(Gap::STOP) && first <= 2 && last == 1))
+        };
+        torn(number.end.saturating_sub(1)) || (number.start > 0 && torn(number.start - 1))
     }
 
     /// Whether word `at` belongs to a date.

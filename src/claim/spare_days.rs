@@ -8,7 +8,7 @@ use super::triggers::Trigger;
 use crate::lexicon::Question;
 
 /// The rule that reads days with a name.
-const HOLIDAY: &str = "dates/holiday";
+pub(super) const HOLIDAY: &str = "dates/holiday";
 
 /// Where no phrase of the event governs a date: the first day of the lead that no other question takes, if the lead tells of an event or of
 /// what stands in for one.

@@ -285,7 +285,7 @@ mod tests {
     fn fragments_leave_blanks_out() {
         assert_eq!(
             fragments("a \n\n  b\tc", 3),
-            [(3, 4, "a"), (8, 9, "b"), (10, 11, "c")]
+            [(3, 4, "a"), (9, 10, "b"), (11, 12, "c")]
         );
         assert_eq!(fragments(" \n ", 0), []);
     }

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::labels::{apart, label, value};
 use super::target::Output;
-use super::tokens::{Token, Tokeniser, is_blank, title_apart, tokens};
+use super::tokens::{Token, Tokeniser, title_apart, tokens};
 use super::{ExportError, Exporter, Form, Options, Place, Provenance, Target, ToldArticle, ToldStory};
 use crate::model::{CodePoints, Field, MentionLine};
 
@@ -56,14 +56,16 @@ impl Exporter for Spacy {
 
 impl Spacy {
     fn document(&mut self, article: &ToldArticle<'_>, field: Field, text: &str) -> Result<(), ExportError> {
-        let mentions: Vec<&MentionLine> = article
+        let mut mentions: Vec<&MentionLine> = article
             .record
             .mentions
             .iter()
-            .filter(|mention| mention.field == field && is_shown(text, mention))
+            .filter(|mention| mention.field == field)
             .collect();
         let tokens = tokens(text, &self.tokeniser.split(text), mentions.iter().copied());
+        mentions.retain(|mention| is_shown(&tokens, mention));
         let points = CodePoints::new(text);
+        let tiles = tiles(text, &tokens, &points);
         let document = Document {
             text,
             ents: apart(mentions.iter().copied())
@@ -73,8 +75,8 @@ impl Spacy {
             spans: Groups {
                 sc: mentions.iter().copied().map(Span::new).collect(),
             },
-            sents: sentences(&tokens, &points),
-            tokens: tiles(text, &tokens, &points),
+            sents: sentences(&tokens, &tiles, &points),
+            tokens: tiles,
             meta: About::new(article, field, &self.made_by),
         };
         let line = serde_json::to_string(&document).map_err(std::io::Error::other)?;
@@ -83,13 +85,11 @@ impl Spacy {
     }
 }
 
-/// Whether a mention begins and ends with something that is in a token.
-fn is_shown(text: &str, mention: &MentionLine) -> bool {
-    let words = text.get(mention.byte_start as usize..mention.byte_end as usize);
-    words.is_some_and(|words| {
-        let first_and_last = [words.chars().next(), words.chars().next_back()];
-        first_and_last.iter().all(|c| c.is_some_and(|c| !is_blank(c)))
-    })
+/// Whether a mention begins with a token and ends with one, as all do but those at something that is not seen.
+fn is_shown(tokens: &[Token], mention: &MentionLine) -> bool {
+    let begins = tokens.binary_search_by_key(&mention.byte_start, |token| token.start);
+    let ends = tokens.binary_search_by_key(&mention.byte_end, |token| token.end);
+    begins.is_ok() && ends.is_ok()
 }
 
 /// A document as spaCy reads it; the fields in the order in which spaCy writes them.
@@ -173,16 +173,26 @@ impl<'a> About<'a> {
     }
 }
 
-/// Sentences from their first token to their last.
-fn sentences(tokens: &[Token], points: &CodePoints) -> Vec<Stretch> {
-    let sentences = tokens.chunk_by(|a, b| a.sentence == b.sentence);
-    let place = |first: &Token, last: &Token| Stretch {
-        start: points.at(first.start),
-        end: points.at(last.end),
-    };
-    sentences
-        .filter_map(|all| Some(place(all.first()?, all.last()?)))
-        .collect()
+/// Sentences that cover the tiles, as spaCy's do: blanks between two belong to the first.
+fn sentences(tokens: &[Token], tiles: &[Tile], points: &CodePoints) -> Vec<Stretch> {
+    let mut out = Vec::new();
+    let mut rest = tiles;
+    let starts = tokens.chunk_by(|a, b| a.sentence == b.sentence);
+    let mut starts = starts
+        .filter_map(|sentence| Some(points.at(sentence.first()?.start)))
+        .skip(1);
+    while !rest.is_empty() {
+        let next = starts.next().unwrap_or(u32::MAX);
+        let (sentence, after) = rest.split_at(rest.partition_point(|tile| tile.start < next));
+        if let (Some(first), Some(last)) = (sentence.first(), sentence.last()) {
+            out.push(Stretch {
+                start: first.start,
+                end: last.end,
+            });
+        }
+        rest = after;
+    }
+    out
 }
 
 /// Tokens that cover the text as spaCy's do: a single space after a token belongs to it, anything else between tokens is one of its own.
@@ -229,6 +239,9 @@ mod tests {
             .map(|t| (t.start, t.end))
             .collect();
         assert_eq!(told, [(0, 1), (1, 2), (3, 4), (4, 5), (5, 7), (7, 8), (9, 10)]);
+        let sentences = sentences(&tokens, &tiles(text, &tokens, &points), &points);
+        assert_eq!(sentences.first().map(|sentence| sentence.start), Some(0));
+        assert_eq!(sentences.last().map(|sentence| sentence.end), Some(10));
     }
 
     #[test]
@@ -244,6 +257,8 @@ mod tests {
         );
         let ents = apart(record.mentions.iter());
         assert_eq!(ents.len(), 1);
-        assert!(record.mentions.iter().all(|mention| is_shown(text, mention)));
+        let split = Tokeniser::new().unwrap().split(text);
+        let tokens = tokens(text, &split, record.mentions.iter());
+        assert!(record.mentions.iter().all(|mention| is_shown(&tokens, mention)));
     }
 }

@@ -123,7 +123,7 @@ fn pieces(start: u32, end: u32, cuts: &[u32], out: &mut Vec<Token>) {
 }
 
 /// Whether nothing is to be seen of a character: blanks, controls, marks of order and of joining.
-pub(super) fn is_blank(c: char) -> bool {
+fn is_blank(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}')

@@ -6,10 +6,13 @@ use dom_smoothie::Readability;
 
 use super::decode::decode;
 use super::draft::Draft;
-use super::html_metadata::PageWords;
+use super::html_articles::keep_one;
+use super::html_metadata::{About, PageWords};
 use super::html_text::{depth, text};
 use super::html_trim::trimmed;
 use super::page_lines::without_page_lines;
+use crate::model::Title;
+
 use super::{Flow, Head, Input, Intake, Reader, Reason, Recognition};
 
 /// Reads a page.
@@ -99,10 +102,15 @@ pub(super) fn page_draft(
 /// The article of a page.
 fn page(html: &str, words: &PageWords) -> Result<Draft, Reason> {
     let mut page = Readability::from(html);
-    let mut draft = words.metadata(&page);
-    if let Some(found) = page.doc.try_select(&words.leave_out) {
-        found.remove();
+    let About {
+        mut draft,
+        body,
+        is_list,
+    } = words.about(&page);
+    if is_list {
+        return Err(Reason::NoArticle);
     }
+    leave_out(&page, words);
     draft.text = match page.parse() {
         Ok(article) => text(&article.content),
         Err(_) => String::new(),
@@ -110,11 +118,38 @@ fn page(html: &str, words: &PageWords) -> Result<Draft, Reason> {
     if draft.text.is_empty() {
         draft.text = fall_back(html, words);
     }
+    // A shell that a script fills holds its article as data alone.
+    if let Some(body) = body.filter(|body| body.len() > draft.text.len() * SHELL) {
+        draft.text = body;
+    }
     draft.text = without_page_lines(draft.text, &words.page_line);
+    if let Some(Title::Apart(title)) = &draft.title {
+        draft.text = without_headline(draft.text, title);
+    }
     if draft.text.is_empty() {
         Err(Reason::NoArticle)
     } else {
         Ok(draft)
+    }
+}
+
+/// How many times as long as the text on the page its JSON-LD's body must be to be taken instead.
+const SHELL: usize = 2;
+
+/// Takes out what is no part of an article.
+fn leave_out(page: &Readability, words: &PageWords) {
+    if let Some(found) = page.doc.try_select(&words.leave_out) {
+        found.remove();
+    }
+    words.named.leave_out(page);
+    keep_one(page);
+}
+
+/// A text without the headline above it, which is its title.
+fn without_headline(text: String, title: &str) -> String {
+    match text.split_once("\n\n") {
+        Some((first, rest)) if first == title => rest.to_owned(),
+        _ => text,
     }
 }
 
@@ -139,9 +174,7 @@ pub(super) fn fragment(html: &str, intake: &Intake<'_>) -> Option<String> {
 /// The text of the first element that usually holds an article and has text here.
 fn fall_back(html: &str, words: &PageWords) -> String {
     let page = Readability::from(html);
-    if let Some(found) = page.doc.try_select(&words.leave_out) {
-        found.remove();
-    }
+    leave_out(&page, words);
     let texts = words
         .fall_back
         .iter()

@@ -1,16 +1,20 @@
-//! What a page says about its article: JSON-LD first, then meta tags, then `<time>` and the page's own title.
+//! What a page says about its article: JSON-LD first, then meta tags, then `<time>` and the page's own title and marks.
 
 use dom_smoothie::Readability;
-use serde_json::Value;
 
 use super::draft::Draft;
+use super::html_linked::Linked;
+use super::html_named::NamedParts;
 use crate::lexicon::{DictionaryError, WordLists, dictionary};
 use crate::model::Title;
 
 /// The words of `dictionaries/ingest/html.toml`.
 #[derive(Debug)]
 pub(super) struct PageWords {
+    list_types: Vec<String>,
     article_types: Vec<String>,
+    author_marks: Vec<String>,
+    source_marks: Vec<String>,
     title: Vec<String>,
     source: Vec<String>,
     author: Vec<String>,
@@ -19,13 +23,36 @@ pub(super) struct PageWords {
     language: Vec<String>,
     /// One selector of all that is no part of an article.
     pub(super) leave_out: String,
+    /// What is left out by words of its names.
+    pub(super) named: NamedParts,
     /// Where the text is looked for when nothing else is found, best first.
     pub(super) fall_back: Vec<String>,
     /// Phrases of lines above an article that are no part of it.
     pub(super) page_line: Vec<String>,
 }
 
+/// What a page says.
+#[derive(Debug)]
+pub(super) struct About {
+    /// Everything but the text.
+    pub(super) draft: Draft,
+    /// The text that its JSON-LD gives.
+    pub(super) body: Option<String>,
+    /// It says that it is a list of articles.
+    pub(super) is_list: bool,
+}
+
 impl PageWords {
+    /// Whether an object of this type is an article.
+    pub(super) fn is_article(&self, kind: &str) -> bool {
+        self.article_types.iter().any(|known| known == kind)
+    }
+
+    /// Whether an object of this type is a list of articles.
+    pub(super) fn is_list(&self, kind: &str) -> bool {
+        self.list_types.iter().any(|known| known == kind)
+    }
+
     /// The built-in words.
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
         let lists = WordLists::parse(&dictionary!("ingest/html.toml"))?;
@@ -33,7 +60,10 @@ impl PageWords {
             Ok(lists.list(key)?.map(str::to_owned).collect())
         };
         Ok(Self {
+            list_types: list("list_types")?,
             article_types: list("article_types")?,
+            author_marks: list("author_marks")?,
+            source_marks: list("source_marks")?,
             title: list("title")?,
             source: list("source")?,
             author: list("author")?,
@@ -41,18 +71,31 @@ impl PageWords {
             updated: list("updated")?,
             language: list("language")?,
             leave_out: list("leave_out")?.join(", "),
+            named: NamedParts::new(list("leave_out_named")?),
             fall_back: list("fall_back")?,
             page_line: list("page_line")?,
         })
     }
 
-    /// A draft with everything but the text. The page must be as parsed: scripts are still needed.
-    pub(super) fn metadata(&self, page: &Readability) -> Draft {
-        let linked = self.json_ld(page);
+    /// What the page says; it must be as parsed: scripts are still needed.
+    pub(super) fn about(&self, page: &Readability) -> About {
+        let linked = Linked::of(page, self);
+        let draft = self.metadata(page, &linked);
+        About {
+            draft,
+            body: linked.body(),
+            is_list: linked.is_list() && MetaTags::of(page).get("og:type").as_deref() != Some("article"),
+        }
+    }
+
+    /// A draft with everything but the text.
+    fn metadata(&self, page: &Readability, linked: &Linked) -> Draft {
         let tags = MetaTags::of(page);
-        let from = |key: &str| linked.as_ref().and_then(|article| names(article.get(key)?));
+        let from = |key: &str| linked.names(key);
         let mut draft = Draft {
-            outlet: from("publisher").or_else(|| tags.first(&self.source)),
+            outlet: from("publisher")
+                .or_else(|| tags.first(&self.source))
+                .or_else(|| shown(page, &self.source_marks)),
             language: from("inLanguage")
                 .or_else(|| attribute(page, "html[lang]", "lang"))
                 .or_else(|| tags.first(&self.language)),
@@ -63,8 +106,11 @@ impl PageWords {
             .or_else(|| filled(&page.get_article_title()));
         draft.title = title.map(|title| Title::Apart(without_outlet(&title, draft.outlet.as_deref())));
         self.dates(page, from("datePublished"), &tags, &mut draft);
+        let author = from("author")
+            .or_else(|| tags.first(&self.author))
+            .or_else(|| shown(page, &self.author_marks));
         let others = [
-            ("author", from("author").or_else(|| tags.first(&self.author))),
+            ("author", author.map(|name| without_by(&name))),
             (
                 "updated",
                 from("dateModified").or_else(|| tags.first(&self.updated)),
@@ -102,44 +148,6 @@ impl PageWords {
             draft.meta.insert("date_field".to_owned(), field.as_str().into());
         }
         draft.dates = found.into_iter().map(|(_, date)| date).collect();
-    }
-
-    /// The article among a page's JSON-LD.
-    fn json_ld(&self, page: &Readability) -> Option<Value> {
-        let scripts = page.doc.try_select("script[type='application/ld+json']")?;
-        scripts.iter().find_map(|script| {
-            let written = script.text();
-            // Raw line ends inside strings are common and no JSON; as white space they do no harm anywhere.
-            let json: String = written
-                .chars()
-                .map(|c| if c.is_control() { ' ' } else { c })
-                .collect();
-            let value = serde_json::from_str(json.trim().trim_end_matches(';')).ok()?;
-            self.article_in(value)
-        })
-    }
-
-    /// An object of an article type, at the top, in a list, or in a graph.
-    fn article_in(&self, value: Value) -> Option<Value> {
-        let mut open = vec![value];
-        while let Some(value) = open.pop() {
-            match value {
-                Value::Array(list) => open.extend(list.into_iter().rev()),
-                Value::Object(mut object) => {
-                    let types = object.get("@type").map(strings).unwrap_or_default();
-                    if types.iter().any(|t| self.article_types.contains(t)) {
-                        return Some(Value::Object(object));
-                    }
-                    open.extend(
-                        ["mainEntity", "@graph"]
-                            .iter()
-                            .filter_map(|key| object.remove(*key)),
-                    );
-                }
-                _ => {}
-            }
-        }
-        None
     }
 }
 
@@ -181,8 +189,10 @@ impl MetaTags {
             .map(|(_, content)| content.clone())
     }
 
+    /// The first that is no address: `article:author` is often one.
     fn first(&self, names: &[String]) -> Option<String> {
-        names.iter().find_map(|name| self.get(name))
+        let is_name = |value: &String| !value.starts_with("http://") && !value.starts_with("https://");
+        names.iter().find_map(|name| self.get(name).filter(is_name))
     }
 }
 
@@ -191,31 +201,25 @@ fn attribute(page: &Readability, selector: &str, name: &str) -> Option<String> {
     filled(&page.doc.try_select(selector)?.attr(name)?)
 }
 
+/// What the first element shows, or holds as content, that one of the selectors finds.
+fn shown(page: &Readability, selectors: &[String]) -> Option<String> {
+    selectors.iter().find_map(|selector| {
+        let found = page.doc.try_select(selector)?.first();
+        let content = found.attr("content").and_then(|content| filled(&content));
+        content.or_else(|| filled(&found.text()))
+    })
+}
+
+/// "By Mara Velt" without the word.
+fn without_by(name: &str) -> String {
+    let rest = name.strip_prefix("By ").or_else(|| name.strip_prefix("by "));
+    rest.unwrap_or(name).to_owned()
+}
+
 /// Words with single spaces, if there are any.
-fn filled(text: &str) -> Option<String> {
+pub(super) fn filled(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     (!words.is_empty()).then(|| words.join(" "))
-}
-
-fn strings(value: &Value) -> Vec<String> {
-    match value {
-        Value::String(text) => vec![text.clone()],
-        Value::Array(list) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// A string, the name of an object, or the names of a list of these.
-fn names(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => filled(text),
-        Value::Object(object) => filled(object.get("name")?.as_str()?),
-        Value::Array(list) => {
-            let names: Vec<String> = list.iter().filter(|v| !v.is_array()).filter_map(names).collect();
-            (!names.is_empty()).then(|| names.join(", "))
-        }
-        _ => None,
-    }
 }
 
 /// "Accountant guilty | Deccan Lamp" without the outlet's name.
@@ -223,7 +227,7 @@ fn without_outlet(title: &str, outlet: Option<&str>) -> String {
     let bare = outlet
         .and_then(|outlet| title.strip_suffix(outlet))
         .map(str::trim_end)
-        .and_then(|rest| rest.strip_suffix(['|', '-', '–', '—', '·', '«', '»', '/']))
+        .and_then(|rest| rest.strip_suffix(['|', '-', '–', '—', '·', '«', '»', '‹', '›', '<', '>', '•', '/']))
         .map(str::trim_end)
         .filter(|rest| !rest.is_empty());
     bare.unwrap_or(title).to_owned()

@@ -50,6 +50,8 @@ const SILENT: [&str; 5] = ["script", "style", "template", "noscript", "title"];
 /// The text of serialised HTML.
 pub(super) fn text(html: &str) -> String {
     let mut out = Paragraphs::default();
+    // A page without paragraphs may make them of elements of its own.
+    let custom = !html.contains("<p>") && !html.contains("<p ");
     let mut rest = html;
     while let Some((before, tag)) = rest.split_once('<') {
         out.push(before);
@@ -59,11 +61,13 @@ pub(super) fn text(html: &str) -> String {
         let name = name(tag);
         if SILENT.contains(&name) && !closing {
             rest = behind(rest, name);
-        } else if BLOCKS.contains(&name) {
+        } else if BLOCKS.contains(&name) || (custom && is_custom(tag)) {
             out.end();
+            out.written &= name != "pre" || !closing;
+            out.written |= name == "pre" && !closing;
         } else if name == "br" {
             out.line();
-        } else if matches!(name, "td" | "th") {
+        } else if matches!(name, "td" | "th" | "label" | "option") {
             out.push(" ");
         }
     }
@@ -95,6 +99,15 @@ fn name(tag: &str) -> &str {
     &tag[..end]
 }
 
+/// Whether an element is none of HTML's: such have a hyphen in their names (HTML, section 4.13.3).
+fn is_custom(tag: &str) -> bool {
+    let tag = tag.strip_prefix('/').unwrap_or(tag);
+    let end = tag
+        .find(|c: char| c.is_whitespace() || c == '/')
+        .unwrap_or(tag.len());
+    tag[..end].contains('-')
+}
+
 /// What follows the closing tag of a silent element.
 fn behind<'h>(html: &'h str, name: &str) -> &'h str {
     let close = format!("</{name}");
@@ -106,6 +119,8 @@ fn behind<'h>(html: &'h str, name: &str) -> &'h str {
 struct Paragraphs {
     text: String,
     current: String,
+    /// Inside `<pre>`: a blank line parts paragraphs.
+    written: bool,
 }
 
 impl Paragraphs {
@@ -120,6 +135,8 @@ impl Paragraphs {
             rest = &rest[length..];
             if !c.is_whitespace() {
                 self.current.push(c);
+            } else if self.written && c == '\n' && rest.trim_start_matches([' ', '\t']).starts_with('\n') {
+                self.end();
             } else if !self.current.is_empty() && !self.current.ends_with([' ', '\n']) {
                 self.current.push(' ');
             }
@@ -233,6 +250,13 @@ mod tests {
                 "<table><tbody><tr><td>Gold</td><td>3</td></tr><tr><td>Silver</td><td>2</td></tr></tbody></table>",
                 "Gold 3\n\nSilver 2",
             ),
+            ("<pre>One\nline.\n \nTwo.</pre>a\n\nb", "One line.\n\nTwo.\n\na b"),
+            (
+                "<news-para>One <b-b>x</b-b></news-para><news-para>Two</news-para>",
+                "One\n\nx\n\nTwo",
+            ),
+            ("<p>A <x-link>link</x-link> here</p>", "A link here"),
+            ("<label>Yes</label><label>No</label>", "Yes No"),
             ("loose text<!-- <p>no</p> --> and more", "loose text and more"),
             ("5 &lt; 6 &copyright; <p>x", "5 < 6 &copyright;\n\nx"),
             ("<", ""),

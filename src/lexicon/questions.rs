@@ -74,6 +74,12 @@ pub struct Question {
     pub less: Option<String>,
     /// An article that answers this question with a number, and says nothing of the one at hand, votes for zero.
     pub zero_beside: Option<String>,
+    /// Who answers these questions answers this one too, where nothing but this did it: the dead and the hurt were all shot.
+    #[serde(default)]
+    pub all_of: Vec<String>,
+    /// Questions that, answered too, keep `all_of` from counting: some were stabbed.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// Read only to answer other questions; no claim of its own.
     #[serde(default)]
     pub hidden: bool,

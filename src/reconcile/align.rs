@@ -11,6 +11,7 @@ use super::compare_phrases::are_of_other_games;
 use super::comparison::{Comparison, Reading, compare_values, is_near};
 use super::content_words::{content_words, word_stem};
 use super::events::Events;
+use super::periods::differ;
 use super::positions::Member;
 use super::series::number;
 use crate::lexicon::{Course, QuestionTraits};
@@ -241,6 +242,12 @@ fn same_things(a: &Member<'_>, b: &Member<'_>) -> bool {
     said_in_common(a, b) > 0 || about(a).intersection(&about(b)).count() > 1
 }
 
+/// Whether two days are told of persons of different names.
+fn are_of_others(a: &Member<'_>, b: &Member<'_>) -> bool {
+    let named = a.claim.predicate.is_some() && b.claim.predicate.is_some();
+    named && said_in_common(a, b) == 0
+}
+
 /// How many words tell of both counts what their things do or suffer.
 fn said_in_common(a: &Member<'_>, b: &Member<'_>) -> usize {
     let doing = |m: &Member<'_>| content_words(m.claim.predicate.as_deref().unwrap_or_default());
@@ -373,7 +380,10 @@ impl Opposing<'_, '_> {
         };
         let printed = || is_day(own) && (of_print(leading) || of_print(cluster));
         let of_other_days = || is_day(own) && pairs().any(|(x, y)| self.events.differ(x.article, y.article));
-        let apart = far() || printed() || of_other_days();
+        // "John was arrested on Monday", "Peter was arrested on Wednesday"
+        let of_others = || is_day(own) && pairs().all(|(x, y)| are_of_others(x, y));
+        let over_other_times = || pairs().all(|(x, y)| differ(x.claim, y.claim));
+        let apart = far() || printed() || of_other_days() || of_others() || over_other_times();
         let alike = || !self.open || pairs().any(|(x, y)| self.are_alike(x, y));
         !apart && of_one_event() && alike()
     }

@@ -12,6 +12,7 @@ mod comparison;
 mod content_words;
 mod events;
 mod joined_names;
+mod periods;
 mod positions;
 mod relations;
 mod series;

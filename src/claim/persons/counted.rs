@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::PersonReader;
+use super::bare::is_channel;
 use super::group::{Group, Phrase, Said, described, exactly, is_one, many};
 use crate::claim::page::Page;
 use crate::extract::numbers::{Number, NumberForm};
@@ -19,6 +20,8 @@ impl PersonReader {
             || number.end > within.end
             || page.gap(at).has(Gap::SLASH)
             || page.gap(number.end).has(Gap::SLASH)
+            || is_channel(page, at, number.end)
+            || page.is_torn(&(at..number.end))
         {
             return None;
         }
@@ -55,7 +58,8 @@ impl PersonReader {
     fn vague(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
         let (index, figure) = page.figure_at(at)?;
         let words = page.ranges[index].clone();
-        if words.start != at || words.end > within.end || figure.comparator == Comparator::Exactly {
+        let exact = figure.comparator == Comparator::Exactly;
+        if words.start != at || words.end > within.end || exact || page.is_torn(&words) {
             return None;
         }
         let (start, amount) = self.amount(page, at, 0.0)?;

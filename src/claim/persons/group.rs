@@ -162,7 +162,7 @@ pub(super) fn add(group: &mut Group, member: Group) {
 }
 
 /// An inexact count and some more: bounds move along.
-pub(super) fn plus(count: &ClaimAmount, n: f64) -> ClaimAmount {
+pub(in crate::claim) fn plus(count: &ClaimAmount, n: f64) -> ClaimAmount {
     let mut sum = count.clone();
     for bound in [&mut sum.interval.low, &mut sum.interval.high, &mut sum.nominal]
         .into_iter()

@@ -9,7 +9,7 @@ mod named;
 
 use std::ops::Range;
 
-pub(super) use self::group::{Group, Person, Said, exactly};
+pub(super) use self::group::{Group, Person, Said, exactly, plus};
 use self::group::{Phrase, add, describe, joins};
 use super::grammar::Grammar;
 use super::page::Page;

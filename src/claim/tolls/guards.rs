@@ -1,5 +1,7 @@
 //! What keeps a phrase from being said of the group beside it: who did it is no victim, what would be has not happened.
 
+use std::ops::Range;
+
 use crate::claim::Questions;
 use crate::claim::link::{is_passive, takes_object};
 use crate::claim::page::Page;
@@ -93,6 +95,15 @@ pub(super) fn fits(page: &Page<'_>, questions: &Questions, group: &Group, trigge
         || (lives == takes_lives(page, questions, trigger)
             && (!of_several || group.number() > 1.0)
             && (!of_number || group.said != Said::Unsaid))
+}
+
+/// "and the other in the leg", "and another in the arm"
+pub(super) fn another_behind(page: &Page<'_>, trigger: &Range<usize>) -> bool {
+    let mut rest = trigger.end..page.sentence_words(trigger.start).end;
+    rest.any(|n| {
+        let the = page.word(n + 1).eq_ignore_ascii_case("the") && page.is_one_of(n + 2, &["other", "second"]);
+        page.word(n).eq_ignore_ascii_case("and") && (the || page.is_one_of(n + 1, &["another"]))
+    })
 }
 
 /// "claimed" in "claimed eight lives"

@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use super::guards::{fits, is_active, is_doer, is_hypothetical, is_of_another, is_rate, takes_lives};
+use super::guards::{
+    another_behind, fits, is_active, is_doer, is_hypothetical, is_of_another, is_rate, takes_lives,
+};
 use super::sums::{beside, with_others, with_the_doer};
 use super::times::{Age, age, at_another_time, on_several_events};
 use crate::claim::Questions;
 use crate::claim::link::governed;
+use crate::claim::news::News;
 use crate::claim::page::Page;
 use crate::claim::persons::{Group, Said, exactly};
 use crate::claim::triggers::{Role, Trigger};
@@ -45,6 +48,8 @@ pub(super) struct Hit<'q> {
     pub(super) among: bool,
     /// Its number is a word, with a form of "be" or "have" behind it: "one was".
     pub(super) with_verb: bool,
+    /// Another of them is told of behind it: "and the other in the leg".
+    pub(super) with_another: bool,
 }
 
 /// Whether what a hit says is meant.
@@ -81,7 +86,7 @@ impl Hit<'_> {
         !self.zero && !self.group.of_anybody && self.group.number() >= 2.0
     }
 
-    /// Whether it tells of some of so many: "one of the five has died", "three of them", or "one later died" close behind them.
+    /// Whether it tells of some of so many: "one of the five has died", "three of them", or "one later died" close behind.
     pub(super) fn is_of(&self, all: f64, near: bool) -> bool {
         match (&self.group.whole, self.group.said) {
             (Some(whole), Said::Part) => (whole.number() - all).abs() < f64::EPSILON,
@@ -91,9 +96,10 @@ impl Hit<'_> {
         }
     }
 
-    /// "One was shot in the leg": of some who were told of. "One dead" in a headline is all.
+    /// "One was shot in the leg", "one teenager was shot in the foot and the other in the leg": of some who were told of. "One dead" in a headline is all.
     pub(super) fn is_one_of_them(&self) -> bool {
-        self.with_verb && self.group.said == Said::Bare && self.one_counted()
+        let one = self.group.said == Said::Bare && self.one_counted();
+        (self.with_verb && one) || (self.with_another && self.group.number() < 2.0)
     }
 
     /// "dozens": at least so many, and a number says it better.
@@ -120,7 +126,7 @@ pub(super) fn hits<'q>(
     page: &Page<'_>,
     field: Field,
     questions: &'q Questions,
-    triggers: &[Trigger],
+    (triggers, news): (&[Trigger], &News),
 ) -> Vec<Hit<'q>> {
     let mut of_persons: Vec<&Trigger> = triggers
         .iter()
@@ -141,11 +147,13 @@ pub(super) fn hits<'q>(
             ranges = groups.iter().map(main_words).collect();
         }
         let question = &questions.list[trigger.question];
-        if at_another_time(page, question.changing, &trigger.words) {
+        let told = questions.frames.told_with(page, &questions.grammar, here.0);
+        if at_another_time(page, question.changing, &told, &trigger.words) {
             continue;
         }
         if let Some(mut hit) = hit(page, questions, question, &groups, &ranges, trigger) {
             hit.field = field;
+            hit.age = age(page, news, &told);
             hit.sentence += usize::from(field.is_text());
             let seen = hits.iter().rev().take(6).any(|h| {
                 h.question.id == hit.question.id && h.group.words == hit.group.words && h.zero == hit.zero
@@ -188,7 +196,7 @@ fn hit<'q>(
         sentence: page.sentence(at).0,
         field: Field::Text,
         statistic: on_several_events(page, questions, at) || questions.frames.is_apart(page, at),
-        age: age(page, at),
+        age: None,
         zero: true,
         implied: false,
         doubt: Doubt::No,
@@ -196,6 +204,7 @@ fn hit<'q>(
         later: false,
         of_them: false,
         with_verb: false,
+        with_another: another_behind(page, &trigger.words),
         among: page.word(at).eq_ignore_ascii_case("among"),
     };
     if trigger.role == Role::Zero {

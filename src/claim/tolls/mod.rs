@@ -7,35 +7,36 @@ mod hits;
 mod people;
 mod sums;
 mod times;
+mod totals;
 
 use std::collections::BTreeSet;
 
 use self::hits::{Doubt, Hit, hits};
 use self::people::{Known, people};
 use self::times::Age;
+use self::totals::{all_hit, total};
 use super::Questions;
 use super::draft::{Draft, join};
+use super::news::News;
 use super::page::Page;
-use super::persons::exactly;
+use super::persons::{exactly, plus};
 use super::triggers::Trigger;
 use crate::lexicon::Question;
-use crate::model::{Basis, ClaimValue, Field, Frame, FrameKind};
+use crate::model::{Basis, ClaimAmount, ClaimValue, Comparator, Field, Frame, FrameKind};
 
 /// From here on a word for an amount says something: "dozens".
 const SEVERAL: f64 = 10.0;
-/// How many sentences may lie between the victims of one event.
-const STRETCH: usize = 1;
 
 /// Claims of all questions that count persons. Headlines count too: they say the whole where a text tells of one victim after the other.
 pub(super) fn drafts(
     page: &Page<'_>,
     title: &Page<'_>,
     questions: &Questions,
-    triggers: &[Trigger],
+    (triggers, news): (&[Trigger], &News),
 ) -> Vec<Draft> {
     let in_title = questions.triggers.find(title.words());
-    let mut heard = hits(title, Field::Title, questions, &in_title);
-    heard.extend(hits(page, Field::Text, questions, triggers));
+    let mut heard = hits(title, Field::Title, questions, (&in_title, news));
+    heard.extend(hits(page, Field::Text, questions, (triggers, news)));
     if heard.iter().any(|h| !h.statistic) {
         heard.retain(|h| !h.statistic);
     }
@@ -44,7 +45,10 @@ pub(super) fn drafts(
     }
     // News of the week that also tells of an earlier event; a report on a trial tells of nothing newer.
     if heard.iter().any(|h| h.age == Some(Age::Recent)) {
-        heard.retain(|h| h.age != Some(Age::Old));
+        heard.retain(|h| !matches!(h.age, Some(Age::Old | Age::Past)));
+    } else {
+        let new = answered_anew(&heard);
+        heard.retain(|h| h.age != Some(Age::Past) || !new.contains(h.question.id.as_str()));
     }
     let (heard, doubted): (Vec<_>, Vec<_>) = heard.into_iter().partition(|h| h.doubt == Doubt::No);
     let mut drafts = Vec::new();
@@ -69,6 +73,12 @@ pub(super) fn drafts(
         }
     }
     drafts
+}
+
+/// The questions that an article answers of its own event, though it gives no day: their numbers of old days are of other events.
+fn answered_anew<'q>(heard: &[Hit<'q>]) -> BTreeSet<&'q str> {
+    let new = heard.iter().filter(|h| h.age.is_none() && !h.zero);
+    new.map(|h| h.question.id.as_str()).collect()
 }
 
 /// Whether a hit is of the question, or of a hidden one that answers it too.
@@ -101,6 +111,13 @@ fn answer<'h, 'q>(
         }
     };
     let saying: Vec<&Hit<'_>> = hits.iter().filter(own).filter(exact).collect();
+    if let Some(all) = all_hit(questions, question, hits, &saying, total) {
+        let first = saying.into_iter().min_by_key(|h| !h.field.is_text());
+        return first
+            .map(|h| (h, Some((all, Basis::Inferred))))
+            .into_iter()
+            .collect();
+    }
     let in_text = saying.iter().any(|h| h.field.is_text());
     if !saying.is_empty() || total == 0.0 {
         let here = saying.into_iter().filter(|h| h.field.is_text() || !in_text);
@@ -139,105 +156,22 @@ fn answer<'h, 'q>(
         .collect()
 }
 
-/// How many in all: the largest count said, or the persons described together.
-fn total(questions: &Questions, question: &Question, hits: &[Hit<'_>], people: &[Known<'_>]) -> f64 {
-    let Some(less) = question.less.as_deref().and_then(|less| questions.set.get(less)) else {
-        let said = said(question, hits, |_| true);
-        let one = hits
-            .iter()
-            .any(|h| h.question.id == question.id && h.one_counted());
-        let described = described(question, people);
-        let another = people
-            .iter()
-            .any(|k| k.person.other && k.answers(&question.id).is_some());
-        return match (said > 0.0, one) {
-            (true, _) => said,
-            (false, true) if !another => 1.0,
-            (false, _) => described,
-        };
-    };
-    let living = |h: &Hit<'_>| !is_of_dead(h, less, hits);
-    let firm = said(question, hits, |h| living(h) && h.is_of_all());
-    if firm > 0.0 {
-        let left = firm - died_of_them(question, less, hits, firm);
-        return if left > 0.0 { left } else { firm };
-    }
-    let some = said(question, hits, living);
-    let gone = total(questions, less, hits, people);
-    let sources = question.from.iter().filter_map(|f| questions.set.get(f));
-    let derived = sources.map(|source| {
-        let others = said(source, hits, |h| living(h) && h.group.other);
-        others.max(said(source, hits, |_| true) - gone)
-    });
-    derived.fold(some.max(described(question, people)), f64::max)
-}
-
-/// How many of those hurt are told to have died: "five people were hurt, three of them fatally", "six wounded, one later died".
-fn died_of_them(question: &Question, less: &Question, hits: &[Hit<'_>], firm: f64) -> f64 {
-    let whole = |h: &&Hit<'_>| {
-        h.question.id == question.id && !h.zero && (h.group.number() - firm).abs() < f64::EPSILON
-    };
-    let Some(hurt) = hits.iter().find(whole) else {
-        return 0.0;
-    };
-    let of_them = |h: &&Hit<'_>| {
-        let after = h.field == hurt.field && h.trigger.start > hurt.trigger.start;
-        let near = after && h.sentence <= hurt.sentence + STRETCH;
-        h.question.id == less.id && !h.zero && h.group.number() < firm && h.is_of(firm, near)
-    };
-    hits.iter()
-        .filter(of_them)
-        .map(|h| h.group.number())
-        .fold(0.0, f64::max)
-}
-
-/// Whether the same words are said to have died: "three others were found shot dead".
-fn is_of_dead(hit: &Hit<'_>, less: &Question, hits: &[Hit<'_>]) -> bool {
-    let same = |h: &Hit<'_>| h.field == hit.field && h.group.words == hit.group.words;
-    hits.iter()
-        .any(|h| h.question.id == less.id && !h.zero && same(h))
-}
-
-/// How many persons are described as answering the question, in one stretch of the article: whoever comes up far from the others is
-/// hardly of the same event.
-fn described(question: &Question, people: &[Known<'_>]) -> f64 {
-    let less = question.less.as_deref().unwrap_or_default();
-    let asked = |k: &Known<'_>| {
-        let own = std::iter::once(&question.id).chain(&question.from);
-        own.filter_map(|q| k.answers(q))
-            .min()
-            .filter(|_| k.answers(less).is_none())
-    };
-    let mut at: Vec<(usize, bool)> = people
-        .iter()
-        .filter_map(|k| Some((asked(k)?, k.anaphoric)))
-        .collect();
-    at.sort_unstable();
-    let mut count = 0;
-    let mut last = None;
-    for (sentence, anaphoric) in at {
-        if last.is_none_or(|l| !anaphoric && sentence <= l + STRETCH) {
-            count += 1;
-            last = Some(sentence);
+/// Another number worked out from a count: of "at least fifteen shot", two of them dead, at least thirteen are hurt.
+fn instead(count: &ClaimAmount, total: f64) -> ClaimAmount {
+    match (count.comparator, count.nominal) {
+        (Comparator::AtLeast | Comparator::MoreThan | Comparator::AtMost | Comparator::About, Some(n)) => {
+            plus(count, total - n)
         }
+        _ => exactly(total),
     }
-    f64::from(count)
-}
-
-/// The largest count of several persons that is said of a question in the hits that `counts` lets pass. "Dozens" gives way to a number.
-fn said(question: &Question, hits: &[Hit<'_>], counts: impl Fn(&Hit<'_>) -> bool) -> f64 {
-    let own = |h: &&Hit<'_>| h.question.id == question.id && h.group.persons.len() != 1 && counts(h);
-    let number = |h: &&Hit<'_>| own(h) && !h.is_vague() && h.is_of_all();
-    let precise = hits.iter().any(|h| number(&h));
-    hits.iter()
-        .filter(|h| own(h) && !(precise && h.is_vague()))
-        .map(|h| h.group.number())
-        .fold(0.0, f64::max)
 }
 
 fn draft(page: &Page<'_>, question: &Question, hit: &Hit<'_>, count: Option<(f64, Basis)>) -> Draft {
     let other = count.filter(|(total, _)| (total - hit.group.number()).abs() > f64::EPSILON);
-    let amount = other.map_or_else(|| hit.group.count.clone(), |(total, _)| exactly(total));
+    let amount = other.map_or_else(
+        || hit.group.count.clone(),
+        |(total, _)| instead(&hit.group.count, total),
+    );
     let mut draft = Draft::new(
         &question.id,
         &question.about,

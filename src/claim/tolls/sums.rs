@@ -22,6 +22,11 @@ pub(super) fn with_others(page: &Page<'_>, hits: &mut Vec<Hit<'_>>) {
     let counts = |h: &Hit<'_>| {
         !h.zero && !h.summed && h.doubt == Doubt::No && !h.is_vague() && h.group.said != Said::Part
     };
+    // "with three of the victims in one hospital and the other victim in another": parts of the number before.
+    let parts = |some: &Hit<'_>, others: &Hit<'_>| {
+        let mut between = some.group.words.end..others.group.words.start;
+        between.any(|n| page.number_at(n).is_some() && page.word(n + 1).eq_ignore_ascii_case("of"))
+    };
     let mut sums = Vec::new();
     for (n, others) in hits
         .iter()
@@ -34,7 +39,11 @@ pub(super) fn with_others(page: &Page<'_>, hits: &mut Vec<Hit<'_>>) {
         let (Some(some), None) = (same.next(), same.next()) else {
             continue;
         };
-        if counts(some) && !some.group.other && some.group.words.end <= others.group.words.start {
+        if counts(some)
+            && !some.group.other
+            && !parts(some, others)
+            && some.group.words.end <= others.group.words.start
+        {
             let mut sum = some.clone();
             sum.group.count = exactly(some.group.number() + others.group.number());
             sum.group.persons.clear();

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::claim::Questions;
+use crate::claim::news::News;
 use crate::claim::page::Page;
 use crate::model::{Gap, Value};
 
@@ -22,20 +23,28 @@ pub(super) enum Age {
     Recent,
     /// Longer ago.
     Old,
+    /// So long before news that nothing in title and lead is of it.
+    Past,
 }
 
 /// Whether the sentence counts over a time ("since Friday", "in 2013") or names one long before the article: a statistic, or another event.
-pub(super) fn at_another_time(page: &Page<'_>, changing: bool, trigger: &Range<usize>) -> bool {
+pub(super) fn at_another_time(
+    page: &Page<'_>,
+    changing: bool,
+    told: &Range<usize>,
+    trigger: &Range<usize>,
+) -> bool {
     let published = page.article.published.as_ref().map(|p| p.day);
-    page.mentions_in(&page.sentence_words(trigger.start))
-        .any(|(n, m)| match &m.value {
-            Value::When(when) => when.from.zip(when.to).is_some_and(|(from, to)| {
-                let long = days(from, to) > LONG;
-                let old = published.is_some_and(|day| days(to, day) > OLD);
-                long || old || (!changing && is_since(page, &page.ranges[n], trigger))
-            }),
-            _ => false,
-        })
+    let own = page.sentence_words(trigger.start).start;
+    page.mentions_in(told).any(|(n, m)| match &m.value {
+        Value::When(when) => when.from.zip(when.to).is_some_and(|(from, to)| {
+            let long = days(from, to) > LONG;
+            let old = published.is_some_and(|day| days(to, day) > OLD);
+            let date = &page.ranges[n];
+            long || old || (!changing && date.start >= own && is_since(page, date, trigger))
+        }),
+        _ => false,
+    })
 }
 
 /// Whether persons are counted since a day: in one piece with the phrase, or at the sentence's head.
@@ -54,11 +63,13 @@ fn is_since(page: &Page<'_>, date: &Range<usize>, trigger: &Range<usize>) -> boo
     since == page.sentence_words(since).start || !apart
 }
 
-/// What the days named in the sentence of word `at` say; a day of the article's week before others.
-pub(super) fn age(page: &Page<'_>, at: usize) -> Option<Age> {
+/// What the days named in some words say; a day of the article's week before others.
+pub(super) fn age(page: &Page<'_>, news: &News, told: &Range<usize>) -> Option<Age> {
+    if news.old_date(page, told).is_some() {
+        return Some(Age::Past);
+    }
     let published = page.article.published.as_ref()?.day;
-    let sentence = page.sentence_words(at);
-    let ages = page.mentions_in(&sentence).filter_map(|(_, m)| match &m.value {
+    let ages = page.mentions_in(told).filter_map(|(_, m)| match &m.value {
         Value::When(when) => when.to,
         _ => None,
     });

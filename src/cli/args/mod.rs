@@ -81,7 +81,9 @@ Examples:
   dateline export --format csv -o tables                 a folder of tables: articles, mentions, claims, facts, …
   dateline export --format csv --table mentions | head   one of them
   dateline export --format sqlite -o wada.db org:wada    a database, for Datasette too
-  dateline export --format html story:4f1c09d2 -o story.html   one story as a page for any browser: facts side by side
+  dateline export --format html story:ID -o story.html   one story as a page for any browser: facts side by side
+  dateline export --format stix -o bundle.json           a STIX 2.1 bundle for OpenCTI or MISP
+  dateline export --format brat -o brat                  a folder of marked articles, to be looked through in brat
 
 A query chooses articles; stories come whole with their facts. Exit: 0 written, 1 nothing found, 2 error.
 ";

@@ -14,6 +14,7 @@ mod anchor;
 mod article;
 mod cited;
 mod fact;
+mod filters;
 mod marks;
 mod markup;
 mod overview;
@@ -134,7 +135,8 @@ impl Page {
                 story::title(told)
             }
             (Some(query), _) => format!("Reports on {query}"),
-            (None, _) => "Reports compared".to_owned(),
+            (None, Some(_)) => "Reports compared".to_owned(),
+            (None, None) => "Reports".to_owned(),
         }
     }
 }
@@ -243,7 +245,7 @@ mod tests {
         page.finish().unwrap();
         let html = std::fs::read_to_string(path).unwrap();
         for part in [
-            "<title>Reports compared · dateline</title>",
+            "<title>Reports · dateline</title>",
             "<article class=\"report\" id=\"a:a.201\" data-outlet=\"&lt;b&gt;Post&lt;/b&gt;\">",
             "<h3><bdi>A &amp; B</bdi></h3>",
             "<p>One &lt;i&gt;line&lt;/i&gt;.</p>",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::filters::{self, Choices};
 use super::markup::Markup;
 use super::timeline::{Axis, bars};
 use super::{anchor, fact, story, wording};
@@ -102,7 +103,7 @@ impl Overview {
 
     /// Writes the overview.
     pub(super) fn write(&self, html: &mut Markup) {
-        self.filters(html);
+        filters::write(&self.choices(), html);
         html.raw("<section id=\"overview\" slot=\"overview\">\n<h2>Overview</h2>\n");
         self.counts(html);
         self.differences(html);
@@ -110,6 +111,15 @@ impl Overview {
         self.table(html);
         self.signs(html);
         html.raw("</section>\n");
+    }
+
+    fn choices(&self) -> Choices<'_> {
+        Choices {
+            has_facts: !self.stories.is_empty(),
+            questions: &self.questions,
+            outlets: &self.outlets,
+            kinds: &self.kinds,
+        }
     }
 
     fn counts(&self, html: &mut Markup) {
@@ -127,47 +137,6 @@ impl Overview {
             html.raw(", ").counted(self.verdicts.values().sum(), "fact");
         }
         html.raw("</p>\n");
-    }
-
-    /// The filters. The script shows them; without it they would do nothing.
-    fn filters(&self, html: &mut Markup) {
-        html.raw(
-            "<form id=\"filters\" slot=\"filters\" role=\"search\" aria-label=\"Filters\" hidden>\n<div class=\"fields\">",
-        );
-        html.raw("<label class=\"words\">Words <input type=\"search\" name=\"text\" autocomplete=\"off\"></label>\n");
-        if !self.stories.is_empty() {
-            self.verdict_filters(html);
-        }
-        html.raw("<label>Outlet <select name=\"outlet\"><option value=\"\">all</option>\n");
-        options(&self.outlets, html);
-        html.raw("</select></label></div>\n<div class=\"below\"><fieldset><legend>Marks</legend> ");
-        for kind in self.kinds.keys() {
-            let class = wording::kind_class(kind);
-            html.raw("<label><input type=\"checkbox\" name=\"kind\" checked value=\"")
-                .raw(class)
-                .raw("\"> <span class=\"");
-            html.raw(class).raw("\">").text(kind).raw("</span></label> ");
-        }
-        html.raw("<label><input type=\"checkbox\" name=\"kind\" checked value=\"claim\"> <span class=\"claim\">claim</span></label> ");
-        html.raw("<button type=\"reset\">Show all</button></fieldset>\n<p id=\"shown\" role=\"status\"></p></div></form>\n");
-    }
-
-    fn verdict_filters(&self, html: &mut Markup) {
-        html.raw("<label>Verdict <select name=\"verdict\"><option value=\"\">all</option>\n");
-        for verdict in wording::VERDICTS.map(wording::verdict) {
-            html.raw("<option value=\"")
-                .raw(verdict.class)
-                .raw("\">")
-                .raw(verdict.sign)
-                .raw(" ")
-                .raw(verdict.words);
-            html.raw("</option>\n");
-        }
-        html.raw("</select></label>\n<label>Read <select name=\"reading\"><option value=\"strict\">strictly</option>");
-        html.raw("<option value=\"lenient\">leniently</option></select></label>\n");
-        html.raw("<label>Question <select name=\"question\"><option value=\"\">all</option>\n");
-        options(&self.questions, html);
-        html.raw("</select></label>\n");
     }
 
     /// The conflicts of all stories.
@@ -252,9 +221,10 @@ impl Overview {
                 .text(kind)
                 .raw("</span> ");
         }
-        html.raw("<span class=\"claim\">words that a fact rests on</span>, followed by a link to it.");
-        if !self.stories.is_empty() {
-            html.raw(" Verdicts:");
+        if self.stories.is_empty() {
+            html.raw("<span class=\"claim\">words of a claim</span>.");
+        } else {
+            html.raw("<span class=\"claim\">words that a fact rests on</span>, followed by a link to it. Verdicts:");
             for verdict in wording::VERDICTS {
                 html.raw(" ");
                 fact::badge(wording::verdict(verdict), html);
@@ -286,17 +256,6 @@ fn excluding(fact: &Fact, pair: &RelationPair) -> Option<(String, String)> {
     (pair.relation == Relation::Conflict)
         .then(|| Some((text(pair.a)?, text(pair.b)?)))
         .flatten()
-}
-
-/// The options of a choice, each with how many it would leave.
-fn options(counts: &BTreeMap<String, usize>, html: &mut Markup) {
-    for (name, count) in counts {
-        html.raw("<option value=\"").text(name).raw("\">").text(name);
-        if *count > 0 {
-            html.raw(" (").number(*count).raw(")");
-        }
-        html.raw("</option>\n");
-    }
 }
 
 /// A frame that scrolls if it holds many lines; then the keyboard reaches it too.

@@ -116,7 +116,7 @@
       }
       const hidden = all("input[name=kind]", form).filter((box) => !box.checked).map((box) => box.value);
       if (hidden.length > 0) query.set("hide", hidden.join(" "));
-      try { history.replaceState(null, "", "#" + (query.size > 0 ? "?" + query : "")); } catch { /* the page works without */ }
+      try { history.replaceState(null, "", "#" + (query.toString() && "?" + query)); } catch { /* the page works without */ }
     }
     function read() {
       if (!location.hash.startsWith("#?")) return;
@@ -216,12 +216,15 @@
       tip.hidden = false;
       place();
     }
-    // Above the first line of the words, or below it where there is no room.
+    // A mark's above the words and a quote's below, where there is room: neither hides what is read before it.
     function place() {
       if (!owner) return;
-      const box = owner.getClientRects()[0] || owner.getBoundingClientRect();
+      const box = (owner.matches("mark") && owner.getClientRects()[0]) || owner.getBoundingClientRect();
       const above = box.top - tip.offsetHeight - 4;
-      tip.style.top = (above >= 0 ? above : box.bottom + 4) + "px";
+      const below = box.bottom + 4;
+      const fits = below + tip.offsetHeight <= innerHeight;
+      const isBelow = owner.matches("mark") ? above < 0 : fits || above < 0;
+      tip.style.top = (isBelow ? below : above) + "px";
       tip.style.left = Math.max(4, Math.min(box.left, innerWidth - tip.offsetWidth - 8)) + "px";
     }
     const leave = () => { clearTimeout(leaving); leaving = setTimeout(close, 250); };

@@ -1,6 +1,8 @@
 //! What the page calls verdicts, rules, kinds and values.
 
-use crate::model::{AttributionKind, Fact, FactClaim, FigureLine, MentionLine, ValueLine, Verdict};
+use crate::model::{
+    AttributionKind, Comparator, Fact, FactClaim, FigureLine, MentionLine, ValueLine, Verdict,
+};
 use crate::report::{Cast, value_words};
 
 /// A verdict as people read it.
@@ -105,13 +107,57 @@ pub(super) fn value(mention: &MentionLine) -> String {
     }
 }
 
-/// The number of a figure, or its interval where it is not one number, with its unit and what is counted.
+/// The number of a figure with its bound, else its interval, with its unit and what is counted: `more than 80 athlete`, `[3,5] day`.
 fn amount(figure: &FigureLine) -> String {
-    let number = match (figure.low, figure.high) {
-        (Some(low), Some(high)) if low.total_cmp(&high).is_eq() => low.to_string(),
-        _ => figure.interval.clone(),
+    let number = match (figure.comparator, figure.nominal) {
+        (Comparator::Between | Comparator::Vague, _) | (_, None) => figure.interval.clone(),
+        (Comparator::Exactly, Some(number)) => number.to_string(),
+        (bound, Some(number)) => format!("{} {number}", bound.as_str().replace('_', " ")),
     };
     let parts = [Some(&number), figure.unit.as_ref(), figure.of.as_ref()];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     parts.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tip(fields: &str) -> String {
+        let line = format!(
+            r#"{{"id":"a:text:0-1:x","kind":"x","field":"text","start":0,"end":1,"byte_start":0,"byte_end":1,"text":"x",{fields},"score":1.0,"rule":"x/x"}}"#
+        );
+        value(&serde_json::from_str(&line).unwrap())
+    }
+
+    #[test]
+    fn values_read_as_people_say_them() {
+        let figure = |low: &str, high: &str, interval: &str, comparator: &str| {
+            tip(&format!(
+                r#""number":{{"start":0,"end":1}},"measure":"count","low":{low},"high":{high},"interval":"{interval}","nominal":80,"comparator":"{comparator}","unit":null,"of":"athlete""#
+            ))
+        };
+        assert_eq!(figure("80", "80", "[80,80]", "exactly"), "80 athlete (count)");
+        assert_eq!(
+            figure("80", "null", "(80,)", "more_than"),
+            "more than 80 athlete (count)"
+        );
+        assert_eq!(
+            figure("75", "85", "[75,85]", "between"),
+            "[75,85] athlete (count)"
+        );
+        let name = r#""name":"APT28","match":"exact""#;
+        assert_eq!(
+            tip(&format!(r#"{name},"entity":"actor/apt28","candidates":[]"#)),
+            "APT28 (actor/apt28)"
+        );
+        assert_eq!(
+            tip(&format!(
+                r#"{name},"entity":null,"candidates":["actor/a","actor/b"]"#
+            )),
+            "APT28, one of actor/a, actor/b"
+        );
+        let month = r#""type":"DATE","value":"2017-01","from":"2017-01-01","to":"2017-01-31""#;
+        assert_eq!(tip(month), "2017-01 (2017-01-01 to 2017-01-31)");
+    }
 }

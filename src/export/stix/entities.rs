@@ -235,7 +235,7 @@ mod tests {
             objects[0]["aliases"]
                 .as_array()
                 .unwrap()
-                .contains(&"STRONTIUM".into()),
+                .contains(&"Strontium".into()),
             "{objects}"
         );
         assert_eq!(objects[0]["external_references"][1]["external_id"], "G0007");

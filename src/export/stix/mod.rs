@@ -102,8 +102,8 @@ impl Exporter for Stix {
             let about = if taking.is_empty() { &chosen } else { &taking };
             self.object(
                 Object {
-                    summary: Some(format!("Reports differ: {}", question(fact))),
-                    content: Some(positions(fact, told.articles)),
+                    summary: Some(format!("Reports differ: {}", question(told, fact))),
+                    content: Some(positions(told, fact)),
                     refs: reports(about),
                     ..Object::new("note", &format!("fact:{}", fact.fact))
                 }
@@ -171,41 +171,32 @@ fn takes_part(fact: &Fact, article: &Brief) -> bool {
     claims.any(|claim| claim.article == article.id)
 }
 
-fn question(fact: &Fact) -> String {
+fn question(told: &ToldStory<'_>, fact: &Fact) -> String {
+    let question = told.cast.question(&fact.question);
     if fact.about.is_empty() {
-        fact.question.clone()
+        question
     } else {
-        format!("{} ({})", fact.question, fact.about)
+        format!("{question} ({})", fact.about)
     }
 }
 
 /// The positions of a fact for people: who says what in which words, and what to hold.
-fn positions(fact: &Fact, articles: &[Brief]) -> String {
-    let outlet = |id: &str| {
-        let brief = articles.iter().find(|article| article.id == id);
-        brief
-            .and_then(|article| article.source.clone())
-            .unwrap_or_else(|| id.to_owned())
+fn positions(told: &ToldStory<'_>, fact: &Fact) -> String {
+    let said_by = |id: &str| {
+        let brief = told.articles.iter().find(|article| article.id == id);
+        match brief.and_then(|article| article.source.as_deref()) {
+            Some(outlet) => format!("{outlet} ({id})"),
+            None => id.to_owned(),
+        }
     };
-    let mut lines = vec![question(fact)];
+    let mut lines = vec![question(told, fact)];
     for position in &fact.positions {
-        let denied = if position.polarity.as_str() == "-" {
-            "not "
-        } else {
-            ""
-        };
-        lines.push(format!(
-            "- {denied}{} ({})",
-            position.text,
-            position.certainty.as_str()
-        ));
+        lines.push(format!("- {}", position.text));
         for claim in &position.claims {
-            lines.push(format!(
-                "    {} ({}): “{}”",
-                outlet(&claim.article),
-                claim.article,
-                claim.quote
-            ));
+            let line = format!("    {}: “{}”", said_by(&claim.article), claim.quote);
+            if lines.last() != Some(&line) {
+                lines.push(line);
+            }
         }
     }
     lines.push(match &fact.answer {
