@@ -57,7 +57,8 @@ pub(super) fn drafts(
         })
         .map(|(n, _)| Reading {
             mention: n,
-            trigger: governing(page, questions, &governors, n),
+            trigger: governing(page, questions, &governors, n)
+                .filter(|phrase| !open_days::goes_on_before(page, questions, &page.ranges[n], &phrase.words)),
         })
         .collect();
     let mut drafts = Vec::new();

@@ -1,5 +1,7 @@
 //! Open questions of days: a date that answers no declared question, by the event it stands behind ("elections in 2016" answers
-//! `when:election`) or by what has gone on from then ("who have applied since 2012" answers `since:appl`).
+//! `when:election`) or by what has gone on from then ("who have applied since 2012" answers `since:applied`).
+
+use std::ops::Range;
 
 use super::Questions;
 use super::draft::Draft;
@@ -24,12 +26,23 @@ pub(super) fn draft(page: &Page<'_>, questions: &Questions, mention: usize) -> O
     Some(Draft::new(&question, word, value, at..words.end, at..at + 1))
 }
 
+/// Whether a date closes what has gone on since then, and the phrase comes only behind it: those "who have applied since 2012" were not told then.
+pub(super) fn goes_on_before(
+    page: &Page<'_>,
+    questions: &Questions,
+    date: &Range<usize>,
+    phrase: &Range<usize>,
+) -> bool {
+    phrase.start >= date.end && lasting(page, questions, date.start).is_some()
+}
+
 /// The verb behind "have" in the clause that ends with "since" and this date.
 fn lasting(page: &Page<'_>, questions: &Questions, date: usize) -> Option<usize> {
     let since = date
         .checked_sub(1)
-        .filter(|n| page.word(*n).eq_ignore_ascii_case("since"))?;
-    let clause = page.clause_words(since);
+        .filter(|n| page.word(*n).eq_ignore_ascii_case("since") && page.gap(*n).is_blank())?;
+    // "since" begins a clause of its own where a verb follows it; what went on stands before it.
+    let clause = page.clause_words(since.checked_sub(1)?);
     let grammar = &questions.grammar;
     let have = { clause.start..since }.rfind(|n| grammar.have.contains(&page.hash(*n)))?;
     let verb = |n: &usize| !grammar.be.contains(&page.hash(*n)) && !page.word(*n).ends_with("ly");
