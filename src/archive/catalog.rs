@@ -36,7 +36,7 @@ fn line(out: &mut dyn Write, line: &LineOut<'_>) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// The inputs that [`write`] wrote; an error for anything else.
+/// The inputs that [`write()`] wrote; an error for anything else.
 pub(super) fn read(bytes: &[u8]) -> io::Result<Vec<InputState>> {
     let mut inputs = Vec::<InputState>::new();
     for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {

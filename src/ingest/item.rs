@@ -10,7 +10,7 @@ use crate::model::Article;
 pub enum Item {
     /// An article.
     Article(Box<Article>),
-    /// An article that an earlier run read; only [`super::update`] gives such.
+    /// An article that an earlier run read; only [`super::update()`] gives such.
     Kept(Box<Kept>),
     /// Something that could not be read: the run ends with exit code 3.
     Skipped(Skipped),
