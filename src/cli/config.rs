@@ -26,6 +26,7 @@ const SETTINGS: &[(&str, &str)] = &[
     ("csv_safe", ""),
     ("color", ""),
     ("quiet", ""),
+    ("progress", ""),
     ("threads", "all cores"),
     ("anchor", ""),
     ("names", ""),

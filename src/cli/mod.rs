@@ -47,7 +47,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
-    let screen = Screen::new(cli.shared.color, cli.shared.quiet);
+    let screen = Screen::new(cli.shared.color, cli.shared.quiet).showing(cli.shared.progress);
     if let Some(threads) = cli.shared.threads {
         // A second pool cannot be made; this is the first.
         let _ = rayon::ThreadPoolBuilder::new()

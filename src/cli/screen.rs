@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use dateline::report::{Column, Format, Listing, Look, Paint, escaped, escaped_json};
 
-use super::args::{Color, InFormat};
+use super::args::{Color, InFormat, ShowProgress};
 use super::careful::Careful;
 
 /// Where a command writes to.
@@ -12,12 +12,22 @@ use super::careful::Careful;
 pub(crate) struct Screen {
     color: Color,
     quiet: bool,
+    progress: ShowProgress,
 }
 
 impl Screen {
     /// With the user's wishes.
     pub(crate) fn new(color: Color, quiet: bool) -> Self {
-        Self { color, quiet }
+        Self {
+            color,
+            quiet,
+            progress: ShowProgress::Auto,
+        }
+    }
+
+    /// The same with another wish for progress.
+    pub(crate) fn showing(self, progress: ShowProgress) -> Self {
+        Self { progress, ..self }
     }
 
     /// Standard output, buffered, with colours translated where a console needs it.
@@ -73,7 +83,7 @@ impl Screen {
 
     /// Whether progress may be shown.
     pub(crate) fn shows_progress(self) -> bool {
-        !self.quiet && io::stderr().is_terminal()
+        !self.quiet && self.progress == ShowProgress::Auto && io::stderr().is_terminal()
     }
 
     /// A line of JSON as standard output may show it.

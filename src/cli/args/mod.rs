@@ -151,9 +151,27 @@ pub(crate) struct Shared {
     /// Say nothing but results, skipped inputs and errors
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
+    /// When to show progress: auto is on a terminal
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        env = "DATELINE_PROGRESS"
+    )]
+    pub(crate) progress: ShowProgress,
     /// Threads to use; all cores unless given
     #[arg(long, global = true, value_name = "N", env = "DATELINE_THREADS")]
     pub(crate) threads: Option<std::num::NonZeroUsize>,
+}
+
+/// When to show progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShowProgress {
+    /// On a terminal
+    Auto,
+    /// Never
+    Never,
 }
 
 /// When to use colours.
