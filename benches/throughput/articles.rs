@@ -7,8 +7,13 @@ use dateline::model::{Anchor, AnchorSource, Article};
 /// Bytes of text a run reads.
 const BYTES: usize = 4_000_000;
 
-/// The texts of a folder, or the corpus'.
+/// The texts of a folder, or the corpus', again and again.
 pub(crate) fn articles(folder: Option<&Path>, typographic: bool) -> Vec<Article> {
+    of_size(folder, typographic, BYTES)
+}
+
+/// The same up to so many bytes.
+pub(crate) fn of_size(folder: Option<&Path>, typographic: bool, size: usize) -> Vec<Article> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/dev");
     let mut texts = Vec::new();
     collect(folder.unwrap_or(&corpus), &mut texts);
@@ -19,7 +24,7 @@ pub(crate) fn articles(folder: Option<&Path>, typographic: bool) -> Vec<Article>
     let mut articles = Vec::new();
     let mut bytes = 0;
     for (n, text) in texts.iter().cycle().enumerate() {
-        if bytes >= BYTES {
+        if bytes >= size {
             break;
         }
         bytes += text.len();
