@@ -178,11 +178,14 @@ fn extractors(lexicon: &Lexicon) -> Result<Extractors, DictionaryError> {
     Extractors::of(built.into_iter().collect::<Result<_, _>>()?)
 }
 
-/// The lexicon of the built-in layers and `own` on top, parsed side by side; as [`Lexicon::with_layers`].
+/// The lexicon of the built-in layers and `own` on top, parsed side by side where there are any; as [`Lexicon::with_layers`].
 ///
 /// # Errors
 /// A dictionary that cannot be used; of several the first.
 pub fn lexicon(own: &[Source]) -> Result<Lexicon, DictionaryError> {
+    if own.is_empty() {
+        return Lexicon::built_in();
+    }
     let built_in = Lexicon::built_in_layers();
     let sources: Vec<&Source> = built_in.iter().chain(own).collect();
     let layers: Vec<_> = sources.into_par_iter().map(Layer::parse).collect();

@@ -56,8 +56,7 @@ impl Families {
     /// From `dictionaries/actors/families.toml`, with the members that `gazetteer` knows.
     pub(super) fn built_in(gazetteer: &Gazetteer) -> Result<Self, DictionaryError> {
         let source: Source = dictionary!("actors/families.toml");
-        let file: FamilyFile =
-            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
+        let file: FamilyFile = source.table()?;
         let mut prefixes = PhraseTable::new();
         for family in file.family {
             let prefix = family.prefix.clone();
