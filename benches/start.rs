@@ -31,7 +31,10 @@ fn main() {
         version.push(run(&["--version"]));
     }
     println!("{runs} runs each, in turn, ms\n\n| | median | worst |\n|---|---|---|");
-    line("`dateline extract` of one article of 3 KB (asked: 15)", &mut extract);
+    line(
+        "`dateline extract` of one article of 3 KB (asked: 15)",
+        &mut extract,
+    );
     line("`dateline --version`", &mut version);
 }
 

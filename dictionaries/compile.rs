@@ -5,7 +5,9 @@
 
 // The files are written for the library, which uses and documents all of them.
 #![allow(dead_code, missing_docs, unreachable_pub, unused_imports)]
-#![allow(clippy::pedantic)]
+#![allow(clippy::pedantic, clippy::type_complexity)]
+// Cargo is spoken to on standard output.
+#![allow(clippy::print_stdout)]
 
 /// What words are made of.
 #[path = "../src/model"]
@@ -19,8 +21,16 @@ mod model {
     pub use word::{Gap, Shape, Word};
 }
 
-#[path = "../src/extract/names/feature_line.rs"]
-mod feature_line;
+/// Which word lists of names a word stands in.
+#[path = "../src/extract/names"]
+mod names {
+    pub mod class_table;
+    pub mod feature_line;
+    pub mod vocabulary;
+}
+
+#[path = "../src/claim/frequencies.rs"]
+mod frequencies;
 
 /// How names become words.
 #[path = "../src/split/mod.rs"]
@@ -29,9 +39,11 @@ mod split;
 /// How layers become arrays.
 #[path = "../src/lexicon"]
 mod lexicon {
+    use std::borrow::Cow;
     use std::collections::BTreeMap;
+    use std::sync::Arc;
 
-    use fixed::Fixed as _;
+    use fixed::Fixed;
 
     mod compiled;
     mod entity;
@@ -66,10 +78,10 @@ mod lexicon {
     pub use layer::{Layer, LayerMeta};
     pub use phrases::PhraseTable;
     pub use source::Source;
+    pub(crate) use source::dictionary;
     pub use word_filter::WordFilter;
     pub use word_lists::WordLists;
     pub use word_map::{WordMap, WordSet};
-    pub(crate) use source::dictionary;
 
     /// The weights of `dictionaries/names/fitted.tsv`: features by their sorts as pieces, and the bytes of their weights.
     pub fn weights(lines: &[(&str, [f32; 3])]) -> Option<(String, Vec<u8>)> {
@@ -100,12 +112,24 @@ mod lexicon {
         layers.into_iter().any(|layer| *layer.path == *path)
     }
 
-    /// The names of all layers as the arrays of `src/lexicon/built_in.rs`: files with their bytes.
-    pub fn names() -> Result<Vec<(&'static str, Vec<u8>)>, DictionaryError> {
+    /// As much of a lexicon as the word lists of names ask for.
+    pub struct Lexicon {
+        pub demonyms: PhraseTable<Arc<str>>,
+        pub demonym_words: Vec<u64>,
+    }
+
+    impl Lexicon {
+        pub fn word_classes(&self) -> Option<(Cow<'static, [(u32, u32)]>, Cow<'static, [u64]>)> {
+            None
+        }
+    }
+
+    /// The names of all layers as the arrays of `src/lexicon/built_in.rs`: files with their bytes. And their demonyms.
+    pub fn names() -> Result<(Vec<(&'static str, Vec<u8>)>, Lexicon), DictionaryError> {
         let compiled = compiled::Compiled::of(layer::built_in())?;
         let demonyms = compiled.demonym_lines();
         let names = compiled.gazetteer;
-        Ok(vec![
+        let files = vec![
             ("names.txt", names.text.into_owned().into()),
             ("kinds.txt", names.kinds.join("\n").into()),
             ("demonyms.txt", demonyms.into()),
@@ -118,10 +142,19 @@ mod lexicon {
             ("id-starts", bytes(&names.by_id.starts)),
             ("id-hashes", bytes(&names.by_id.hashes)),
             ("id-values", bytes(&names.by_id.values)),
-        ])
+        ];
+        let words = compiled.demonyms.iter();
+        let words = words.map(|(demonym, _)| crate::split::hash_folded(demonym));
+        let lexicon = Lexicon {
+            demonyms: PhraseTable::new(),
+            demonym_words: words.collect(),
+        };
+        Ok((files, lexicon))
     }
 
-    fn bytes<T: fixed::Fixed>(items: &[T]) -> Vec<u8> {
+    /// Numbers or records as bytes.
+    #[allow(private_bounds)]
+    pub fn bytes<T: Fixed>(items: &[T]) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(items.len() * T::BYTES);
         items.iter().for_each(|item| item.put(&mut bytes));
         bytes
@@ -133,7 +166,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use lexicon::{DictionaryError, Source};
+use frequencies::{Frequencies, Places};
+use lexicon::{DictionaryError, Source, bytes};
+use names::feature_line::feature_line;
+use names::vocabulary::Vocabulary;
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=dictionaries");
@@ -148,12 +184,25 @@ fn main() -> ExitCode {
 
 fn compile() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("Cargo sets OUT_DIR")?);
-    for (file, bytes) in lexicon::names()? {
+    let (mut files, lexicon) = lexicon::names()?;
+    let words = Vocabulary::new(&lexicon)?.words;
+    files.push(("class-places", bytes(&words.places)));
+    files.push(("class-sets", bytes(&words.sets)));
+    let (features, weights) = weights()?;
+    files.push(("features.txt", features.into()));
+    files.push(("weights", weights));
+    let (documents, [common, all]) = background()?;
+    files.push(("background-documents", bytes(&[documents.to_bits()])));
+    files.push(("background-common", bytes(&common)));
+    files.push(("background-all", bytes(&all)));
+    for (file, bytes) in files {
         fs::write(out.join(file), bytes)?;
     }
-    let (features, weights) = weights()?;
-    fs::write(out.join("features.txt"), features)?;
-    fs::write(out.join("weights"), weights)?;
+    texts(&out)
+}
+
+/// Writes the lists and tables of the other files, and `texts.rs`, which chooses among them.
+fn texts(out: &Path) -> Result<(), Box<dyn Error>> {
     let mut arms = String::new();
     for (number, source) in other_files()?.iter().enumerate() {
         let (form, text) = match lexicon::lists(source) {
@@ -174,7 +223,10 @@ fn compile() -> Result<(), Box<dyn Error>> {
 /// The TOML files that are no layers, in the order of their names.
 fn other_files() -> Result<Vec<Source>, Box<dyn Error>> {
     let mut files = Vec::new();
-    for folder in sorted(Path::new("dictionaries"))?.iter().filter(|path| path.is_dir()) {
+    for folder in sorted(Path::new("dictionaries"))?
+        .iter()
+        .filter(|path| path.is_dir())
+    {
         for file in sorted(folder)? {
             let path = file.to_string_lossy().replace('\\', "/");
             if path.ends_with(".toml") && !lexicon::is_layer(&path) {
@@ -198,10 +250,33 @@ fn weights() -> Result<(String, Vec<u8>), Box<dyn Error>> {
         if line.starts_with('#') || line.is_empty() {
             continue;
         }
-        let weights = feature_line::feature_line(line);
-        lines.push(weights.ok_or_else(|| format!("{FILE}:{number}: `{line}` is no feature with three weights"))?);
+        let weights = feature_line(line);
+        lines.push(
+            weights.ok_or_else(|| format!("{FILE}:{number}: `{line}` is no feature with three weights"))?,
+        );
     }
     Ok(lexicon::weights(&lines).ok_or_else(|| format!("{FILE}: a feature has no value"))?)
+}
+
+/// The background table of news: of how many documents it was counted, and its words with their inverse document frequencies.
+fn background() -> Result<(f32, [Places; 2]), Box<dyn Error>> {
+    const FILE: &str = "dictionaries/background/english.tsv";
+    let text = fs::read_to_string(FILE)?;
+    let mut documents = 1.0_f32;
+    let mut idf = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let wrong = || format!("{FILE}:{number}: expected a term, a tab and a document frequency");
+        if let Some(comment) = line.strip_prefix('#') {
+            if let Some(count) = comment.trim().strip_prefix("documents:") {
+                documents = count.trim().parse().map_err(|_| wrong())?;
+            }
+            continue;
+        }
+        let (term, frequency) = line.split_once('\t').ok_or_else(wrong)?;
+        let frequency: f32 = frequency.parse().map_err(|_| wrong())?;
+        idf.push((split::hash_folded(term), (documents / frequency).ln().max(0.0)));
+    }
+    Ok((documents, Frequencies::new(&idf).places()))
 }
 
 fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {

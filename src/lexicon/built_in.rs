@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use super::Source;
 use super::compiled::Compiled;
-use super::fixed::{Fixed, entity_at, name_at, row_at, u32_at, u64_at};
+use super::fixed::{Fixed, entity_at, name_at, pair_at, row_at, share_at, u32_at, u64_at};
 use super::gazetteer::{EntityRecord, Gazetteer, NameRecord};
 use super::name_index::{Beginnings, HashIndex};
 use super::pieces::Pieces;
@@ -67,7 +67,34 @@ pub(super) fn compiled() -> Compiled {
 
 /// The fitted weights of names: features, by the first part of their name, as [`Pieces`] of pieces; and the weights of each, in this order.
 pub(crate) fn fitted_weights() -> (Pieces<'static>, Cow<'static, [[f32; 3]]>) {
-    (Pieces::of(text!("features.txt")), array!("weights", [f32; 3], row_at))
+    (
+        Pieces::of(text!("features.txt")),
+        array!("weights", [f32; 3], row_at),
+    )
+}
+
+/// Places and sets of a table of word classes.
+pub(super) type WordClasses = (Cow<'static, [(u32, u32)]>, Cow<'static, [u64]>);
+
+/// The table of the word lists of names, with the demonyms of the built-in layers.
+pub(super) fn word_classes() -> WordClasses {
+    (
+        array!("class-places", (u32, u32), pair_at),
+        array!("class-sets", u64, u64_at),
+    )
+}
+
+/// Places of a table of words with their inverse document frequencies.
+type Shares = Cow<'static, [(u32, f32)]>;
+
+/// The background table of news: of how many documents it was counted, its commonest words, and all of them.
+pub(crate) fn background() -> (f32, [Shares; 2]) {
+    const DOCUMENTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/background-documents"));
+    let tables = [
+        array!("background-common", (u32, f32), share_at),
+        array!("background-all", (u32, f32), share_at),
+    ];
+    (f32::from_bits(u32_at(DOCUMENTS, 0)), tables)
 }
 
 /// What a file of ours was compiled to.
@@ -95,6 +122,7 @@ pub(super) fn json(source: &Source) -> Option<&'static str> {
 }
 
 /// What the file was compiled to, if it is one that was: its text is the program's own, and as long.
+#[allow(clippy::unreadable_literal, reason = "written by the build")]
 fn text_of(source: &Source) -> Option<Text> {
     // A list of `path => (bytes of the file, what it was compiled to)`.
     let (len, text) = include!(concat!(env!("OUT_DIR"), "/texts.rs"));
@@ -111,7 +139,10 @@ mod tests {
     #[test]
     fn lists_and_tables_are_those_of_the_files() {
         let own = dictionary!("names/words.toml");
-        assert_eq!(lists(&own).map(str::to_owned), Some(WordLists::compile(&own).unwrap()));
+        assert_eq!(
+            lists(&own).map(str::to_owned),
+            Some(WordLists::compile(&own).unwrap())
+        );
         let own = dictionary!("actors/context.toml");
         let by_json: toml::Table = serde_json::from_str(json(&own).unwrap()).unwrap();
         assert_eq!(by_json, toml::from_str(&own.text).unwrap());

@@ -26,6 +26,16 @@ pub(super) const fn u64_at(bytes: &[u8], at: usize) -> u64 {
 }
 
 /// As [`u32_at`].
+pub(super) const fn pair_at(bytes: &[u8], at: usize) -> (u32, u32) {
+    (u32_at(bytes, at), u32_at(bytes, at + 4))
+}
+
+/// As [`u32_at`].
+pub(super) const fn share_at(bytes: &[u8], at: usize) -> (u32, f32) {
+    (u32_at(bytes, at), f32::from_bits(u32_at(bytes, at + 4)))
+}
+
+/// As [`u32_at`].
 pub(super) const fn entity_at(bytes: &[u8], at: usize) -> EntityRecord {
     let pair = u32_at(bytes, at + 20);
     EntityRecord {
@@ -95,10 +105,33 @@ impl Fixed for u64 {
     }
 }
 
+impl Fixed for (u32, u32) {
+    const BYTES: usize = 8;
+    fn put(&self, bytes: &mut Vec<u8>) {
+        self.0.put(bytes);
+        self.1.put(bytes);
+    }
+    fn take(bytes: &[u8]) -> Self {
+        pair_at(bytes, 0)
+    }
+}
+
+impl Fixed for (u32, f32) {
+    const BYTES: usize = 8;
+    fn put(&self, bytes: &mut Vec<u8>) {
+        (self.0, self.1.to_bits()).put(bytes);
+    }
+    fn take(bytes: &[u8]) -> Self {
+        share_at(bytes, 0)
+    }
+}
+
 impl Fixed for [f32; 3] {
     const BYTES: usize = 12;
     fn put(&self, bytes: &mut Vec<u8>) {
-        self.iter().for_each(|n| n.to_bits().put(bytes));
+        for n in self {
+            n.to_bits().put(bytes);
+        }
     }
     fn take(bytes: &[u8]) -> Self {
         row_at(bytes, 0)

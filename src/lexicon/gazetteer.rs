@@ -177,6 +177,16 @@ impl Gazetteer {
             .filter_map(|(index, _)| self.known(index))
     }
 
+    /// Those of one kind.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = Known<'_>> {
+        let kind = self.kinds.iter().position(|k| k == kind);
+        let records = (0..).zip(self.entities.iter());
+        let standing = records.filter(|(_, record)| record.flags & entity_flag::REMOVED == 0);
+        standing
+            .filter(move |(_, record)| Some(record.kind as usize) == kind)
+            .filter_map(|(index, _)| self.known(index))
+    }
+
     /// How many entities.
     pub fn len(&self) -> usize {
         self.entities.len()

@@ -33,7 +33,7 @@ mod word_map;
 
 use std::sync::Arc;
 
-pub(crate) use built_in::fitted_weights;
+pub(crate) use built_in::{background, fitted_weights};
 pub use cache::{Cache, CacheNews};
 pub use check::{Finding, check};
 pub use entity::{Alias, CaseRule, Details, Entity};
@@ -57,6 +57,7 @@ pub use word_filter::{Triggers, WordFilter};
 pub use word_lists::WordLists;
 pub use word_map::{WordMap, WordSet};
 
+use built_in::WordClasses;
 use compiled::Compiled;
 use sha2::{Digest as _, Sha256};
 
@@ -176,6 +177,12 @@ impl Lexicon {
             }
         });
         own.collect()
+    }
+
+    /// The word lists of names as the build laid them out (see [`crate::extract::names`]), unless layers have added demonyms to them.
+    pub(crate) fn word_classes(&self) -> Option<WordClasses> {
+        let own = self.files.iter().any(|file| matches!(file, FileDigest::Own(..)));
+        (!own).then(built_in::word_classes)
     }
 
     /// The abbreviations that texts are split by; layers add none.

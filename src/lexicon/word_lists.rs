@@ -43,7 +43,9 @@ impl WordLists {
             Some(lists) => packed(&lists),
             None => packed(&toml_lists(source)?),
         };
-        packed.ok_or_else(|| DictionaryError::at(source, 0, "a list of 2 MB is too long; make it an entity layer"))
+        packed.ok_or_else(|| {
+            DictionaryError::at(source, 0, "a list of 2 MB is too long; make it an entity layer")
+        })
     }
 
     /// The phrases under `key`.

@@ -63,7 +63,7 @@ impl Families {
             prefixes.insert(&prefix, family);
         }
         let mut members = std::collections::BTreeMap::new();
-        for entity in gazetteer.entities().filter(|e| super::is_actor(e.kind)) {
+        for entity in gazetteer.of_kind(super::KIND.as_str()) {
             let names = std::iter::once(entity.name).chain(entity.aliases().map(|alias| alias.name));
             for name in names.filter(|n| n.ends_with(|c: char| c.is_ascii_digit())) {
                 let entities: &mut Entities = members.entry(squeeze(name)).or_default();

@@ -63,7 +63,9 @@ impl Spelling {
         let mut found = None;
         for key in deletions(&folded) {
             let first = self.deletions.partition_point(|(known, _)| *known < key);
-            let same = self.deletions[first..].iter().take_while(|(known, _)| *known == key);
+            let same = self.deletions[first..]
+                .iter()
+                .take_while(|(known, _)| *known == key);
             for (_, index) in same {
                 let (known, value) = &self.words[*index as usize];
                 if *known == folded {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::spelling::{self, Spelling};
-use super::{Candidate, is_actor};
+use super::{Candidate, KIND};
 use crate::extract::Reading;
 use crate::lexicon::{CaseRule, Gazetteer, Known, PhraseTable};
 use crate::model::{Match, RuleId, Shape, Word};
@@ -30,23 +30,28 @@ impl Variants {
     /// Derives the spellings of every actor's names.
     pub(super) fn new(gazetteer: &Gazetteer, context: &Context) -> Self {
         let (mut names, mut entities, mut spelt) = (PhraseTable::new(), Vec::new(), Vec::new());
-        for entity in gazetteer.entities().filter(|e| is_actor(e.kind)) {
+        for entity in gazetteer.of_kind(KIND.as_str()) {
             let index = entities.len() as u32;
             entities.push((Arc::from(entity.id), Arc::from(entity.name)));
             for listed in names_of(entity).filter(|listed| !listed.ambiguous) {
                 let parts = words(listed.name);
-                derive(&listed, &parts, context, &mut |variant, (matched, weak, needs_head)| {
-                    let variant = words(variant);
-                    let value = || Variant {
-                        entity: index,
-                        matched,
-                        weak,
-                        needs_head,
-                    };
-                    if !gazetteer.has_name(&variant) {
-                        names.entry_of(&variant, value);
-                    }
-                });
+                derive(
+                    &listed,
+                    &parts,
+                    context,
+                    &mut |variant, (matched, weak, needs_head)| {
+                        let variant = words(variant);
+                        let value = || Variant {
+                            entity: index,
+                            matched,
+                            weak,
+                            needs_head,
+                        };
+                        if !gazetteer.has_name(&variant) {
+                            names.entry_of(&variant, value);
+                        }
+                    },
+                );
                 if listed.may_be_misspelt(&parts) {
                     spelt.push((listed.name, index));
                 }
@@ -105,13 +110,11 @@ impl Variants {
     }
 }
 
-/// Derives the spellings of a name, whose words are `parts`: each with how it meets the name, and whether it is weak and needs a head word.
-fn derive(
-    listed: &Listed<'_>,
-    parts: &[Word],
-    context: &Context,
-    add: &mut dyn FnMut(&str, (Match, bool, bool)),
-) {
+/// How a derived spelling meets its name, whether it is weak, and whether it needs a head word.
+type How = (Match, bool, bool);
+
+/// Derives the spellings of a name, whose words are `parts`.
+fn derive(listed: &Listed<'_>, parts: &[Word], context: &Context, add: &mut dyn FnMut(&str, How)) {
     let Listed {
         name,
         weak,

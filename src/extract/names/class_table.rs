@@ -3,60 +3,63 @@
 //! Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), at most half full. A place holds 32 bits of the word's hash, and
 //! the number of its set of lists: words are many, sets few.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::vocabulary::Classes;
 
 /// Sets of lists by word.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ClassTable {
     /// High bits of the hash and 1 + number of the set; their number is a power of two. The set 0 is a free place.
-    places: Vec<(u32, u32)>,
-    /// The different sets; the first is empty.
-    sets: Vec<Classes>,
+    pub(crate) places: Cow<'static, [(u32, u32)]>,
+    /// The different sets, as [`Classes`] holds them; the first is empty.
+    pub(crate) sets: Cow<'static, [u64]>,
 }
 
 impl ClassTable {
     /// Of words by their folded hash.
     pub(crate) fn new(words: impl ExactSizeIterator<Item = (u64, Classes)>) -> Self {
-        let mut table = Self {
-            places: vec![(0, 0); (2 * words.len() + 1).next_power_of_two()],
-            sets: vec![Classes::default()],
-        };
+        let (mut places, mut sets) = (vec![(0, 0); (2 * words.len() + 1).next_power_of_two()], vec![0]);
         let mut numbers: FxHashMap<Classes, u32> = FxHashMap::default();
         for (hash, classes) in words {
-            let next = table.sets.len() as u32;
+            let next = sets.len() as u32;
             let number = *numbers.entry(classes).or_insert(next);
             if number == next {
-                table.sets.push(classes);
+                sets.push(classes.0);
             }
-            table.put(hash, number);
+            put(&mut places, hash, number);
         }
-        table
-    }
-
-    fn put(&mut self, hash: u64, set: u32) {
-        let last = self.places.len() - 1;
-        let mut place = hash as usize & last;
-        while self.places[place].1 != 0 {
-            place = (place + 1) & last;
+        Self {
+            places: places.into(),
+            sets: sets.into(),
         }
-        self.places[place] = ((hash >> 32) as u32, set);
     }
 
     /// The lists that hold the word with this folded hash.
     #[inline]
     pub(crate) fn get(&self, hash: u64) -> Classes {
-        let last = self.places.len() - 1;
+        let places: &[(u32, u32)] = &self.places;
+        let last = places.len() - 1;
         let mut place = hash as usize & last;
         loop {
-            let (high, set) = self.places[place & last];
+            let (high, set) = places[place & last];
             if set == 0 || high == (hash >> 32) as u32 {
-                return self.sets.get(set as usize).copied().unwrap_or_default();
+                return Classes(self.sets.get(set as usize).copied().unwrap_or_default());
             }
             place += 1;
         }
     }
+}
+
+fn put(places: &mut [(u32, u32)], hash: u64, set: u32) {
+    let last = places.len() - 1;
+    let mut place = hash as usize & last;
+    while places[place].1 != 0 {
+        place = (place + 1) & last;
+    }
+    places[place] = ((hash >> 32) as u32, set);
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! A name that is none of the three kinds has score 0; the probability of a kind is its share of the exponentials.
 
+use rustc_hash::FxHashMap;
+
 use super::arbiter::{Verdict, judge};
 use super::evidence::{Evidence, NameKind, Seen};
 use super::feature::{Feature, Position, SIGNS, Side, Template, VERDICTS};
@@ -83,6 +85,8 @@ impl Fitted {
     pub(crate) fn built_in() -> Result<Self, DictionaryError> {
         let (mut sorts, rows) = fitted_weights();
         let (mut fitted, mut rows) = (Self::default(), rows.iter());
+        let names = Evidence::ALL.iter().map(|e| e.name());
+        let numbers: FxHashMap<&str, usize> = names.zip(0..).collect();
         while let (Some(head), Some(values)) = (sorts.next(), sorts.next()) {
             let values = Pieces::of(values);
             if let Some(template) = Template::named(head) {
@@ -94,10 +98,21 @@ impl Fitted {
                 continue;
             }
             for (value, row) in values.zip(&mut rows) {
-                if !fitted.set_value(head, value, *row) {
+                let known = match value.split_once('+') {
+                    Some((a, b)) if head == "both" => match (numbers.get(a), numbers.get(b)) {
+                        (Some(a), Some(b)) => fitted.set_both((*a, *b), Row::new(*row)),
+                        _ => false,
+                    },
+                    _ => fitted.set_value(head, value, *row),
+                };
+                if !known {
                     let source = dictionary!("names/fitted.tsv");
                     let line = format!("{head}={value}\t");
-                    return Err(DictionaryError::near(&source, &line, format!("`{head}={value}` is no feature")));
+                    return Err(DictionaryError::near(
+                        &source,
+                        &line,
+                        format!("`{head}={value}` is no feature"),
+                    ));
                 }
             }
         }
@@ -116,7 +131,7 @@ impl Fitted {
                 self.thresholds = weights;
                 true
             }
-            "both" => self.set_both(value, Row::new(weights)),
+            "both" => pair(value).is_some_and(|pair| self.set_both(pair, Row::new(weights))),
             _ => match self.slot(head, value) {
                 Some(slot) => {
                     *slot = Row::new(weights);
@@ -154,10 +169,7 @@ impl Fitted {
         self.lists[*position as usize].get_mut(class as usize)
     }
 
-    fn set_both(&mut self, names: &str, weights: Row) -> bool {
-        let Some((a, b)) = pair(names) else {
-            return false;
-        };
+    fn set_both(&mut self, (a, b): (usize, usize), weights: Row) -> bool {
         self.both[a * Evidence::ALL.len() + b] = weights;
         if !weights.is_zero() {
             self.partners[a].add(Evidence::ALL[b]);
@@ -322,7 +334,11 @@ mod tests {
     fn what_is_built_in_are_the_lines_of_the_file() {
         let mut fitted = Fitted::built_in().unwrap();
         let mut count = 0;
-        for line in dictionary!("names/fitted.tsv").text.lines().filter(|l| !l.starts_with('#')) {
+        for line in dictionary!("names/fitted.tsv")
+            .text
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+        {
             let (name, weights) = feature_line(line).unwrap();
             let (head, value) = name.split_once('=').unwrap();
             let found = match (head, pair(value)) {
