@@ -4,8 +4,6 @@
 //! Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L). The place is told by the low bits of the word's hash and the word
 //! by its high half: two of a million words that a text may hold share both with a chance below one in ten million.
 
-use std::borrow::Cow;
-
 /// Words with their inverse document frequencies.
 #[derive(Debug)]
 pub(crate) struct Frequencies {
@@ -58,7 +56,7 @@ impl Frequencies {
 }
 
 /// High half of the hash (0 where the place is free) and inverse document frequency; their number is a power of two.
-pub(crate) type Places = Cow<'static, [(u32, f32)]>;
+pub(crate) type Places = Vec<(u32, f32)>;
 
 #[derive(Debug)]
 struct Table {
@@ -73,9 +71,7 @@ impl Table {
             let place = find(&places, *hash);
             places[place] = (tag(*hash), *idf);
         }
-        Self {
-            places: places.into(),
-        }
+        Self { places }
     }
 
     #[inline]

@@ -2,6 +2,8 @@
 //!
 //! Frequencies come from a shipped table, never from the articles at hand, so that a signature is a function of its article alone.
 
+use std::borrow::Cow;
+
 use super::fingerprint::fingerprint;
 use super::frequencies::Frequencies;
 use super::stem::stem;
@@ -34,7 +36,8 @@ impl Background {
     pub fn built_in() -> Self {
         let (documents, tables) = background();
         Self {
-            idf: Frequencies::of(tables),
+            // Copied, as they are asked at every word.
+            idf: Frequencies::of(tables.map(Cow::into_owned)),
             documents,
         }
     }

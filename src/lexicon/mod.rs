@@ -179,7 +179,7 @@ impl Lexicon {
         own.collect()
     }
 
-    /// The word lists of names as the build laid them out (see [`crate::extract::names`]), unless layers have added demonyms to them.
+    /// The word lists of names as the build laid them out for `src/extract/names`, unless layers have added demonyms to them.
     pub(crate) fn word_classes(&self) -> Option<WordClasses> {
         let own = self.files.iter().any(|file| matches!(file, FileDigest::Own(..)));
         (!own).then(built_in::word_classes)

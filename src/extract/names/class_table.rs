@@ -3,8 +3,6 @@
 //! Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), at most half full. A place holds 32 bits of the word's hash, and
 //! the number of its set of lists: words are many, sets few.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use super::vocabulary::Classes;
@@ -13,9 +11,9 @@ use super::vocabulary::Classes;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ClassTable {
     /// High bits of the hash and 1 + number of the set; their number is a power of two. The set 0 is a free place.
-    pub(crate) places: Cow<'static, [(u32, u32)]>,
+    pub(crate) places: Vec<(u32, u32)>,
     /// The different sets, as [`Classes`] holds them; the first is empty.
-    pub(crate) sets: Cow<'static, [u64]>,
+    pub(crate) sets: Vec<u64>,
 }
 
 impl ClassTable {
@@ -31,20 +29,16 @@ impl ClassTable {
             }
             put(&mut places, hash, number);
         }
-        Self {
-            places: places.into(),
-            sets: sets.into(),
-        }
+        Self { places, sets }
     }
 
     /// The lists that hold the word with this folded hash.
     #[inline]
     pub(crate) fn get(&self, hash: u64) -> Classes {
-        let places: &[(u32, u32)] = &self.places;
-        let last = places.len() - 1;
+        let last = self.places.len() - 1;
         let mut place = hash as usize & last;
         loop {
-            let (high, set) = places[place & last];
+            let (high, set) = self.places[place & last];
             if set == 0 || high == (hash >> 32) as u32 {
                 return Classes(self.sets.get(set as usize).copied().unwrap_or_default());
             }

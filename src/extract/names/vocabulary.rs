@@ -179,7 +179,11 @@ impl Vocabulary {
     /// A list that is missing or does not parse.
     pub(crate) fn new(lexicon: &Lexicon) -> Result<Self, DictionaryError> {
         let words = match lexicon.word_classes() {
-            Some((places, sets)) => ClassTable { places, sets },
+            // Copied, for they are asked at every word: what may stand in either of two places costs more each time.
+            Some((places, sets)) => ClassTable {
+                places: places.into_owned(),
+                sets: sets.into_owned(),
+            },
             None => Lists::table(lexicon)?,
         };
         Ok(Self {
