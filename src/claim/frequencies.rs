@@ -14,10 +14,7 @@ pub(crate) struct Frequencies {
 /// Words that stand apart.
 const COMMON: usize = 480;
 
-#[cfg_attr(
-    not(test),
-    allow(dead_code, reason = "tables are made when the program is built")
-)]
+#[allow(dead_code, reason = "tables are made when the program is built")]
 impl Frequencies {
     /// From (folded hash, inverse document frequency); the last one given to a word counts.
     pub(crate) fn new(words: &[(u64, f32)]) -> Self {
@@ -63,7 +60,7 @@ struct Table {
     places: Places,
 }
 
-#[cfg_attr(not(test), allow(dead_code, reason = "as above"))]
+#[allow(dead_code, reason = "as above")]
 impl Table {
     fn new(words: &[(u64, f32)]) -> Self {
         let mut places = vec![(0, 0.0); (2 * words.len() + 1).next_power_of_two()];
