@@ -48,7 +48,9 @@ mod tests {
         #[test]
         fn what_went_in_comes_out(texts in proptest::collection::vec("\\PC{0,300}", 0..9)) {
             let mut all = String::new();
-            texts.iter().for_each(|text| push_piece(text, &mut all).unwrap());
+            for text in &texts {
+                push_piece(text, &mut all).unwrap();
+            }
             prop_assert!(Pieces::of(&all).eq(texts.iter().map(String::as_str)));
         }
     }
