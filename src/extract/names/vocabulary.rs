@@ -179,7 +179,7 @@ impl Vocabulary {
     /// A list that is missing or does not parse.
     pub(crate) fn new(lexicon: &Lexicon) -> Result<Self, DictionaryError> {
         let words = match lexicon.word_classes() {
-            // Copied, for they are asked at every word: what may stand in either of two places costs more each time.
+            // Copied, for they are asked at every word, and whether they are borrowed need not be.
             Some((places, sets)) => ClassTable {
                 places: places.into_owned(),
                 sets: sets.into_owned(),
