@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::claim::{Background, Questions, Told};
-use crate::extract::{Extractors, Found, KINDS, Settings, is_english};
+use crate::extract::{Extractors, Found, Settings, is_english};
 use crate::lexicon::{DictionaryError, Layer, Lexicon, Outlets, QuestionSet, Source};
 use crate::model::{
     Article, ArticleClaims, Claim, CodePoints, Fact, Field, Mention, MentionLine, Record, Shelf, Split, Story,
@@ -34,16 +34,11 @@ impl Analyst {
     /// # Errors
     /// A dictionary that cannot be used.
     pub fn new(lexicon: Lexicon, settings: Settings) -> Result<Self, DictionaryError> {
-        // A program that reads one article waits for little else.
-        let (extractors, tables) = rayon::join(
-            || extractors(&lexicon),
-            || Ok((Questions::built_in()?, Background::built_in()?)),
-        );
-        let (questions, background) = tables?;
         Ok(Self {
-            extractors: extractors?,
-            questions,
-            background,
+            // One after the other: a program that reads one article waits for little else, and threads cost it more than they save.
+            extractors: Extractors::new(&lexicon)?,
+            questions: Questions::built_in()?,
+            background: Background::built_in(),
             outlets: OnceLock::new(),
             lexicon,
             settings,
@@ -154,6 +149,10 @@ impl Analyst {
         articles: &[Article],
         make: impl Fn(&Article, Record) -> T + Sync,
     ) -> Vec<T> {
+        // No threads are started for one.
+        if let [article] = articles {
+            return vec![make(article, self.read(article))];
+        }
         articles
             .par_iter()
             .map(|article| make(article, self.read(article)))
@@ -199,17 +198,14 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|b| [digit(b >> 4), digit(*b)]).collect()
 }
 
-/// Every extractor, built side by side.
-fn extractors(lexicon: &Lexicon) -> Result<Extractors, DictionaryError> {
-    let built: Vec<_> = KINDS.par_iter().map(|(_, _, build)| build(lexicon)).collect();
-    Extractors::of(built.into_iter().collect::<Result<_, _>>()?)
-}
-
-/// The lexicon of the built-in layers and `own` on top, parsed side by side; as [`Lexicon::with_layers`].
+/// The lexicon of the built-in layers and `own` on top, parsed side by side where there are any; as [`Lexicon::with_layers`].
 ///
 /// # Errors
 /// A dictionary that cannot be used; of several the first.
 pub fn lexicon(own: &[Source]) -> Result<Lexicon, DictionaryError> {
+    if own.is_empty() {
+        return Lexicon::built_in();
+    }
     let built_in = Lexicon::built_in_layers();
     let sources: Vec<&Source> = built_in.iter().chain(own).collect();
     let layers: Vec<_> = sources.into_par_iter().map(Layer::parse).collect();

@@ -55,7 +55,7 @@ impl<'a> Bench<'a> {
                 .collect(),
             records: articles.iter().map(|a| analyst.read(a)).collect(),
             questions: Questions::built_in().unwrap(),
-            background: Background::built_in().unwrap(),
+            background: Background::built_in(),
             analyst,
             numbers: NumberReader::built_in().unwrap(),
             extractors: KINDS

@@ -1,10 +1,9 @@
 //! Armed groups: organisations that can be who did it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use serde::Deserialize;
-
-use crate::lexicon::{DictionaryError, dictionary};
+use crate::lexicon::{DictionaryError, Layer, dictionary};
 use crate::model::{Mention, Value};
 
 /// The sector that organisations of this kind are listed under.
@@ -13,18 +12,7 @@ const SECTOR: &str = "armed group";
 /// The ids of armed groups in `dictionaries/organisations/armed-movements.toml`.
 #[derive(Debug)]
 pub(super) struct ArmedGroups {
-    ids: BTreeSet<String>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    entity: Vec<Entity>,
-}
-
-#[derive(Deserialize)]
-struct Entity {
-    id: String,
-    sector: Option<String>,
+    ids: BTreeSet<Arc<str>>,
 }
 
 impl ArmedGroups {
@@ -33,12 +21,9 @@ impl ArmedGroups {
     /// # Errors
     /// A dictionary that does not parse.
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
-        let source = dictionary!("organisations/armed-movements.toml");
-        let file: File = toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
-        let armed = file
-            .entity
-            .into_iter()
-            .filter(|e| e.sector.as_deref() == Some(SECTOR));
+        let layer = Layer::parse(&dictionary!("organisations/armed-movements.toml"))?;
+        let entities = layer.entities.into_iter();
+        let armed = entities.filter(|e| e.sector.as_deref() == Some(SECTOR));
         Ok(Self {
             ids: armed.map(|e| e.id).collect(),
         })

@@ -6,7 +6,7 @@
 
 /// Words with their inverse document frequencies.
 #[derive(Debug)]
-pub(super) struct Frequencies {
+pub(crate) struct Frequencies {
     common: Table,
     others: Table,
 }
@@ -14,9 +14,10 @@ pub(super) struct Frequencies {
 /// Words that stand apart.
 const COMMON: usize = 480;
 
+#[allow(dead_code, reason = "tables are made when the program is built")]
 impl Frequencies {
     /// From (folded hash, inverse document frequency); the last one given to a word counts.
-    pub(super) fn new(words: &[(u64, f32)]) -> Self {
+    pub(crate) fn new(words: &[(u64, f32)]) -> Self {
         let mut commonest = words.to_vec();
         commonest.sort_by(|a, b| a.1.total_cmp(&b.1));
         commonest.truncate(COMMON);
@@ -31,47 +32,61 @@ impl Frequencies {
         }
     }
 
+    /// The places of its two tables: of the commonest words, and of all.
+    pub(crate) fn places(self) -> [Places; 2] {
+        [self.common.places, self.others.places]
+    }
+
+    /// Of what [`Frequencies::places`] gave.
+    pub(crate) fn of([common, others]: [Places; 2]) -> Self {
+        Self {
+            common: Table { places: common },
+            others: Table { places: others },
+        }
+    }
+
     /// The inverse document frequency of the word with this folded hash, if it is listed.
     #[inline]
-    pub(super) fn get(&self, hash: u64) -> Option<f32> {
+    pub(crate) fn get(&self, hash: u64) -> Option<f32> {
         self.common.get(hash).or_else(|| self.others.get(hash))
     }
 }
 
+/// High half of the hash (0 where the place is free) and inverse document frequency; their number is a power of two.
+pub(crate) type Places = Vec<(u32, f32)>;
+
 #[derive(Debug)]
 struct Table {
-    /// High half of the hash (0 where the place is free) and inverse document frequency; their number is a power of two.
-    places: Vec<(u32, f32)>,
+    places: Places,
 }
 
+#[allow(dead_code, reason = "as above")]
 impl Table {
     fn new(words: &[(u64, f32)]) -> Self {
-        let mut table = Self {
-            places: vec![(0, 0.0); (2 * words.len() + 1).next_power_of_two()],
-        };
+        let mut places = vec![(0, 0.0); (2 * words.len() + 1).next_power_of_two()];
         for (hash, idf) in words {
-            let place = table.find(*hash);
-            table.places[place] = (tag(*hash), *idf);
+            let place = find(&places, *hash);
+            places[place] = (tag(*hash), *idf);
         }
-        table
+        Self { places }
     }
 
     #[inline]
     fn get(&self, hash: u64) -> Option<f32> {
-        let (found, idf) = self.places[self.find(hash)];
+        let (found, idf) = self.places[find(&self.places, hash)];
         (found != 0).then_some(idf)
     }
+}
 
-    /// The place of a word, or the free place where it would stand. Half of the places are free, so there is one.
-    #[inline]
-    fn find(&self, hash: u64) -> usize {
-        let last = self.places.len() - 1;
-        let mut place = hash as usize & last;
-        while self.places[place].0 != tag(hash) && self.places[place].0 != 0 {
-            place = (place + 1) & last;
-        }
-        place
+/// The place of a word, or the free place where it would stand. Half of the places are free, so there is one.
+#[inline]
+fn find(places: &[(u32, f32)], hash: u64) -> usize {
+    let last = places.len() - 1;
+    let mut place = hash as usize & last;
+    while places[place].0 != tag(hash) && places[place].0 != 0 {
+        place = (place + 1) & last;
     }
+    place
 }
 
 fn tag(hash: u64) -> u32 {

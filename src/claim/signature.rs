@@ -2,13 +2,13 @@
 //!
 //! Frequencies come from a shipped table, never from the articles at hand, so that a signature is a function of its article alone.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use super::fingerprint::fingerprint;
 use super::frequencies::Frequencies;
 use super::stem::stem;
 use super::terms::TermCounts;
-use crate::lexicon::{DictionaryError, dictionary};
+use crate::lexicon::background;
 use crate::model::{Article, Shape, Signature, Span, Split, TermKind, Title, Word};
 use crate::split::hash_folded;
 
@@ -32,34 +32,14 @@ pub struct Background {
 }
 
 impl Background {
-    /// The shipped table.
-    ///
-    /// # Errors
-    /// A table that does not parse.
-    pub fn built_in() -> Result<Self, DictionaryError> {
-        let source = dictionary!("background/english.tsv");
-        let mut documents = 1.0f32;
-        let mut idf = Vec::new();
-        for (n, line) in source.text.lines().enumerate() {
-            let wrong = || DictionaryError {
-                file: Arc::clone(&source.path),
-                line: n + 1,
-                reason: "expected a term, a tab and a document frequency".to_owned(),
-            };
-            if let Some(comment) = line.strip_prefix('#') {
-                if let Some(count) = comment.trim().strip_prefix("documents:") {
-                    documents = count.trim().parse().map_err(|_| wrong())?;
-                }
-                continue;
-            }
-            let (term, frequency) = line.split_once('\t').ok_or_else(wrong)?;
-            let frequency: f32 = frequency.parse().map_err(|_| wrong())?;
-            idf.push((hash_folded(term), (documents / frequency).ln().max(0.0)));
-        }
-        Ok(Self {
-            idf: Frequencies::new(&idf),
+    /// The shipped table, `dictionaries/background/english.tsv`, as the build has laid it out.
+    pub fn built_in() -> Self {
+        let (documents, tables) = background();
+        Self {
+            // Copied, as they are asked at every word.
+            idf: Frequencies::of(tables.map(Cow::into_owned)),
             documents,
-        })
+        }
     }
 
     /// The signature of an article from the words of its title (if apart) and text.
@@ -129,5 +109,25 @@ impl Background {
         } else {
             (TermKind::Word, of(UNLISTED))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::dictionary;
+
+    #[test]
+    fn what_is_built_in_are_the_lines_of_the_file() {
+        let background = Background::built_in();
+        let file = dictionary!("background/english.tsv");
+        for line in file.text.lines().filter(|line| !line.starts_with('#')) {
+            let (term, frequency) = line.split_once('\t').unwrap();
+            let idf = (background.documents / frequency.parse::<f32>().unwrap())
+                .ln()
+                .max(0.0);
+            assert_eq!(background.idf.get(hash_folded(term)), Some(idf), "{term}");
+        }
+        assert!(background.documents > 1000.0);
     }
 }

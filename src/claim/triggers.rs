@@ -63,6 +63,13 @@ impl TriggerTable {
         let mut phrases = PhraseTable::<Vec<(usize, Role)>>::new();
         let mut beginnings = Beginnings::new();
         let mut digits = false;
+        let count = |question| {
+            lists(question)
+                .into_iter()
+                .map(|(_, list)| list.len())
+                .sum::<usize>()
+        };
+        phrases.make_room(set.iter().map(count).sum());
         for (index, question) in set.iter().enumerate() {
             for (role, list) in lists(question) {
                 for phrase in list {

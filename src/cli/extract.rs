@@ -46,6 +46,8 @@ pub(crate) fn run(args: &Extract, screen: Screen) -> Result<Exit, Failure> {
         ));
     }
     sink.finish()?;
+    // The system takes back the memory of a program that ends faster than the program gives back its tables piece by piece.
+    std::mem::forget(analyst);
     Ok(Exit::skipped(tally.skipped.len() as u64))
 }
 
@@ -100,6 +102,10 @@ impl Sink {
             Self::Lines(out, earlier) => {
                 let with_text = args.written.with_text;
                 let make = || analyst.map_all(articles, |article, record| line(article, record, with_text));
+                if earlier.is_empty() {
+                    *earlier = make();
+                    return Ok(());
+                }
                 let (written, lines) = rayon::join(|| write(out, earlier), make);
                 written?;
                 *earlier = lines;

@@ -1,5 +1,7 @@
 //! What is no part of an article by the words of its class and id: the names differ from site to site, their words hardly do.
 
+use std::sync::OnceLock;
+
 use aho_corasick::AhoCorasick;
 use dom_smoothie::Readability;
 
@@ -12,14 +14,27 @@ const KEPT: [&str; 5] = ["html", "body", "article", "main", "h1"];
 /// The words by which elements are left out.
 #[derive(Debug)]
 pub(super) struct NamedParts {
-    words: Option<AhoCorasick>,
+    words: Vec<String>,
+    /// Made for the first page.
+    matcher: OnceLock<Option<AhoCorasick>>,
 }
 
 impl NamedParts {
     /// Beginnings of words, in small letters.
     pub(super) fn new(words: Vec<String>) -> Self {
-        let words = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
-        Self { words: words.ok() }
+        Self {
+            words,
+            matcher: OnceLock::new(),
+        }
+    }
+
+    fn matcher(&self) -> Option<&AhoCorasick> {
+        let make = || {
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .build(&self.words)
+        };
+        self.matcher.get_or_init(|| make().ok()).as_ref()
     }
 
     /// Takes such elements out of a page.
@@ -45,7 +60,7 @@ impl NamedParts {
     fn tells(&self, names: &str) -> bool {
         let bytes = names.as_bytes();
         let begins = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
-        self.words.as_ref().is_some_and(|words| {
+        self.matcher().is_some_and(|words| {
             words
                 .find_overlapping_iter(names)
                 .any(|found| begins(found.start()))

@@ -74,7 +74,7 @@ impl Cache {
             }
             Err(unusable) => unusable == Some(Unusable::Damaged),
         };
-        let compiled = Lexicon::compile(layers)?;
+        let compiled = Compiled::of(super::layer::built_in().into_iter().chain(layers))?;
         let news = match write(&path, &key, &compiled) {
             Ok(()) if damaged => CacheNews::Mended(path),
             Ok(()) => CacheNews::Written(path),

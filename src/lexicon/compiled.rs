@@ -3,16 +3,23 @@
 //! The bytes begin with a mark, the form's version and the key of the inputs; then come the arrays, each with its length, and a sum over
 //! all of it. Bytes of another key or version are stale, bytes that do not add up are damaged; neither is ever trusted.
 
+use std::borrow::Borrow;
 use std::io::{self, Read, Write};
 use std::sync::Arc;
 
-use super::gazetteer::{EntityRecord, Gazetteer, NameRecord, TextSpan};
+use super::fixed::Fixed;
+use super::gazetteer::Gazetteer;
+use super::gazetteer_builder::Builder;
+use super::layer::{Entry, each_entry};
 use super::name_index::{Beginnings, HashIndex, fold_product};
+use super::{DictionaryError, Source};
 
 /// What the bytes begin with; the last byte is the form's version.
 const MARK: [u8; 8] = *b"dlnames\x02";
 /// Bytes that are read, written and summed at once.
 const BLOCK: usize = 1 << 16;
+/// Names are kept with offsets of 32 bits.
+const MOST_BYTES: usize = u32::MAX as usize;
 
 /// What is kept of layers.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -38,6 +45,32 @@ impl From<io::Error> for Unusable {
 }
 
 impl Compiled {
+    /// Of layers in load order. A layer that is handed over is let go when it is read.
+    ///
+    /// # Errors
+    /// What does not parse or makes no sense, with its file and line.
+    pub(super) fn of(layers: impl IntoIterator<Item = impl Borrow<Source>>) -> Result<Self, DictionaryError> {
+        let mut builder = Builder::default();
+        let mut demonyms = Vec::new();
+        let mut bytes = 0;
+        for layer in layers {
+            let source = layer.borrow();
+            bytes += source.text.len();
+            if bytes > MOST_BYTES {
+                let reason = "the layers are larger than 4 GB together; load fewer of them";
+                return Err(DictionaryError::at(source, 0, reason));
+            }
+            each_entry(source, &mut |entry| match entry {
+                Entry::Demonym(demonym, place) => demonyms.push((demonym, place)),
+                entry => builder.entry(entry),
+            })?;
+        }
+        Ok(Self {
+            gazetteer: builder.finish(),
+            demonyms,
+        })
+    }
+
     /// Writes the bytes.
     pub(super) fn write(&self, out: &mut impl Write, key: &[u8; 32]) -> io::Result<()> {
         out.write_all(&MARK)?;
@@ -54,9 +87,7 @@ impl Compiled {
             writer.array(&index.hashes)?;
             writer.array(&index.values)?;
         }
-        let demonyms = self.demonyms.iter();
-        let demonyms: Vec<String> = demonyms.map(|(name, id)| format!("{name}\t{id}")).collect();
-        writer.text(&demonyms.join("\n"))?;
+        writer.text(&self.demonym_lines())?;
         let sum = writer.sum;
         out.write_all(&sum.to_le_bytes())
     }
@@ -74,17 +105,15 @@ impl Compiled {
         }
         let mut reader = Reader { input, sum: 0, len };
         let gazetteer = Gazetteer {
-            text: reader.text()?,
+            text: reader.text()?.into(),
             kinds: reader.text()?.split('\n').map(str::to_owned).collect(),
-            entities: reader.array()?,
-            names: reader.array()?,
-            beginnings: Beginnings(reader.array()?),
+            entities: reader.array()?.into(),
+            names: reader.array()?.into(),
+            beginnings: Beginnings(reader.array()?.into()),
             by_path: reader.index()?,
             by_id: reader.index()?,
         };
-        let demonyms = reader.text()?;
-        let pairs = demonyms.lines().filter_map(|line| line.split_once('\t'));
-        let demonyms = pairs.map(|(name, id)| (name.to_owned(), Arc::from(id))).collect();
+        let demonyms = Self::demonyms_of(&reader.text()?);
         let (sum, mut written) = (reader.sum, [0; 8]);
         input.read_exact(&mut written)?;
         if written != sum.to_le_bytes() {
@@ -92,96 +121,18 @@ impl Compiled {
         }
         Ok(Self { gazetteer, demonyms })
     }
-}
 
-/// Something of a fixed number of bytes.
-trait Fixed: Sized {
-    const BYTES: usize;
-    fn put(&self, bytes: &mut Vec<u8>);
-    /// From exactly [`Fixed::BYTES`] bytes.
-    fn take(bytes: &[u8]) -> Self;
-}
+    /// The demonyms, a line each.
+    pub(super) fn demonym_lines(&self) -> String {
+        let demonyms = self.demonyms.iter();
+        let lines: Vec<String> = demonyms.map(|(name, id)| format!("{name}\t{id}")).collect();
+        lines.join("\n")
+    }
 
-impl Fixed for u8 {
-    const BYTES: usize = 1;
-    fn put(&self, bytes: &mut Vec<u8>) {
-        bytes.push(*self);
-    }
-    fn take(bytes: &[u8]) -> Self {
-        bytes[0]
-    }
-}
-
-impl Fixed for u32 {
-    const BYTES: usize = 4;
-    fn put(&self, bytes: &mut Vec<u8>) {
-        bytes.extend(self.to_le_bytes());
-    }
-    fn take(bytes: &[u8]) -> Self {
-        bytes.try_into().map_or(0, Self::from_le_bytes)
-    }
-}
-
-impl Fixed for u64 {
-    const BYTES: usize = 8;
-    fn put(&self, bytes: &mut Vec<u8>) {
-        bytes.extend(self.to_le_bytes());
-    }
-    fn take(bytes: &[u8]) -> Self {
-        bytes.try_into().map_or(0, Self::from_le_bytes)
-    }
-}
-
-impl Fixed for EntityRecord {
-    const BYTES: usize = 24;
-    fn put(&self, bytes: &mut Vec<u8>) {
-        let pair = u32::from(self.kind) | u32::from(self.flags) << 16;
-        for n in [
-            self.id.start,
-            self.id.len,
-            self.details.start,
-            self.details.len,
-            self.first_name,
-            pair,
-        ] {
-            n.put(bytes);
-        }
-    }
-    fn take(bytes: &[u8]) -> Self {
-        let at = |n: usize| u32::take(&bytes[4 * n..4 * n + 4]);
-        Self {
-            id: TextSpan {
-                start: at(0),
-                len: at(1),
-            },
-            details: TextSpan {
-                start: at(2),
-                len: at(3),
-            },
-            first_name: at(4),
-            kind: at(5) as u16,
-            flags: (at(5) >> 16) as u16,
-        }
-    }
-}
-
-impl Fixed for NameRecord {
-    const BYTES: usize = 16;
-    fn put(&self, bytes: &mut Vec<u8>) {
-        let pair = u32::from(self.len) | u32::from(self.flags) << 16;
-        for n in [self.start, pair, self.capitals, self.entity] {
-            n.put(bytes);
-        }
-    }
-    fn take(bytes: &[u8]) -> Self {
-        let at = |n: usize| u32::take(&bytes[4 * n..4 * n + 4]);
-        Self {
-            start: at(0),
-            len: at(1) as u16,
-            flags: (at(1) >> 16) as u16,
-            capitals: at(2),
-            entity: at(3),
-        }
+    /// What [`Compiled::demonym_lines`] wrote.
+    pub(super) fn demonyms_of(lines: &str) -> Vec<(String, Arc<str>)> {
+        let pairs = lines.lines().filter_map(|line| line.split_once('\t'));
+        pairs.map(|(name, id)| (name.to_owned(), Arc::from(id))).collect()
     }
 }
 
@@ -232,9 +183,9 @@ impl<R: Read> Reader<'_, R> {
 
     fn index(&mut self) -> Result<HashIndex, Unusable> {
         Ok(HashIndex {
-            starts: self.array()?,
-            hashes: self.array()?,
-            values: self.array()?,
+            starts: self.array()?.into(),
+            hashes: self.array()?.into(),
+            values: self.array()?.into(),
         })
     }
 

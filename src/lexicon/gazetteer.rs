@@ -3,10 +3,12 @@
 //! Everything lies in a few flat arrays: one string of all names and ids, records of fixed size, and the hashes of [`super::name_index`]. A
 //! million names take about 100 MB, and the arrays can be written to a file and read back as they are ([`super::compiled`]).
 
+use std::borrow::Cow;
+
 use super::entity::{CaseRule, Details};
 use super::gazetteer_builder::Builder;
 use super::layer::Layer;
-use super::name_index::{Beginnings, HashIndex, START, step};
+use super::name_index::{Beginnings, Flat, HashIndex, START, step};
 use crate::model::{Shape, Word};
 use crate::split::hash_folded;
 
@@ -14,11 +16,11 @@ use crate::split::hash_folded;
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Gazetteer {
     /// Every id, name and detail.
-    pub(super) text: String,
+    pub(super) text: Cow<'static, str>,
     pub(super) kinds: Vec<String>,
-    pub(super) entities: Vec<EntityRecord>,
+    pub(super) entities: Flat<EntityRecord>,
     /// The names of each entity together, its printed name first.
-    pub(super) names: Vec<NameRecord>,
+    pub(super) names: Flat<NameRecord>,
     pub(super) beginnings: Beginnings,
     pub(super) by_path: HashIndex,
     pub(super) by_id: HashIndex,
@@ -169,9 +171,19 @@ impl Gazetteer {
 
     /// Every entity that was not taken away, in load order.
     pub fn entities(&self) -> impl Iterator<Item = Known<'_>> {
-        let standing = (0..).zip(&self.entities);
+        let standing = (0..).zip(self.entities.iter());
         standing
             .filter(|(_, record)| record.flags & entity_flag::REMOVED == 0)
+            .filter_map(|(index, _)| self.known(index))
+    }
+
+    /// Those of one kind.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = Known<'_>> {
+        let kind = self.kinds.iter().position(|k| k == kind);
+        let records = (0..).zip(self.entities.iter());
+        let standing = records.filter(|(_, record)| record.flags & entity_flag::REMOVED == 0);
+        standing
+            .filter(move |(_, record)| Some(record.kind as usize) == kind)
             .filter_map(|(index, _)| self.known(index))
     }
 
@@ -226,6 +238,14 @@ impl Gazetteer {
             }
         }
         best.filter(|hit| hit.len > stopped)
+    }
+
+    /// Whether an entity has exactly these words as a name, whatever their case.
+    pub fn has_name(&self, words: &[Word]) -> bool {
+        let whole = super::name_index::paths(words).last();
+        let names = whole.map_or(&[][..], |path| self.by_path.get(path));
+        let mut names = names.iter().filter_map(|&name| self.names.get(name as usize));
+        names.any(|name| name.entity != STOP)
     }
 
     /// Every entity that has exactly this name, whatever its case.

@@ -230,10 +230,10 @@ impl Builder {
         self.text.shrink_to_fit();
         let (names, beginnings, by_path) = layout.finish();
         Gazetteer {
-            text: self.text,
+            text: self.text.into(),
             kinds: self.kinds,
-            entities,
-            names,
+            entities: entities.into(),
+            names: names.into(),
             beginnings,
             by_path,
             by_id: HashIndex::new(by_id),

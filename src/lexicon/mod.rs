@@ -3,11 +3,13 @@
 //! The dictionaries are compiled into the binary; users add layers of their own (`--dictionary`), later ones win.
 
 mod background;
+mod built_in;
 mod cache;
 mod check;
 mod compiled;
 mod entity;
 mod error;
+mod fixed;
 mod gazetteer;
 mod gazetteer_builder;
 mod import;
@@ -19,16 +21,19 @@ mod name_index;
 mod near_names;
 mod outlets;
 mod phrases;
+mod pieces;
 mod places;
 mod plain_layer;
 mod questions;
 mod slug;
+mod source;
 mod word_filter;
 mod word_lists;
 mod word_map;
 
 use std::sync::Arc;
 
+pub(crate) use built_in::{background, fitted_weights};
 pub use cache::{Cache, CacheNews};
 pub use check::{Finding, check};
 pub use entity::{Alias, CaseRule, Details, Entity};
@@ -42,42 +47,21 @@ pub use lines::{DictionaryLine, entity_lines, question_lines};
 pub use near_names::nearest_names;
 pub use outlets::Outlets;
 pub use phrases::{Phrase, PhraseTable};
+pub(crate) use pieces::Pieces;
 pub use places::Place;
 pub use questions::{Course, Question, QuestionSet, QuestionShape, QuestionTraits};
 pub use slug::slug;
+pub use source::Source;
+pub(crate) use source::dictionary;
 pub use word_filter::{Triggers, WordFilter};
 pub use word_lists::WordLists;
 pub use word_map::{WordMap, WordSet};
 
+use built_in::WordClasses;
 use compiled::Compiled;
-use gazetteer_builder::Builder;
-use layer::{Entry, each_entry};
 use sha2::{Digest as _, Sha256};
 
 use crate::split::Abbreviations;
-
-/// The text of a file under `dictionaries/`, compiled in: `dictionary!("numbers/bounds.toml")` gives a [`Source`].
-macro_rules! dictionary {
-    ($path:literal) => {
-        $crate::lexicon::Source {
-            path: concat!("dictionaries/", $path).into(),
-            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/dictionaries/", $path)).into(),
-        }
-    };
-}
-pub(crate) use dictionary;
-
-/// A dictionary file: where it is, for messages, and its text.
-#[derive(Debug, Clone)]
-pub struct Source {
-    /// Path as a message shows it.
-    pub path: Arc<str>,
-    /// The whole file.
-    pub text: std::borrow::Cow<'static, str>,
-}
-
-/// Names are kept with offsets of 32 bits.
-const MOST_BYTES: usize = u32::MAX as usize;
 
 /// Everything read from dictionaries that more than one stage uses. Tables of one kind alone are read by that kind.
 #[derive(Debug)]
@@ -133,7 +117,12 @@ impl Lexicon {
     /// # Errors
     /// As [`Lexicon::built_in`], naming file and line.
     pub fn with_layers(layers: &[Source]) -> Result<Self, DictionaryError> {
-        Self::assemble(Self::compile(layers.iter())?, Self::files(layers))
+        let compiled = if layers.is_empty() {
+            built_in::compiled()
+        } else {
+            Compiled::of(layer::built_in().iter().chain(layers))?
+        };
+        Self::assemble(compiled, Self::files(layers))
     }
 
     /// The same of layers that are parsed already, the built-in ones first; `own` are the sources of the others.
@@ -149,32 +138,6 @@ impl Lexicon {
             gazetteer: Gazetteer::new(layers),
         };
         Self::assemble(compiled, Self::files(own))
-    }
-
-    /// The built-in layers and more on top as one gazetteer. A layer that is handed over is let go when it is read.
-    fn compile(
-        layers: impl IntoIterator<Item = impl std::borrow::Borrow<Source>>,
-    ) -> Result<Compiled, DictionaryError> {
-        let mut builder = Builder::default();
-        let mut demonyms = Vec::new();
-        let mut bytes = 0;
-        let mut read = |source: &Source| {
-            bytes += source.text.len();
-            if bytes > MOST_BYTES {
-                let reason = "the layers are larger than 4 GB together; load fewer of them";
-                return Err(DictionaryError::at(source, 0, reason));
-            }
-            each_entry(source, &mut |entry| match entry {
-                Entry::Demonym(demonym, place) => demonyms.push((demonym, place)),
-                entry => builder.entry(entry),
-            })
-        };
-        layer::built_in().iter().try_for_each(&mut read)?;
-        layers.into_iter().try_for_each(|layer| read(layer.borrow()))?;
-        Ok(Compiled {
-            gazetteer: builder.finish(),
-            demonyms,
-        })
     }
 
     fn files(layers: &[Source]) -> Vec<FileDigest> {
@@ -214,6 +177,12 @@ impl Lexicon {
             }
         });
         own.collect()
+    }
+
+    /// The word lists of names as the build laid them out for `src/extract/names`, unless layers have added demonyms to them.
+    pub(crate) fn word_classes(&self) -> Option<WordClasses> {
+        let own = self.files.iter().any(|file| matches!(file, FileDigest::Own(..)));
+        (!own).then(built_in::word_classes)
     }
 
     /// The abbreviations that texts are split by; layers add none.

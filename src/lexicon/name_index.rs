@@ -3,7 +3,12 @@
 //! A name is a path of words, and the path's hash says all of it. The filter knows every beginning of every name, the table the whole names
 //! alone, so that a million names take about 15 MB. Hashes of 64 bits are not compared again: see [`crate::split::fold`] for the odds.
 
+use std::borrow::Cow;
+
 use crate::model::{Gap, Word};
+
+/// An array that was read or made, or stands in the program itself.
+pub(super) type Flat<T> = Cow<'static, [T]>;
 
 /// The hash of a path that has no word yet.
 pub(super) const START: u64 = 0;
@@ -35,12 +40,12 @@ pub(super) fn paths(words: &[Word]) -> impl Iterator<Item = u64> + '_ {
 /// A set of hashes that may hold hashes it was not given, and never lacks one it was (Bloom 1970; both bits of a hash in one machine word,
 /// so that a question costs one access to memory).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Beginnings(pub(super) Vec<u64>);
+pub(super) struct Beginnings(pub(super) Flat<u64>);
 
 impl Beginnings {
     /// Room for `count` hashes: at least eight bits each, which lets in one of twenty that it was not given.
     pub(super) fn with_room_for(count: usize) -> Self {
-        Self(vec![0; (count / 8 + 1).next_power_of_two()])
+        Self(vec![0; (count / 8 + 1).next_power_of_two()].into())
     }
 
     /// Adds the hash of a whole name: a beginning, and an end.
@@ -54,7 +59,7 @@ impl Beginnings {
     }
 
     pub(super) fn add(&mut self, hash: u64) {
-        if let Some(word) = self.place(hash).and_then(|at| self.0.get_mut(at)) {
+        if let Some(word) = self.place(hash).and_then(|at| self.0.to_mut().get_mut(at)) {
             *word |= Self::bits(hash);
         }
     }
@@ -84,9 +89,9 @@ fn end_of(hash: u64) -> u64 {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct HashIndex {
     /// Where the hashes with given first bits begin.
-    pub(super) starts: Vec<u32>,
-    pub(super) hashes: Vec<u64>,
-    pub(super) values: Vec<u32>,
+    pub(super) starts: Flat<u32>,
+    pub(super) hashes: Flat<u64>,
+    pub(super) values: Flat<u32>,
 }
 
 impl HashIndex {
@@ -94,24 +99,23 @@ impl HashIndex {
     pub(super) fn new(mut pairs: Vec<(u64, u32)>) -> Self {
         pairs.sort_unstable();
         let buckets = (pairs.len() / IN_BUCKET + 1).next_power_of_two();
-        let mut index = Self {
-            starts: vec![0; buckets + 1],
-            hashes: pairs.iter().map(|(hash, _)| *hash).collect(),
-            values: pairs.iter().map(|(_, value)| *value).collect(),
-        };
+        let mut starts = vec![0; buckets + 1];
         for (hash, _) in &pairs {
-            let bucket = index.bucket(*hash);
-            index.starts[bucket + 1] += 1;
+            starts[bucket(*hash, buckets) + 1] += 1;
         }
         for bucket in 0..buckets {
-            index.starts[bucket + 1] += index.starts[bucket];
+            starts[bucket + 1] += starts[bucket];
         }
-        index
+        Self {
+            starts: starts.into(),
+            hashes: pairs.iter().map(|(hash, _)| *hash).collect(),
+            values: pairs.iter().map(|(_, value)| *value).collect(),
+        }
     }
 
     /// The values of a hash, in order.
     pub(super) fn get(&self, hash: u64) -> &[u32] {
-        let bucket = self.bucket(hash);
+        let bucket = bucket(hash, self.starts.len().saturating_sub(1).max(1));
         let (Some(&from), Some(&to)) = (self.starts.get(bucket), self.starts.get(bucket + 1)) else {
             return &[];
         };
@@ -123,12 +127,11 @@ impl HashIndex {
         let first = from as usize + first;
         self.values.get(first..first + count).unwrap_or_default()
     }
+}
 
-    /// The number that the first bits of a hash make: as many bits as there are buckets.
-    fn bucket(&self, hash: u64) -> usize {
-        let buckets = self.starts.len().saturating_sub(1).max(1) as u64;
-        ((u128::from(hash) * u128::from(buckets)) >> 64) as usize
-    }
+/// The number that the first bits of a hash make: as many bits as there are buckets.
+fn bucket(hash: u64, buckets: usize) -> usize {
+    ((u128::from(hash) * buckets as u128) >> 64) as usize
 }
 
 #[cfg(test)]

@@ -40,8 +40,7 @@ impl Outlets {
     /// A file that does not parse.
     pub fn built_in() -> Result<Self, DictionaryError> {
         let source = dictionary!("outlets/outlets.toml");
-        let file: OutletFile =
-            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
+        let file: OutletFile = source.table()?;
         let mut publishers = BTreeMap::<String, Option<Arc<str>>>::new();
         for outlet in file.outlet {
             let owner = outlet.owner.map(|owner| format!("owner/{}", slug(&owner)).into());

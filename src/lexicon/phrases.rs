@@ -63,6 +63,13 @@ impl<T> PhraseTable<T> {
         Self::default()
     }
 
+    /// Makes room for so many phrases more, so that a large table is laid out once.
+    pub fn make_room(&mut self, phrases: usize) {
+        // Of two words each on the average: a step for the first, and one for both.
+        self.steps.make_room(2 * phrases);
+        self.values.reserve(phrases);
+    }
+
     /// Adds a phrase; the last value given to it counts. A phrase without a word is passed over.
     pub fn insert(&mut self, phrase: &str, value: T) {
         let value = self.push(value);

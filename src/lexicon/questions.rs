@@ -240,8 +240,7 @@ impl QuestionSet {
     pub fn with_files(files: &[Source]) -> Result<Self, DictionaryError> {
         let mut set = Self::default();
         for source in built_in().iter().chain(files) {
-            let file: QuestionFile =
-                toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))?;
+            let file: QuestionFile = source.table()?;
             for question in file.question {
                 set.questions.insert(question.id.clone(), question);
             }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use memchr::{memchr, memchr_iter};
 
+use super::built_in;
+use super::pieces::{Pieces, push_piece};
 use super::{DictionaryError, PhraseTable, Source, WordSet};
 use crate::split::hash_folded;
 
@@ -12,11 +14,9 @@ use crate::split::hash_folded;
 #[derive(Debug, Clone)]
 pub struct WordLists {
     source: Source,
-    lists: Lists,
+    /// Each key and its phrases, as [`Pieces`] of pieces. Those of our own files stand so in the program and are not copied.
+    lists: Cow<'static, str>,
 }
-
-/// Phrases by key. Those of our own files are not copied.
-type Lists = BTreeMap<String, Vec<Cow<'static, str>>>;
 
 impl WordLists {
     /// Reads a file whose top-level keys hold arrays of strings (`[meta]` is passed over).
@@ -24,13 +24,9 @@ impl WordLists {
     /// # Errors
     /// TOML that does not parse, or a value that is no array of strings.
     pub fn parse(source: &Source) -> Result<Self, DictionaryError> {
-        let plain = match &source.text {
-            Cow::Borrowed(text) => plain_lists(text).map(|lists| each(lists, Cow::Borrowed)),
-            Cow::Owned(text) => plain_lists(text).map(|lists| each(lists, |p| Cow::Owned(p.to_owned()))),
-        };
-        let lists = match plain {
-            Some(lists) => lists,
-            None => Self::toml_lists(source)?,
+        let lists = match built_in::lists(source) {
+            Some(lists) => Cow::Borrowed(lists),
+            None => Cow::Owned(Self::compile(source)?),
         };
         Ok(Self {
             source: source.clone(),
@@ -38,24 +34,18 @@ impl WordLists {
         })
     }
 
-    fn toml_lists(source: &Source) -> Result<Lists, DictionaryError> {
-        let table: toml::Table =
-            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))?;
-        let mut lists = BTreeMap::new();
-        for (key, value) in table {
-            if key == "meta" {
-                continue;
-            }
-            let list = value.try_into::<Vec<String>>().map_err(|_| {
-                DictionaryError::near(
-                    source,
-                    &key,
-                    format!("`{key}` must be an array of strings, one phrase a line"),
-                )
-            })?;
-            lists.insert(key, list.into_iter().map(Cow::Owned).collect());
-        }
-        Ok(lists)
+    /// The lists of a file as they are kept.
+    ///
+    /// # Errors
+    /// As [`WordLists::parse`].
+    pub(super) fn compile(source: &Source) -> Result<String, DictionaryError> {
+        let packed = match plain_lists(&source.text) {
+            Some(lists) => packed(&lists),
+            None => packed(&toml_lists(source)?),
+        };
+        packed.ok_or_else(|| {
+            DictionaryError::at(source, 0, "a list of 2 MB is too long; make it an entity layer")
+        })
     }
 
     /// The phrases under `key`.
@@ -63,14 +53,17 @@ impl WordLists {
     /// # Errors
     /// A key the file does not have.
     pub fn list(&self, key: &str) -> Result<impl Iterator<Item = &str> + Clone, DictionaryError> {
-        let list = self.lists.get(key).ok_or_else(|| {
-            DictionaryError::at(
-                &self.source,
-                0,
-                format!("the list `{key}` is missing; add `{key} = [ … ]`"),
-            )
-        })?;
-        Ok(list.iter().map(AsRef::as_ref))
+        let mut pieces = Pieces::of(&self.lists);
+        while let (Some(name), Some(phrases)) = (pieces.next(), pieces.next()) {
+            if name == key {
+                return Ok(Pieces::of(phrases));
+            }
+        }
+        Err(DictionaryError::at(
+            &self.source,
+            0,
+            format!("the list `{key}` is missing; add `{key} = [ … ]`"),
+        ))
     }
 
     /// The single words under `key`, as hashes. A final stop is dropped, as words have none.
@@ -135,12 +128,37 @@ fn plain_lists(text: &str) -> Option<BTreeMap<&str, Vec<&str>>> {
     open.is_none().then_some(lists)
 }
 
-fn each<'a>(lists: BTreeMap<&'a str, Vec<&'a str>>, phrase: impl Fn(&'a str) -> Cow<'static, str>) -> Lists {
-    let list = |list: Vec<&'a str>| list.into_iter().map(&phrase).collect();
-    lists
-        .into_iter()
-        .map(|(key, phrases)| (key.to_owned(), list(phrases)))
-        .collect()
+/// The lists of any file, as TOML reads it.
+fn toml_lists(source: &Source) -> Result<BTreeMap<String, Vec<String>>, DictionaryError> {
+    let table: toml::Table = toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))?;
+    let mut lists = BTreeMap::new();
+    for (key, value) in table {
+        if key == "meta" {
+            continue;
+        }
+        let list = value.try_into::<Vec<String>>().map_err(|_| {
+            DictionaryError::near(
+                source,
+                &key,
+                format!("`{key}` must be an array of strings, one phrase a line"),
+            )
+        })?;
+        lists.insert(key, list);
+    }
+    Ok(lists)
+}
+
+/// Keys and phrases as one text; `None` where one of them is too long.
+fn packed<K: AsRef<str>, P: AsRef<str>>(lists: &BTreeMap<K, Vec<P>>) -> Option<String> {
+    let mut all = String::new();
+    for (key, list) in lists {
+        let mut phrases = String::new();
+        list.iter()
+            .try_for_each(|phrase| push_piece(phrase.as_ref(), &mut phrases))?;
+        push_piece(key.as_ref(), &mut all)?;
+        push_piece(&phrases, &mut all)?;
+    }
+    Some(all)
 }
 
 /// The key of `key = [`.
@@ -177,17 +195,12 @@ mod tests {
             for file in folder.read_dir().into_iter().flatten().map(|f| f.unwrap().path()) {
                 let text = std::fs::read_to_string(&file).unwrap();
                 let Some(lists) = plain_lists(&text) else { continue };
-                let lists = each(lists, |phrase| Cow::Owned(phrase.to_owned()));
                 let source = Source {
                     path: file.to_string_lossy().into(),
                     text: text.clone().into(),
                 };
-                assert_eq!(
-                    lists,
-                    WordLists::toml_lists(&source).unwrap(),
-                    "{}",
-                    file.display()
-                );
+                let by_toml = toml_lists(&source).unwrap();
+                assert_eq!(packed(&lists), packed(&by_toml), "{}", file.display());
                 plain += 1;
             }
         }

@@ -40,6 +40,15 @@ impl<T> WordMap<T> {
         self.find(hash).is_ok()
     }
 
+    /// Makes room for so many words more, so that the table is laid out once and not again whenever it is full.
+    pub fn make_room(&mut self, words: usize) {
+        let places = (3 * (self.values.len() + words)).next_power_of_two();
+        if places > self.keys.len() {
+            self.values.reserve(words);
+            self.lay_out(places);
+        }
+    }
+
     /// Gives a word its value.
     pub fn insert(&mut self, hash: u64, value: T) {
         match self.find(hash) {
@@ -64,15 +73,11 @@ impl<T> WordMap<T> {
 
     /// The words that have a value, in the order they were given.
     pub fn words(&self) -> impl Iterator<Item = u64> {
-        let mut placed: Vec<(u32, u64)> = self
-            .keys
-            .iter()
-            .zip(&self.places)
-            .filter(|(key, _)| **key != 0)
-            .map(|(key, place)| (*place, *key))
-            .collect();
-        placed.sort_unstable();
-        placed.into_iter().map(|(_, key)| key)
+        let mut words = vec![0; self.values.len()];
+        for (key, place) in self.keys.iter().zip(&self.places).filter(|(key, _)| **key != 0) {
+            words[*place as usize] = *key;
+        }
+        words.into_iter()
     }
 
     /// The words with their values, in the order they were given.
@@ -99,7 +104,7 @@ impl<T> WordMap<T> {
     /// Adds a word that has no value; gives where its value stands.
     fn add(&mut self, hash: u64, value: T) -> usize {
         if (self.values.len() + 1) * 3 > self.keys.len() {
-            self.grow();
+            self.lay_out(2 * self.keys.len());
         }
         let at = self.values.len();
         self.values.push(value);
@@ -113,8 +118,7 @@ impl<T> WordMap<T> {
         }
     }
 
-    fn grow(&mut self) {
-        let places = self.keys.len() * 2;
+    fn lay_out(&mut self, places: usize) {
         let keys = std::mem::replace(&mut self.keys, vec![0; places]);
         let old = std::mem::replace(&mut self.places, vec![0; places]);
         for (key, at) in keys.into_iter().zip(old).filter(|(key, _)| *key != 0) {
@@ -133,7 +137,9 @@ impl<T> Extend<(u64, T)> for WordMap<T> {
 
 impl<T> FromIterator<(u64, T)> for WordMap<T> {
     fn from_iter<I: IntoIterator<Item = (u64, T)>>(pairs: I) -> Self {
+        let pairs = pairs.into_iter();
         let mut map = Self::default();
+        map.make_room(pairs.size_hint().0);
         map.extend(pairs);
         map
     }
@@ -169,9 +175,7 @@ impl Extend<u64> for WordSet {
 
 impl FromIterator<u64> for WordSet {
     fn from_iter<I: IntoIterator<Item = u64>>(hashes: I) -> Self {
-        let mut set = Self::default();
-        set.extend(hashes);
-        set
+        Self(hashes.into_iter().map(|hash| (hash, ())).collect())
     }
 }
 

@@ -78,8 +78,7 @@ impl Context {
     /// From the built-in file. `nationalities`: words that never name an actor by themselves ("the Russian hacking group").
     pub(super) fn built_in(nationalities: &[u64]) -> Result<Self, DictionaryError> {
         let source: Source = dictionary!("actors/context.toml");
-        let file: ContextFile =
-            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
+        let file: ContextFile = source.table()?;
         let by_name = |map: BTreeMap<String, Vec<String>>| {
             map.into_iter()
                 .map(|(name, phrases)| (fold(&name), table(&phrases)))

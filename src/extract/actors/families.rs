@@ -56,15 +56,14 @@ impl Families {
     /// From `dictionaries/actors/families.toml`, with the members that `gazetteer` knows.
     pub(super) fn built_in(gazetteer: &Gazetteer) -> Result<Self, DictionaryError> {
         let source: Source = dictionary!("actors/families.toml");
-        let file: FamilyFile =
-            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
+        let file: FamilyFile = source.table()?;
         let mut prefixes = PhraseTable::new();
         for family in file.family {
             let prefix = family.prefix.clone();
             prefixes.insert(&prefix, family);
         }
         let mut members = std::collections::BTreeMap::new();
-        for entity in gazetteer.entities().filter(|e| super::is_actor(e.kind)) {
+        for entity in gazetteer.of_kind(super::KIND.as_str()) {
             let names = std::iter::once(entity.name).chain(entity.aliases().map(|alias| alias.name));
             for name in names.filter(|n| n.ends_with(|c: char| c.is_ascii_digit())) {
                 let entities: &mut Entities = members.entry(squeeze(name)).or_default();

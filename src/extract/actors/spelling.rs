@@ -1,7 +1,5 @@
 //! One edit apart: insertion, deletion, substitution or a swap of neighbours.
 
-use rustc_hash::FxHashMap;
-
 use crate::lexicon::WordSet;
 use crate::split::{fold, hash_folded};
 
@@ -13,24 +11,31 @@ pub(super) const LEAST: usize = 9;
 #[derive(Debug, Default)]
 pub(super) struct Spelling {
     words: Vec<(String, u32)>,
-    /// Hash of a word with at most one letter left out, to indices of `words` (symmetric deletion, after W. Garbe's SymSpell).
-    deletions: FxHashMap<u64, Vec<u32>>,
+    /// Hash of a word with at most one letter left out, with an index of `words`, in order (symmetric deletion, after W. Garbe's SymSpell).
+    deletions: Vec<(u64, u32)>,
     /// First and last four letters of the words: one edit in a word of nine letters leaves the one or the other whole, so that most
     /// words of a text are let go without looking at their deletions.
     ends: WordSet,
 }
 
 impl Spelling {
-    /// Adds a word that stands for `value`. Words with other than letters, or too short ones, are passed over.
-    pub(super) fn insert(&mut self, word: &str, value: u32) {
+    /// Of words that stand for values. Words with other than letters, or too short ones, are passed over.
+    pub(super) fn new<'a>(words: impl IntoIterator<Item = (&'a str, u32)>) -> Self {
+        let mut spelling = Self::default();
+        words
+            .into_iter()
+            .for_each(|(word, value)| spelling.insert(word, value));
+        spelling.deletions.sort_unstable();
+        spelling
+    }
+
+    fn insert(&mut self, word: &str, value: u32) {
         let folded = fold(word);
         if folded.chars().count() + 1 < LEAST || !folded.chars().all(char::is_alphabetic) {
             return;
         }
         let index = self.words.len() as u32;
-        for key in deletions(&folded) {
-            self.deletions.entry(key).or_default().push(index);
-        }
+        self.deletions.extend(deletions(&folded).map(|key| (key, index)));
         let bytes = folded.as_bytes();
         let first = bytes.first_chunk().map(|end| end_hash(*end, 0));
         let last = bytes.last_chunk().map(|end| end_hash(*end, LAST));
@@ -57,8 +62,12 @@ impl Spelling {
         }
         let mut found = None;
         for key in deletions(&folded) {
-            for &index in self.deletions.get(&key).into_iter().flatten() {
-                let (known, value) = &self.words[index as usize];
+            let first = self.deletions.partition_point(|(known, _)| *known < key);
+            let same = self.deletions[first..]
+                .iter()
+                .take_while(|(known, _)| *known == key);
+            for (_, index) in same {
+                let (known, value) = &self.words[*index as usize];
                 if *known == folded {
                     return None;
                 }
@@ -120,10 +129,7 @@ mod tests {
 
     #[test]
     fn one_edit_is_forgiven_in_long_words_only() {
-        let mut spelling = Spelling::default();
-        spelling.insert("STRONTIUM", 1);
-        spelling.insert("Charcoal", 2);
-        spelling.insert("Ke3changer", 3);
+        let spelling = Spelling::new([("STRONTIUM", 1), ("Charcoal", 2), ("Ke3changer", 3)]);
         assert_eq!(spelling.correct("Strontrium"), Some(1));
         assert_eq!(spelling.correct("Strontuim"), Some(1));
         assert_eq!(spelling.correct("Strontium"), None);

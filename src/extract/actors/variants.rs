@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::spelling::{self, Spelling};
-use super::{Candidate, is_actor};
+use super::{Candidate, KIND};
 use crate::extract::Reading;
 use crate::lexicon::{CaseRule, Gazetteer, Known, PhraseTable};
-use crate::model::{Match, RuleId, Shape};
+use crate::model::{Match, RuleId, Shape, Word};
 use crate::split::{fold, words};
 
 /// Derived names, and where a misspelling may lead.
@@ -29,74 +29,38 @@ struct Variant {
 impl Variants {
     /// Derives the spellings of every actor's names.
     pub(super) fn new(gazetteer: &Gazetteer, context: &Context) -> Self {
-        let mut variants = Self {
-            names: PhraseTable::new(),
-            spelling: Spelling::default(),
-            entities: Vec::new(),
-        };
-        for entity in gazetteer.entities().filter(|e| is_actor(e.kind)) {
-            let index = variants.entities.len() as u32;
-            variants
-                .entities
-                .push((Arc::from(entity.id), Arc::from(entity.name)));
-            for listed in names(entity).filter(|listed| !listed.ambiguous) {
-                variants.derive(&listed, index, gazetteer, context);
-            }
-        }
-        variants
-    }
-
-    fn derive(&mut self, listed: &Listed<'_>, entity: u32, gazetteer: &Gazetteer, context: &Context) {
-        let Listed { name, weak, .. } = *listed;
-        let needs_head = gazetteer
-            .entity(&self.entities[entity as usize].0)
-            .is_some_and(|e| e.needs_head);
-        let parts = words(name);
-        let mut add = |variant: &str, matched, weak, needs_head| {
-            if gazetteer.lookup(variant).is_empty() && self.names.exact(variant).is_none() {
-                self.names.insert(
-                    variant,
-                    Variant {
-                        entity,
-                        matched,
-                        weak,
-                        needs_head,
+        let (mut names, mut entities, mut spelt) = (PhraseTable::new(), Vec::new(), Vec::new());
+        for entity in gazetteer.of_kind(KIND.as_str()) {
+            let index = entities.len() as u32;
+            entities.push((Arc::from(entity.id), Arc::from(entity.name)));
+            for listed in names_of(entity).filter(|listed| !listed.ambiguous) {
+                let parts = words(listed.name);
+                derive(
+                    &listed,
+                    &parts,
+                    context,
+                    &mut |variant, (matched, weak, needs_head)| {
+                        let variant = words(variant);
+                        let value = || Variant {
+                            entity: index,
+                            matched,
+                            weak,
+                            needs_head,
+                        };
+                        if !gazetteer.has_name(&variant) {
+                            names.entry_of(&variant, value);
+                        }
                     },
                 );
-            }
-        };
-        if parts.len() > 1 {
-            let squeezed: String = parts.iter().map(|w| w.span.of(name)).collect();
-            // "FancyBear"; not "OILRIG" for "OIL RIG": the pieces must be long enough not to meet an ordinary word.
-            if squeezed.len() >= 8 {
-                add(&squeezed, Match::Separator, weak, needs_head);
-            }
-            let last = parts[parts.len() - 1];
-            let stem = &name[..parts[parts.len() - 2].span.end as usize];
-            // "ST" of "ST Group" is too little to go by, and so is what a weak name leaves.
-            if context.is_tail(last.hash) && !weak && stem.len() > 3 {
-                // The rest alone is often an ordinary word ("Beijing Group"): only beside a head word.
-                add(stem, Match::Affix, true, true);
+                if listed.may_be_misspelt(&parts) {
+                    spelt.push((listed.name, index));
+                }
             }
         }
-        let apart = apart(name).filter(|_| listed.case != CaseRule::Exact && parts.len() == 1);
-        if let Some(apart) = apart {
-            // "Muddy Water" for "MuddyWater"; "Oil Rig" is more often an oil rig.
-            add(&apart, Match::Separator, true, needs_head);
-        }
-        // "Fancy Bears": for names of several words and for strong ones; the measured false hits were weak words.
-        if listed.plural.unwrap_or(parts.len() > 1 || !weak)
-            && name.ends_with(char::is_alphabetic)
-            && !fold(name).ends_with('s')
-            && name.len() > 4
-        {
-            add(&format!("{name}s"), Match::Plural, weak, needs_head);
-        }
-        if let [only] = parts.as_slice()
-            && only.shape != Shape::Alphanumeric
-            && listed.fuzzy != Some(false)
-        {
-            self.spelling.insert(name, entity);
+        Self {
+            names,
+            spelling: Spelling::new(spelt),
+            entities,
         }
     }
 
@@ -146,6 +110,46 @@ impl Variants {
     }
 }
 
+/// How a derived spelling meets its name, whether it is weak, and whether it needs a head word.
+type How = (Match, bool, bool);
+
+/// Derives the spellings of a name, whose words are `parts`.
+fn derive(listed: &Listed<'_>, parts: &[Word], context: &Context, add: &mut dyn FnMut(&str, How)) {
+    let Listed {
+        name,
+        weak,
+        needs_head,
+        ..
+    } = *listed;
+    if parts.len() > 1 {
+        let squeezed: String = parts.iter().map(|w| w.span.of(name)).collect();
+        // "FancyBear"; not "OILRIG" for "OIL RIG": the pieces must be long enough not to meet an ordinary word.
+        if squeezed.len() >= 8 {
+            add(&squeezed, (Match::Separator, weak, needs_head));
+        }
+        let last = parts[parts.len() - 1];
+        let stem = &name[..parts[parts.len() - 2].span.end as usize];
+        // "ST" of "ST Group" is too little to go by, and so is what a weak name leaves.
+        if context.is_tail(last.hash) && !weak && stem.len() > 3 {
+            // The rest alone is often an ordinary word ("Beijing Group"): only beside a head word.
+            add(stem, (Match::Affix, true, true));
+        }
+    }
+    let apart = apart(name).filter(|_| listed.case != CaseRule::Exact && parts.len() == 1);
+    if let Some(apart) = apart {
+        // "Muddy Water" for "MuddyWater"; "Oil Rig" is more often an oil rig.
+        add(&apart, (Match::Separator, true, needs_head));
+    }
+    // "Fancy Bears": for names of several words and for strong ones; the measured false hits were weak words.
+    if listed.plural.unwrap_or(parts.len() > 1 || !weak)
+        && name.ends_with(char::is_alphabetic)
+        && !fold(name).ends_with('s')
+        && name.len() > 4
+    {
+        add(&format!("{name}s"), (Match::Plural, weak, needs_head));
+    }
+}
+
 /// A name whose capitals show two words: `MuddyWater` as `Muddy Water`.
 fn apart(name: &str) -> Option<String> {
     let inner = |(at, c): (usize, char)| {
@@ -176,10 +180,18 @@ struct Listed<'a> {
     ambiguous: bool,
     plural: Option<bool>,
     fuzzy: Option<bool>,
+    needs_head: bool,
+}
+
+impl Listed<'_> {
+    /// Whether one edit may be forgiven: a single word without digits.
+    fn may_be_misspelt(&self, parts: &[Word]) -> bool {
+        matches!(parts, [only] if only.shape != Shape::Alphanumeric && self.fuzzy != Some(false))
+    }
 }
 
 /// Every name of an entity.
-fn names(entity: Known<'_>) -> impl Iterator<Item = Listed<'_>> {
+fn names_of(entity: Known<'_>) -> impl Iterator<Item = Listed<'_>> {
     let listed = entity.aliases().any(|a| a.name == entity.name);
     let own = (!listed).then_some(Listed {
         name: entity.name,
@@ -188,14 +200,16 @@ fn names(entity: Known<'_>) -> impl Iterator<Item = Listed<'_>> {
         ambiguous: false,
         plural: None,
         fuzzy: None,
+        needs_head: entity.needs_head,
     });
-    let aliases = entity.aliases().map(|a| Listed {
+    let aliases = entity.aliases().map(move |a| Listed {
         name: a.name,
         case: a.case,
         weak: a.weak,
         ambiguous: a.ambiguous,
         plural: a.plural,
         fuzzy: a.fuzzy,
+        needs_head: entity.needs_head,
     });
     own.into_iter().chain(aliases)
 }

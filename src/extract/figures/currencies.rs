@@ -59,8 +59,7 @@ pub(super) struct Family {
 impl Currencies {
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
         let source = dictionary!("figures/currencies.toml");
-        let file: toml::Table =
-            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
+        let file: toml::Table = source.table()?;
         let families = families(&source, &file)?;
         let hashed = |key| meanings(&source, &file, key, &families).map(by_hash);
         let mut after = PhraseTable::new();

@@ -12,8 +12,7 @@ pub(super) struct Lemmas {
 impl Lemmas {
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
         let source = dictionary!("figures/lemmas.toml");
-        let file: toml::Table =
-            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
+        let file: toml::Table = source.table()?;
         let wrong = || DictionaryError::near(&source, "lemmas", "must hold lines like `men = \"man\"`");
         let table = file
             .get("lemmas")

@@ -22,8 +22,7 @@ pub(super) struct Units {
 impl Units {
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
         let source = dictionary!("figures/units.toml");
-        let file: toml::Table =
-            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
+        let file: toml::Table = source.table()?;
         let mut units = Self {
             after: PhraseTable::new(),
             before: PhraseTable::new(),

@@ -8,40 +8,28 @@ use rustc_hash::FxHashMap;
 use super::vocabulary::Classes;
 
 /// Sets of lists by word.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ClassTable {
     /// High bits of the hash and 1 + number of the set; their number is a power of two. The set 0 is a free place.
-    places: Vec<(u32, u32)>,
-    /// The different sets; the first is empty.
-    sets: Vec<Classes>,
+    pub(crate) places: Vec<(u32, u32)>,
+    /// The different sets, as [`Classes`] holds them; the first is empty.
+    pub(crate) sets: Vec<u64>,
 }
 
 impl ClassTable {
     /// Of words by their folded hash.
     pub(crate) fn new(words: impl ExactSizeIterator<Item = (u64, Classes)>) -> Self {
-        let mut table = Self {
-            places: vec![(0, 0); (2 * words.len() + 1).next_power_of_two()],
-            sets: vec![Classes::default()],
-        };
+        let (mut places, mut sets) = (vec![(0, 0); (2 * words.len() + 1).next_power_of_two()], vec![0]);
         let mut numbers: FxHashMap<Classes, u32> = FxHashMap::default();
         for (hash, classes) in words {
-            let next = table.sets.len() as u32;
+            let next = sets.len() as u32;
             let number = *numbers.entry(classes).or_insert(next);
             if number == next {
-                table.sets.push(classes);
+                sets.push(classes.0);
             }
-            table.put(hash, number);
+            put(&mut places, hash, number);
         }
-        table
-    }
-
-    fn put(&mut self, hash: u64, set: u32) {
-        let last = self.places.len() - 1;
-        let mut place = hash as usize & last;
-        while self.places[place].1 != 0 {
-            place = (place + 1) & last;
-        }
-        self.places[place] = ((hash >> 32) as u32, set);
+        Self { places, sets }
     }
 
     /// The lists that hold the word with this folded hash.
@@ -52,11 +40,20 @@ impl ClassTable {
         loop {
             let (high, set) = self.places[place & last];
             if set == 0 || high == (hash >> 32) as u32 {
-                return self.sets.get(set as usize).copied().unwrap_or_default();
+                return Classes(self.sets.get(set as usize).copied().unwrap_or_default());
             }
             place += 1;
         }
     }
+}
+
+fn put(places: &mut [(u32, u32)], hash: u64, set: u32) {
+    let last = places.len() - 1;
+    let mut place = hash as usize & last;
+    while places[place].1 != 0 {
+        place = (place + 1) & last;
+    }
+    places[place] = ((hash >> 32) as u32, set);
 }
 
 #[cfg(test)]

@@ -252,6 +252,11 @@ pub(crate) fn spread(packed: u64) -> u64 {
 }
 
 impl Template {
+    /// The one of this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|template| template.name() == name)
+    }
+
     /// The hash of a value's text under this template, as [`Value::hash`] has it.
     pub(crate) fn hash_of(self, text: &str) -> u64 {
         match self {

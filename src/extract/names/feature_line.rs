@@ -1,4 +1,4 @@
-//! A line of `dictionaries/names/fitted.tsv`: ten thousand are read whenever the program starts.
+//! A line of `dictionaries/names/fitted.tsv`: `dictionaries/compile.rs` reads them when the program is built.
 
 use memchr::memchr;
 

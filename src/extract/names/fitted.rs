@@ -1,11 +1,12 @@
-//! The fitted weights: a multinomial logistic model over [`super::feature`]s, read from `dictionaries/names/fitted.tsv`.
+//! The fitted weights: a multinomial logistic model over [`super::feature`]s, those of `dictionaries/names/fitted.tsv`.
 //!
 //! A name that is none of the three kinds has score 0; the probability of a kind is its share of the exponentials.
+
+use rustc_hash::FxHashMap;
 
 use super::arbiter::{Verdict, judge};
 use super::evidence::{Evidence, NameKind, Seen};
 use super::feature::{Feature, Position, SIGNS, Side, Template, VERDICTS};
-use super::feature_line::feature_line;
 use super::features::MOST_LETTERS;
 use super::groups::Groups;
 use super::look::Look;
@@ -13,7 +14,7 @@ use super::row::Row;
 use super::vocabulary::Class;
 use super::weights::Weights;
 use super::wording::Wording;
-use crate::lexicon::{DictionaryError, Source, WordMap};
+use crate::lexicon::{DictionaryError, Pieces, WordMap, dictionary, fitted_weights};
 
 /// A weight for each kind: organisation, person, place.
 pub(crate) type Kinds = [f32; 3];
@@ -77,23 +78,42 @@ pub(crate) struct FirstRound {
 }
 
 impl Fitted {
-    /// Reads the file: a feature and three weights a line, between tabs; lines that begin with `#` are comments.
+    /// The weights of `dictionaries/names/fitted.tsv`, of which the build has read the numbers, features of one sort together.
     ///
     /// # Errors
-    /// A line that is no such thing, or a feature that does not exist.
-    pub(crate) fn parse(source: &Source) -> Result<Self, DictionaryError> {
-        let mut fitted = Self::default();
-        for (number, line) in source.text.lines().enumerate() {
-            if line.starts_with('#') || line.is_empty() {
+    /// A feature that does not exist.
+    pub(crate) fn built_in() -> Result<Self, DictionaryError> {
+        let (mut sorts, rows) = fitted_weights();
+        let (mut fitted, mut rows) = (Self::default(), rows.iter());
+        let names = Evidence::ALL.iter().map(|e| e.name());
+        let numbers: FxHashMap<&str, usize> = names.zip(0..).collect();
+        while let (Some(head), Some(values)) = (sorts.next(), sorts.next()) {
+            let values = Pieces::of(values);
+            if let Some(template) = Template::named(head) {
+                let words = &mut fitted.words[template as usize];
+                words.make_room(values.clone().count());
+                for (value, row) in values.zip(&mut rows) {
+                    words.insert(template.hash_of(value), Row::new(*row));
+                }
                 continue;
             }
-            let known = feature_line(line).is_some_and(|(name, weights)| fitted.set(name, weights));
-            if !known {
-                return Err(DictionaryError::at(
-                    source,
-                    number + 1,
-                    format!("`{line}` is no feature with three weights"),
-                ));
+            for (value, row) in values.zip(&mut rows) {
+                let known = match value.split_once('+') {
+                    Some((a, b)) if head == "both" => match (numbers.get(a), numbers.get(b)) {
+                        (Some(a), Some(b)) => fitted.set_both((*a, *b), Row::new(*row)),
+                        _ => false,
+                    },
+                    _ => fitted.set_value(head, value, *row),
+                };
+                if !known {
+                    let source = dictionary!("names/fitted.tsv");
+                    let line = format!("{head}={value}\t");
+                    return Err(DictionaryError::near(
+                        &source,
+                        &line,
+                        format!("`{head}={value}` is no feature"),
+                    ));
+                }
             }
         }
         Ok(fitted)
@@ -101,15 +121,17 @@ impl Fitted {
 
     /// Sets the weights of a feature by its name; `false` for a name that is none.
     pub(crate) fn set(&mut self, name: &str, weights: Kinds) -> bool {
-        let Some((head, value)) = name.split_once('=') else {
-            return false;
-        };
+        name.split_once('=')
+            .is_some_and(|(head, value)| self.set_value(head, value, weights))
+    }
+
+    fn set_value(&mut self, head: &str, value: &str, weights: Kinds) -> bool {
         match head {
             "threshold" if value == "all" => {
                 self.thresholds = weights;
                 true
             }
-            "both" => self.set_both(value, Row::new(weights)),
+            "both" => pair(value).is_some_and(|pair| self.set_both(pair, Row::new(weights))),
             _ => match self.slot(head, value) {
                 Some(slot) => {
                     *slot = Row::new(weights);
@@ -134,8 +156,8 @@ impl Fitted {
             "letters" => return self.letters.get_mut(value.parse::<usize>().ok()?),
             _ => {}
         }
-        if let Some(template) = Template::ALL.iter().find(|t| t.name() == head) {
-            let rows = &mut self.words[*template as usize];
+        if let Some(template) = Template::named(head) {
+            let rows = &mut self.words[template as usize];
             return Some(rows.or_default(template.hash_of(value)));
         }
         if let Some(side) = Side::ALL.iter().find(|s| s.name() == head) {
@@ -147,10 +169,7 @@ impl Fitted {
         self.lists[*position as usize].get_mut(class as usize)
     }
 
-    fn set_both(&mut self, names: &str, weights: Row) -> bool {
-        let Some((a, b)) = pair(names) else {
-            return false;
-        };
+    fn set_both(&mut self, (a, b): (usize, usize), weights: Row) -> bool {
         self.both[a * Evidence::ALL.len() + b] = weights;
         if !weights.is_zero() {
             self.partners[a].add(Evidence::ALL[b]);
@@ -300,6 +319,7 @@ pub(crate) fn probabilities(scores: Kinds) -> Kinds {
 #[cfg(test)]
 mod tests {
     use super::super::Names;
+    use super::super::feature_line::feature_line;
     use super::*;
     use crate::extract::{Reading, Settings, dictionary_hits};
     use crate::lexicon::Lexicon;
@@ -309,6 +329,28 @@ mod tests {
     const TEXT: &str = "Velmark Holdings Inc said on Tuesday that Ana Velt, its chief executive, would leave for Paris. \
         Velmark’s shares fell. “We met Velt in Paris,” a spokesman of the Ministry of Trade (MOT) told Orla O’Brien. \
         The MOT and Velmark, based in Oslo, Norway, did not say more; Velt declined to comment.\n\nVELMARK NAMES JUN SELV AS CHIEF";
+
+    #[test]
+    fn what_is_built_in_are_the_lines_of_the_file() {
+        let mut fitted = Fitted::built_in().unwrap();
+        let mut count = 0;
+        for line in dictionary!("names/fitted.tsv")
+            .text
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+        {
+            let (name, weights) = feature_line(line).unwrap();
+            let (head, value) = name.split_once('=').unwrap();
+            let found = match (head, pair(value)) {
+                ("threshold", _) => Some(fitted.thresholds),
+                (_, Some((a, b))) => Some(fitted.both[a * Evidence::ALL.len() + b].kinds()),
+                _ => fitted.slot(head, value).map(|row| row.kinds()),
+            };
+            assert_eq!(found, Some(weights), "{name}");
+            count += 1;
+        }
+        assert!(count > 5_000);
+    }
 
     /// What is shown of a name, feature by feature with the same weights, adds up to the score it was given.
     #[test]

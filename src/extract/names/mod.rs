@@ -15,6 +15,8 @@ pub(crate) mod evidence;
 pub(crate) mod examples;
 mod explain;
 mod feature;
+// The build reads the file of weights with it.
+#[cfg(test)]
 mod feature_line;
 mod features;
 pub(crate) mod fitted;
@@ -80,7 +82,7 @@ impl Names {
         Ok(Self {
             vocabulary: Vocabulary::new(lexicon)?,
             weights: Weights::parse(&dictionary!("names/weights.toml"))?,
-            fitted: Fitted::parse(&dictionary!("names/fitted.tsv"))?,
+            fitted: Fitted::built_in()?,
         })
     }
 

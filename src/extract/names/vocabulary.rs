@@ -160,7 +160,7 @@ impl Classes {
 /// All word lists of names.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    words: ClassTable,
+    pub(crate) words: ClassTable,
     /// Titles of several words too: Prime Minister, Secretary of State.
     pub(crate) titles: PhraseTable<()>,
     /// Demonyms of several words too: South Korean.
@@ -170,7 +170,6 @@ pub(crate) struct Vocabulary {
 /// The lists while they are read.
 struct Lists {
     words: WordMap<Classes>,
-    titles: PhraseTable<()>,
 }
 
 impl Vocabulary {
@@ -179,10 +178,17 @@ impl Vocabulary {
     /// # Errors
     /// A list that is missing or does not parse.
     pub(crate) fn new(lexicon: &Lexicon) -> Result<Self, DictionaryError> {
-        let lists = Lists::read(lexicon)?;
+        let words = match lexicon.word_classes() {
+            // Copied, for they are asked at every word, and whether they are borrowed need not be.
+            Some((places, sets)) => ClassTable {
+                places: places.into_owned(),
+                sets: sets.into_owned(),
+            },
+            None => Lists::table(lexicon)?,
+        };
         Ok(Self {
-            words: ClassTable::new(lists.words.iter().map(|(word, classes)| (word, *classes))),
-            titles: lists.titles,
+            words,
+            titles: titles()?,
             demonyms: lexicon.demonyms.clone(),
         })
     }
@@ -204,10 +210,17 @@ impl Vocabulary {
 }
 
 impl Lists {
+    /// The lists of every word, the demonyms of the layers among them.
+    fn table(lexicon: &Lexicon) -> Result<ClassTable, DictionaryError> {
+        let lists = Self::read(lexicon)?;
+        Ok(ClassTable::new(
+            lists.words.iter().map(|(word, classes)| (word, *classes)),
+        ))
+    }
+
     fn read(lexicon: &Lexicon) -> Result<Self, DictionaryError> {
         let mut own = Self {
             words: WordMap::default(),
-            titles: PhraseTable::new(),
         };
         let lists = WordLists::parse(&dictionary!("names/words.toml"))?;
         own.demonyms(lexicon);
@@ -217,7 +230,7 @@ impl Lists {
         let common = WordLists::parse(&dictionary!("names/common-words.toml"))?;
         own.add(common.list("words")?, Class::Common);
         own.add_organisations()?;
-        own.add_persons(&lists)?;
+        own.add_persons()?;
         Ok(own)
     }
 
@@ -244,21 +257,13 @@ impl Lists {
     }
 
     /// Titles and given names.
-    fn add_persons(&mut self, lists: &WordLists) -> Result<(), DictionaryError> {
-        let skip: Vec<&str> = lists.list("not_title")?.collect();
-        let titles = WordLists::parse(&dictionary!("persons/titles.toml"))?;
-        for key in ["honorific", "rank", "office"] {
-            for title in titles
-                .list(key)?
-                .filter(|t| !skip.contains(t) && !begins_in_capitals(t))
-            {
-                self.titles.insert(title, ());
-                let first = words(title).first().map(|w| w.hash);
-                if let Some(hash) = first {
-                    self.words.or_default(hash).0 |= 1 << Class::Title as u8;
-                }
+    fn add_persons(&mut self) -> Result<(), DictionaryError> {
+        each_title(&mut |words| {
+            if let Some(first) = words.first() {
+                self.words.or_default(first.hash).0 |= 1 << Class::Title as u8;
             }
-        }
+        })?;
+        let titles = WordLists::parse(&dictionary!("persons/titles.toml"))?;
         self.add(titles.list("role")?, Class::PersonNoun);
         let given = WordLists::parse(&dictionary!("persons/given-names.toml"))?;
         for key in ["male", "female", "both", "ambiguous"] {
@@ -290,10 +295,45 @@ impl Lists {
     }
 }
 
+/// The titles as a table of phrases.
+fn titles() -> Result<PhraseTable<()>, DictionaryError> {
+    let mut titles = PhraseTable::new();
+    each_title(&mut |words| {
+        titles.entry_of(words, || ());
+    })?;
+    Ok(titles)
+}
+
+/// Hands on every title that stands before persons' names, with its words.
+fn each_title(sink: &mut dyn FnMut(&[Word])) -> Result<(), DictionaryError> {
+    let lists = WordLists::parse(&dictionary!("names/words.toml"))?;
+    let skip: Vec<&str> = lists.list("not_title")?.collect();
+    let titles = WordLists::parse(&dictionary!("persons/titles.toml"))?;
+    for key in ["honorific", "rank", "office"] {
+        for title in titles.list(key)?.filter(|title| !skip.contains(title)) {
+            let words = words(title);
+            if !begins_in_capitals(&words) {
+                sink(&words);
+            }
+        }
+    }
+    Ok(())
+}
+
 /// "FBI Director" holds an organisation, "DC" is more often a place than a rank.
-fn begins_in_capitals(title: &str) -> bool {
-    let first = words(title);
-    first.first().is_some_and(|w| {
-        w.shape == Shape::Upper && (first.len() > 1 || w.span.len() <= 2) && w.span.len() > 1
+fn begins_in_capitals(title: &[Word]) -> bool {
+    title.first().is_some_and(|w| {
+        w.shape == Shape::Upper && (title.len() > 1 || w.span.len() <= 2) && w.span.len() > 1
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_built_in_is_what_the_lists_say() {
+        let lexicon = Lexicon::built_in().unwrap();
+        assert!(Vocabulary::new(&lexicon).unwrap().words == Lists::table(&lexicon).unwrap());
+    }
 }

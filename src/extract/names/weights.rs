@@ -36,8 +36,7 @@ impl Weights {
     /// # Errors
     /// A line that does not parse, a piece without weights, a name that is no evidence.
     pub(crate) fn parse(source: &Source) -> Result<Self, DictionaryError> {
-        let file: WeightsFile =
-            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(source, &e))?;
+        let file: WeightsFile = source.table()?;
         for name in file.weight.keys() {
             if !Evidence::ALL.iter().any(|e| e.name() == name) {
                 return Err(DictionaryError::near(

@@ -39,8 +39,7 @@ impl NumberTables {
     /// Reads the built-in file.
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
         let source = dictionary!("numbers/words.toml");
-        let file: toml::Table =
-            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
+        let file: toml::Table = source.table()?;
         let mut words = WordMap::default();
         for (key, make) in KINDS {
             let values = values(&source, &file, key)?;

@@ -39,8 +39,7 @@ impl VagueAmounts {
     /// A dictionary that does not parse.
     pub fn built_in() -> Result<Self, DictionaryError> {
         let source = dictionary!("numbers/vague.toml");
-        let file: toml::Table =
-            toml::from_str(&source.text).map_err(|e| DictionaryError::toml(&source, &e))?;
+        let file: toml::Table = source.table()?;
         let mut phrases = PhraseTable::new();
         for (key, exact, before_of) in [
             ("least", false, false),
