@@ -223,6 +223,11 @@ impl Lexicon {
             lists.list("before_name")?,
             lists.list("either")?,
             lists.list("starters")?,
+        )
+        .with(
+            lists.list("marked")?,
+            lists.list("answers")?,
+            lists.list("reporting")?,
         ))
     }
 
