@@ -44,18 +44,7 @@ enum Found {
     End(usize, usize, usize),
 }
 
-/// Bytes that a sentence may end at, or that begin such a character: `…` and the line ends of Unicode, `。`, `！` and `？`.
-const MARKS: [bool; 256] = {
-    let mut table = [false; 256];
-    let marks = [b'.', b'!', b'?', b'\n', 0xE2, 0xE3, 0xEF];
-    let mut n = 0;
-    while n < marks.len() {
-        table[marks[n] as usize] = true;
-        n += 1;
-    }
-    table
-};
-/// The same characters beyond ASCII.
+/// Characters beyond ASCII that a sentence may end at.
 const WIDE_MARKS: [&[u8]; 6] = [
     "…".as_bytes(),
     "\u{2028}".as_bytes(),
@@ -68,8 +57,50 @@ const WIDE_MARKS: [&[u8]; 6] = [
 /// Pieces between blanks with a letter or digit of ASCII, and so with a word, that are looked at before a mark and behind it.
 const PIECES: usize = 4;
 const PIECES_BEHIND: usize = 7;
+/// Marks that stand at a word are not more bytes than this.
+const MARKS_AT_WORD: usize = 8;
+const OPENING: &[u8] = "“".as_bytes();
+const CLOSING: &[u8] = "”".as_bytes();
 /// If so many bytes do not hold them, the text is not of the kind this was made for, and is read word by word.
 const FAR: usize = 1024;
+
+/// The marks of a text in order: two searches, each of which is only made again when its last find lies behind.
+struct Marks<'a> {
+    bytes: &'a [u8],
+    /// The next `.`, line end or first byte of `…` and its like, of the other marks, and of `！`.
+    next: [usize; 3],
+}
+
+impl<'a> Marks<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        let mut marks = Self { bytes, next: [0; 3] };
+        for search in 0..3 {
+            marks.next[search] = marks.search(search, 0);
+        }
+        marks
+    }
+
+    /// The first mark at `from` or after; `from` never goes back.
+    fn next(&mut self, from: usize) -> Option<usize> {
+        for search in 0..3 {
+            if self.next[search] < from {
+                self.next[search] = self.search(search, from);
+            }
+        }
+        let [a, b, c] = self.next;
+        Some(a.min(b).min(c)).filter(|at| *at < self.bytes.len())
+    }
+
+    fn search(&self, search: usize, from: usize) -> usize {
+        let rest = self.bytes.get(from..).unwrap_or_default();
+        let found = match search {
+            0 => memchr::memchr3(b'.', b'\n', 0xE2, rest),
+            1 => memchr::memchr3(b'!', b'?', 0xE3, rest),
+            _ => memchr::memchr(0xEF, rest),
+        };
+        found.map_or(self.bytes.len(), |n| from + n)
+    }
+}
 
 impl Reader<'_> {
     /// The spans; `None` for a text with few blanks.
@@ -80,10 +111,8 @@ impl Reader<'_> {
         let mut spans = Vec::with_capacity(self.text.len() / 80 + 1);
         let mut start = opening(self.text, None, first);
         let mut at = first;
-        while let Some(mark) = self.next_mark(at) {
-            if mark >= last {
-                break;
-            }
+        let mut marks = Marks::new(self.bytes);
+        while let Some(mark) = marks.next(at).filter(|mark| *mark < last) {
             match self.glance(mark).or_else(|| self.look(mark))? {
                 Found::Nothing(next) => at = next,
                 Found::End(end, next, word) => {
@@ -106,13 +135,6 @@ impl Reader<'_> {
             .rev()
             .find_map(|piece| Some(place(piece, words(piece).last()?.span.end)))?;
         Some((first, last))
-    }
-
-    fn next_mark(&self, from: usize) -> Option<usize> {
-        let rest = self.bytes.get(from..)?;
-        rest.iter()
-            .position(|byte| MARKS[usize::from(*byte)])
-            .map(|n| from + n)
     }
 
     /// What the neighbours tell; `None` where they do not.
@@ -142,22 +164,48 @@ impl Reader<'_> {
 
     /// One or more line ends with no other blanks.
     fn glance_at_lines(&mut self, line: usize) -> Option<Found> {
-        let marked = self.kind(line.checked_sub(1)?) & IN_WORD == 0;
-        if marked && self.kind(line.checked_sub(2)?) & IN_WORD == 0 {
-            return None;
-        }
         let lines = self.bytes[line..]
             .iter()
             .take_while(|byte| **byte == b'\n')
             .count();
         let next = line + lines;
-        if self.kind(next) & IN_WORD == 0
-            || self.bytes[line - 1].is_ascii_whitespace()
-            || self.bytes[line - 1] > 0x7F
-        {
-            return None;
+        let word = self.word_behind(next).filter(|_| self.has_word_before(line))?;
+        if lines > 1 || self.lines_end() {
+            return Some(Found::End(line, next, word));
         }
-        (lines > 1 || self.lines_end()).then_some(Found::End(line, next, next))
+        let plain = word == next && self.kind(line - 1) & BOTH != 0;
+        plain.then_some(Found::Nothing(next))
+    }
+
+    /// Whether only marks stand between a word and `blank`.
+    fn has_word_before(&self, blank: usize) -> bool {
+        let mut at = blank;
+        while blank - at < MARKS_AT_WORD {
+            let Some(before) = at.checked_sub(1) else {
+                return false;
+            };
+            match self.bytes[before] {
+                byte if byte.is_ascii_alphanumeric() => return true,
+                byte if byte.is_ascii_graphic() => at = before,
+                _ if self.bytes[..at].ends_with(CLOSING) => at -= CLOSING.len(),
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Where the word begins (or its first letter stands) that only marks lead from `at`.
+    fn word_behind(&self, at: usize) -> Option<usize> {
+        let mut next = at;
+        while next - at < MARKS_AT_WORD {
+            match *self.bytes.get(next)? {
+                byte if byte.is_ascii_alphanumeric() => return Some(next),
+                byte if byte.is_ascii_graphic() => next += 1,
+                _ if self.bytes[next..].starts_with(OPENING) => next += OPENING.len(),
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// A mark behind a word, one blank and the next word, quotation marks with either.
@@ -183,12 +231,16 @@ impl Reader<'_> {
             return None;
         }
         let stop = self.bytes[mark] == b'.';
-        let ends = if quoted {
-            stop
-        } else {
-            self.is_plain_word_before(mark)
+        let ends = match (stop, quoted) {
+            (true, true) => true,
+            (false, true) => return None,
+            (_, false) => self.word_lets_end(mark, next)?,
         };
-        ends.then_some(Found::End(blank, blank + 1, next))
+        Some(if ends {
+            Found::End(blank, blank + 1, next)
+        } else {
+            Found::Nothing(next)
+        })
     }
 
     /// The length of a quotation mark or bracket there.
@@ -196,40 +248,68 @@ impl Reader<'_> {
         match self.bytes.get(at) {
             Some(b'"') => 1,
             Some(b')') if closing => 1,
-            Some(0xE2)
-                if self.bytes[at..].starts_with("“".as_bytes())
-                    || self.bytes[at..].starts_with("”".as_bytes()) =>
-            {
-                3
+            Some(0xE2) => {
+                let rest = &self.bytes[at..];
+                usize::from(rest.starts_with(OPENING) || rest.starts_with(CLOSING)) * OPENING.len()
             }
             _ => 0,
         }
     }
 
-    /// Whether a word ends at `mark` that is no abbreviation, initial, list number or name with a mark: small letters, a capital one before them
-    /// perhaps, or three digits or more.
-    fn is_plain_word_before(&self, mark: usize) -> bool {
-        let back = |from: usize, kind: u8| {
-            let run = self.bytes[..from]
-                .iter()
-                .rev()
-                .take_while(|b| PLAIN[usize::from(**b)] == kind);
-            from - run.count()
-        };
-        let digits = back(mark, DIGIT);
-        if digits < mark {
-            return mark - digits > 2 && digits > 0 && self.kind(digits - 1) == ENDS_WORD;
+    /// Whether the word that ends at `mark` lets a sentence end there, with a blank and the word at `next` behind.
+    fn word_lets_end(&self, mark: usize, next: usize) -> Option<bool> {
+        let in_word = |byte: &&u8| PLAIN[usize::from(**byte)] & IN_WORD != 0 || **byte == b'.';
+        let length = self.bytes[..mark].iter().rev().take_while(in_word).count();
+        let start = mark - length;
+        if start > 0 && self.kind(start - 1) != ENDS_WORD {
+            return None;
         }
-        let small = back(mark, SMALL);
-        let start = if small > 0 && self.kind(small - 1) == CAPITAL {
-            small - 1
+        let word = &self.bytes[start..mark];
+        let stop = self.bytes[mark] == b'.';
+        if word.iter().all(u8::is_ascii_digit) {
+            // The number of a list line has two digits at the most and stands behind a line end.
+            let inside =
+                start > 1 && self.bytes[start - 1] == b' ' && self.bytes[start - 2].is_ascii_graphic();
+            return (length > 2 || inside).then_some(true);
+        }
+        let told = self.abbreviations.of(hash_ascii(word));
+        if length > 1 && word.iter().all(u8::is_ascii_alphabetic) {
+            return match stop {
+                true if told.is_plain() => Some(true),
+                true if told.is_answer() => None,
+                true if told.holds_on() => word.iter().any(u8::is_ascii_uppercase).then_some(false),
+                true => self.is_starter(next),
+                false => (!told.is_marked()).then_some(true),
+            };
+        }
+        let initials = stop && length % 2 == 1 && word.iter().skip(1).step_by(2).all(|byte| *byte == b'.');
+        let letters = || word.iter().step_by(2);
+        let held = letters().all(u8::is_ascii_uppercase)
+            || told.may_hold_on() && letters().all(u8::is_ascii_alphabetic);
+        if initials && held && !told.holds_on() {
+            self.is_starter(next)
         } else {
-            small
-        };
-        small < mark && mark - start > 1 && (start == 0 || self.kind(start - 1) == ENDS_WORD) && {
-            let told = self.abbreviations.of(hash_ascii(&self.bytes[start..mark]));
-            told.is_plain() && !told.is_marked()
+            None
         }
+    }
+
+    /// Whether the word at `next` often begins a sentence.
+    fn is_starter(&self, next: usize) -> Option<bool> {
+        if self.kind(next) == DIGIT {
+            return Some(false);
+        }
+        let letters = |byte: &&u8| byte.is_ascii_alphabetic();
+        let end = next + self.bytes[next..].iter().take_while(letters).count();
+        let mark = end + usize::from(self.bytes.get(end) == Some(&b','));
+        let ends = self
+            .bytes
+            .get(mark)
+            .is_none_or(|b| PLAIN[usize::from(*b)] & ENDS_WORD != 0);
+        ends.then(|| {
+            self.abbreviations
+                .of(hash_ascii(&self.bytes[next..end]))
+                .is_starter()
+        })
     }
 
     /// The words around a mark, asked as all words are. `None` if they are too far away.
