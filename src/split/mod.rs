@@ -11,6 +11,7 @@ mod boundary;
 mod characters;
 mod fold;
 mod hard_wrap;
+mod quick_words;
 mod sentence_spans;
 mod sentences;
 mod shape;

@@ -55,8 +55,10 @@ const WIDE_MARKS: [&[u8]; 6] = [
 ];
 
 /// Pieces between blanks with a letter or digit of ASCII, and so with a word, that are looked at before a mark and behind it.
-const PIECES: usize = 4;
-const PIECES_BEHIND: usize = 7;
+const PIECES: usize = 2;
+/// Those behind where only the next two words are asked for, and where a speaker's name may follow.
+const PIECES_BEHIND: usize = 3;
+const PIECES_OF_SPEAKER: usize = 6;
 /// Marks that stand at a word are not more bytes than this.
 const MARKS_AT_WORD: usize = 8;
 const OPENING: &[u8] = "“".as_bytes();
@@ -268,8 +270,7 @@ impl Reader<'_> {
         let stop = self.bytes[mark] == b'.';
         if word.iter().all(u8::is_ascii_digit) {
             // The number of a list line has two digits at the most and stands behind a line end.
-            let inside =
-                start > 1 && self.bytes[start - 1] == b' ' && self.bytes[start - 2].is_ascii_graphic();
+            let inside = start > 1 && self.bytes[start - 1] == b' ' && self.has_word_before(start - 1);
             return (length > 2 || inside).then_some(true);
         }
         let told = self.abbreviations.of(hash_ascii(word));
@@ -315,35 +316,41 @@ impl Reader<'_> {
     /// The words around a mark, asked as all words are. `None` if they are too far away.
     fn look(&mut self, mark: usize) -> Option<Found> {
         let from = self.pieces_before(mark)?;
-        let to = self.pieces_behind(mark)?;
-        let text = &self.text[from..to];
-        let words = words(text);
-        let mark = mark - from;
-        let at = words.partition_point(|word| word.span.start as usize <= mark);
-        let Some(before) = at.checked_sub(1).map(|before| words[before]) else {
-            return Some(Found::Nothing(from + mark + 1));
-        };
-        if before.span.end as usize > mark {
-            return Some(Found::Nothing(from + mark + 1));
+        let to = self.pieces_behind(mark, PIECES_BEHIND)?;
+        let words = words(&self.text[from..to]);
+        let at = words.partition_point(|word| from + word.span.start as usize <= mark);
+        let behind = words.get(at).map_or(Gap::NONE, |word| word.gap);
+        if behind.has(Gap::TERMINAL) && behind.has_any(Gap::QUOTE | Gap::APOSTROPHE) {
+            let to = self.pieces_behind(mark, PIECES_OF_SPEAKER)?;
+            let words = super::words::words(&self.text[from..to]);
+            return Some(self.judge((from, to), &words, at, mark));
         }
+        Some(self.judge((from, to), &words, at, mark))
+    }
+
+    /// What the gap at `mark` is that stands before word `at` of those between `from` and `to`.
+    fn judge(&mut self, (from, to): (usize, usize), words: &[Word], at: usize, mark: usize) -> Found {
+        let before = at.checked_sub(1).map(|before| &words[before]);
+        let Some(before) = before.filter(|word| from + word.span.end as usize <= mark) else {
+            return Found::Nothing(mark + 1);
+        };
         let Some(word) = words.get(at) else {
-            return Some(Found::Nothing(to.max(from + mark + 1)));
+            return Found::Nothing(to.max(mark + 1));
         };
         let boundaries = Boundaries {
-            text,
-            words: &words,
+            text: &self.text[from..to],
+            words,
             abbreviations: self.abbreviations,
         };
         let ends = word.gap.has(Gap::PARAGRAPH)
             || word.gap.has(Gap::LINE) && self.lines_end()
             || boundaries.ends_before(at);
-        let note = || words.get(at + 1).filter(|_| boundaries.ends_before(at + 1));
-        Some(if ends {
-            end(self.text, from, &before, word)
-        } else if let Some(after) = note() {
+        if ends {
+            return end(self.text, from, before, word);
+        }
+        let note = words.get(at + 1).filter(|_| boundaries.ends_before(at + 1));
+        note.map_or(Found::Nothing(from + word.span.start as usize), |after| {
             end(self.text, from, word, after)
-        } else {
-            Found::Nothing(from + word.span.start as usize)
         })
     }
 
@@ -368,12 +375,12 @@ impl Reader<'_> {
     }
 
     /// Where the pieces behind a mark end.
-    fn pieces_behind(&self, mark: usize) -> Option<usize> {
+    fn pieces_behind(&self, mark: usize, most: usize) -> Option<usize> {
         let (mut pieces, mut in_piece) = (0, false);
         for (n, byte) in self.bytes[mark..].iter().enumerate() {
             if is_blank(char::from(*byte)) {
                 pieces += usize::from(std::mem::take(&mut in_piece));
-                if pieces == PIECES_BEHIND {
+                if pieces == most {
                     return Some(mark + n);
                 }
             } else {
