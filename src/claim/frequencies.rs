@@ -58,12 +58,19 @@ impl Table {
 
     #[inline]
     fn get(&self, hash: u64) -> Option<f32> {
-        let (found, idf) = self.places[self.find(hash)];
-        (found != 0).then_some(idf)
+        let (places, tag) = (&self.places[..], tag(hash));
+        let last = places.len() - 1;
+        let mut place = hash as usize & last;
+        loop {
+            match places[place & last] {
+                (found, idf) if found == tag => return Some(idf),
+                (0, _) => return None,
+                _ => place += 1,
+            }
+        }
     }
 
     /// The place of a word, or the free place where it would stand. Half of the places are free, so there is one.
-    #[inline]
     fn find(&self, hash: u64) -> usize {
         let last = self.places.len() - 1;
         let mut place = hash as usize & last;
