@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::claim::{Background, Questions};
-use crate::extract::{Extractors, KINDS, Settings, is_english};
+use crate::claim::{Background, Questions, Told};
+use crate::extract::{Extractors, Found, KINDS, Settings, is_english};
 use crate::lexicon::{DictionaryError, Layer, Lexicon, Outlets, QuestionSet, Source};
 use crate::model::{
     Article, ArticleClaims, Claim, CodePoints, Fact, Field, Mention, MentionLine, Record, Shelf, Split, Story,
@@ -62,14 +62,14 @@ impl Analyst {
 
     /// What one article says.
     pub fn read(&self, article: &Article) -> Record {
-        let title = split(article.field(Field::Title), &self.lexicon.abbreviations);
-        let text = split(&article.without_head(), &self.lexicon.abbreviations);
-        let in_title = self.extract(article, Field::Title, &title);
-        let in_text = self.extract(article, Field::Text, &text);
-        let claims = self.claims_of(article, (&text, &in_text), (&title, &in_title));
-        let mut mentions = Vec::with_capacity(in_title.len() + in_text.len());
-        add_lines(article, Field::Title, in_title, &mut mentions);
-        add_lines(article, Field::Text, in_text, &mut mentions);
+        let title = self.part(article, Field::Title);
+        let text = self.part(article, Field::Text);
+        let claims = self.claims_of(article, &text, &title);
+        let mut mentions = Vec::with_capacity(title.found.mentions.len() + text.found.mentions.len());
+        let signature = self.background.signature(article, &title.split, &text.split);
+        let sentences = text.split.sentences.len() as u32;
+        title.add_lines(article, &mut mentions);
+        text.add_lines(article, &mut mentions);
         Record {
             id: article.id.clone(),
             path: article.path.clone(),
@@ -86,11 +86,11 @@ impl Analyst {
             text_sha256: hex(&Sha256::digest(article.text.as_bytes())),
             body_start: body_start(article),
             byte_body_start: article.head,
-            sentences: text.sentences.len() as u32,
+            sentences,
             group: article.group.clone(),
             mentions,
             claims,
-            signature: self.background.signature(article, &title, &text),
+            signature,
             keys: Vec::new(),
             meta: article.meta.clone(),
             text: None,
@@ -107,39 +107,40 @@ impl Analyst {
 
     /// The mentions of one field, by place, with the words and sentences they were found in.
     pub fn mentions(&self, article: &Article, field: Field) -> (Split, Vec<Mention>) {
-        let text = match field {
-            Field::Text => article.without_head(),
-            Field::Title => Cow::Borrowed(article.field(field)),
-        };
-        let split = split(&text, &self.lexicon.abbreviations);
-        let mentions = self.extract(article, field, &split);
-        (split, mentions)
+        let part = self.part(article, field);
+        (part.split, part.found.mentions)
     }
 
     /// The claims of the article.
     pub fn claims(&self, article: &Article) -> Vec<Claim> {
-        let (text, mentions) = self.mentions(article, Field::Text);
-        let (title, in_title) = self.mentions(article, Field::Title);
-        self.claims_of(article, (&text, &mentions), (&title, &in_title))
+        let (text, title) = (self.part(article, Field::Text), self.part(article, Field::Title));
+        self.claims_of(article, &text, &title)
     }
 
     /// The triggers of questions are English words.
-    fn claims_of(
-        &self,
-        article: &Article,
-        text: (&Split, &[Mention]),
-        title: (&Split, &[Mention]),
-    ) -> Vec<Claim> {
+    fn claims_of(&self, article: &Article, text: &Part, title: &Part) -> Vec<Claim> {
         if is_english(&article.language) {
-            self.questions.claims(article, text, title)
+            self.questions.claims(article, text.told(), title.told())
         } else {
             Vec::new()
         }
     }
 
-    fn extract(&self, article: &Article, field: Field, split: &Split) -> Vec<Mention> {
-        self.extractors
-            .mentions(article, field, split, &self.lexicon, &self.settings)
+    fn part(&self, article: &Article, field: Field) -> Part {
+        let text = match field {
+            Field::Text => article.without_head(),
+            Field::Title => Cow::Borrowed(article.field(field)),
+        };
+        let split = split(&text, &self.lexicon.abbreviations);
+        let found = self
+            .extractors
+            .find(article, field, &split, &self.lexicon, &self.settings);
+        Part {
+            field,
+            points: CodePoints::new(article.field(field)),
+            split,
+            found,
+        }
     }
 
     /// Reads a batch on all threads; the records come in the order of the articles.
@@ -157,6 +158,32 @@ impl Analyst {
             .par_iter()
             .map(|article| make(article, self.read(article)))
             .collect()
+    }
+}
+
+/// One field of an article, read.
+struct Part {
+    field: Field,
+    split: Split,
+    found: Found,
+    points: CodePoints,
+}
+
+impl Part {
+    fn told(&self) -> Told<'_> {
+        Told {
+            split: &self.split,
+            mentions: &self.found.mentions,
+            numbers: &self.found.numbers,
+            points: &self.points,
+        }
+    }
+
+    /// Adds its mentions as a record shows them.
+    fn add_lines(self, article: &Article, lines: &mut Vec<MentionLine>) {
+        let text = article.field(self.field);
+        let line = |mention| MentionLine::new(&article.id, mention, text, &self.points);
+        lines.extend(self.found.mentions.into_iter().map(line));
     }
 }
 
@@ -187,14 +214,6 @@ pub fn lexicon(own: &[Source]) -> Result<Lexicon, DictionaryError> {
     let sources: Vec<&Source> = built_in.iter().chain(own).collect();
     let layers: Vec<_> = sources.into_par_iter().map(Layer::parse).collect();
     Lexicon::of_layers(layers.into_iter().collect::<Result<_, _>>()?, own)
-}
-
-/// Adds the mentions of one field as a record shows them.
-fn add_lines(article: &Article, field: Field, mentions: Vec<Mention>, lines: &mut Vec<MentionLine>) {
-    let text = article.field(field);
-    let points = CodePoints::new(text);
-    let line = |mention| MentionLine::new(&article.id, mention, text, &points);
-    lines.extend(mentions.into_iter().map(line));
 }
 
 /// Articles of the stories that are compared side by side.

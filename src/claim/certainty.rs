@@ -221,7 +221,7 @@ impl Hedges {
         let sentence = page.sentence_words(predicate.start).start;
         let far = sentence.max(predicate.start.saturating_sub(DENIAL_REACH));
         let open = |end: usize| {
-            let that = page.word(end).eq_ignore_ascii_case("that");
+            let that = page.says(end, "that");
             let reach = if that { DENIAL_REACH } else { NEGATION_REACH };
             let end = end + usize::from(that);
             predicate.start.saturating_sub(end) <= reach

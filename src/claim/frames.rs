@@ -111,13 +111,12 @@ impl Frames {
     /// Whether a count is of some of a whole: "two *other* men", "three *of the* people".
     pub(super) fn part(&self, page: &Page<'_>, figure: &Range<usize>) -> Option<Frame> {
         let marked = |at: usize| self.part.contains(&page.hash(at));
-        let more_than = |at: usize| page.word(at + 1).eq_ignore_ascii_case("than");
+        let more_than = |at: usize| page.says(at + 1, "than");
         let near = figure.start.saturating_sub(1)..figure.end;
         if let Some(at) = near.clone().find(|&at| marked(at) && !more_than(at)) {
             return Some(frame(page, FrameKind::Part, &(at..at + 1)));
         }
-        let of =
-            |at: &usize| page.word(*at).eq_ignore_ascii_case("of") && self.whole.contains(&page.hash(at + 1));
+        let of = |at: &usize| page.says(*at, "of") && self.whole.contains(&page.hash(at + 1));
         let at = (figure.start + 1..=figure.end).take(2).find(of)?;
         Some(frame(page, FrameKind::Part, &(at..at + 2)))
     }
@@ -163,7 +162,7 @@ impl Frames {
             .number_at(first)
             .is_some_and(|n| page.gap(n.end).is_blank() && grammar.be.contains(&page.hash(n.end)));
         let those = (first..words.end.min(first + OPENING))
-            .any(|at| page.word(at).eq_ignore_ascii_case("of") && self.those.contains(&page.hash(at + 1)));
+            .any(|at| page.says(at, "of") && self.those.contains(&page.hash(at + 1)));
         // "razed by a 6. 7 degree quake": a number torn in two ends no sentence.
         let torn = page.is_torn(&(first..first + 1)) && page.gap(first).has(Gap::STOP);
         those || number || torn || self.resuming.contains(&page.hash(first))

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::word_mask::WordMask;
 use crate::lexicon::{DictionaryError, PhraseTable, WordLists, WordSet, dictionary};
 use crate::model::{Article, Gap, Mention, Sentence, Shape, Split, Value};
 
@@ -34,23 +35,21 @@ pub(super) struct Furniture {
 
 /// Which words of one text are furniture.
 #[derive(Debug, Default)]
-pub(super) struct Beside(Vec<bool>);
+pub(super) struct Beside(WordMask);
 
 impl Beside {
     /// Whether any of these words is furniture.
     pub(super) fn holds(&self, words: &Range<usize>) -> bool {
-        self.0.get(words.clone()).is_some_and(|w| w.contains(&true))
+        self.0.holds_any(words)
     }
 
     /// Whether nothing is.
     pub(super) fn is_empty(&self) -> bool {
-        !self.0.contains(&true)
+        self.0.is_empty()
     }
 
-    fn mark(&mut self, words: Range<usize>) {
-        if let Some(words) = self.0.get_mut(words) {
-            words.fill(true);
-        }
+    fn mark(&mut self, words: &Range<usize>) {
+        self.0.add(words);
     }
 }
 
@@ -71,18 +70,18 @@ impl Furniture {
 
     /// The furniture of a text. `mentions` are those of the text, by place.
     pub(super) fn find(&self, article: &Article, split: &Split, mentions: &[Mention]) -> Beside {
-        let mut beside = Beside(vec![false; split.words.len()]);
+        let mut beside = Beside(WordMask::new(split.words.len()));
         for line in lines(split) {
             let short = line.words.len() <= LONGEST_LINE;
             if short && self.is_furniture(article, split, &line) {
-                beside.mark(line.words);
+                beside.mark(&line.words);
             }
         }
         for sentence in split.sentences.iter().map(Sentence::range) {
             if sentence.len() <= LONGEST_LINE && self.is_lead_elsewhere(split, sentence.start) {
-                beside.mark(sentence);
+                beside.mark(&sentence);
             } else if let Some(caption) = sentence.clone().find(|at| self.is_caption(split, *at)) {
-                beside.mark(caption..sentence.end);
+                beside.mark(&(caption..sentence.end));
             }
         }
         let dates: Vec<Range<usize>> = mentions
@@ -93,9 +92,9 @@ impl Furniture {
         for (index, date) in dates.iter().enumerate() {
             if let Some(stamp) = self.stamp(split, date) {
                 let end = end_of_stamp(&dates, index);
-                beside.mark(stamp..end);
+                beside.mark(&(stamp..end));
             } else if is_behind_handle(article, split, date) || self.is_bare_stamp(article, split, date) {
-                beside.mark(date.clone());
+                beside.mark(date);
             }
         }
         beside
@@ -117,13 +116,14 @@ impl Furniture {
     /// "Image 22 of 32"
     fn is_caption(&self, split: &Split, first: usize) -> bool {
         let number = |n: usize| split.words.get(n).is_some_and(|w| w.shape == Shape::Number);
-        let named = self.captions.contains(&split.words[first].hash);
-        let at = first + usize::from(named);
-        let of = split
-            .words
-            .get(at + 1)
-            .is_some_and(|w| w.span.len() == 2 && w.shape == Shape::Lower);
-        named && number(at) && of && number(at + 2)
+        let of = |n: usize| {
+            let word = split.words.get(n);
+            word.is_some_and(|w| w.span.len() == 2 && w.shape == Shape::Lower)
+        };
+        number(first + 1)
+            && of(first + 2)
+            && number(first + 3)
+            && self.captions.contains(&split.words[first].hash)
     }
 
     /// The first word of the stamp before a date: at a line's head, in brackets or with a colon.

@@ -14,7 +14,7 @@ const OBJECT_REACH: usize = 3;
 /// How far a phrase may stand from its date outside the date's clause.
 const REACH: usize = 12;
 
-/// The phrase nearest to the date: same clause first, then distance.
+/// The phrase nearest to the date: same clause first, then distance. `triggers` come by place.
 pub(super) fn governing<'t>(
     page: &Page<'_>,
     questions: &Questions,
@@ -24,9 +24,12 @@ pub(super) fn governing<'t>(
     let date = &page.ranges[mention];
     let (to_come, past) = (is_future(page, mention), is_past(page, mention));
     let sentence = page.sentence_words(date.start);
-    triggers
+    // They come by place.
+    let from = triggers.partition_point(|t| t.words.start < sentence.start);
+    triggers[from..]
         .iter()
-        .filter(|t| t.words.start >= sentence.start && t.words.end <= sentence.end)
+        .take_while(|t| t.words.start < sentence.end)
+        .filter(|t| t.words.end <= sentence.end)
         .filter(|t| t.words.end <= date.start || t.words.start >= date.end)
         // What is to come is due; what is past was, for what it is worth now.
         .filter(|t| {

@@ -53,7 +53,7 @@ pub(super) fn governed(
 
 /// "the dead", "the deceased": a noun, no predicate.
 fn is_definite(page: &Page<'_>, at: &Range<usize>) -> bool {
-    at.start > 0 && page.word(at.start - 1).eq_ignore_ascii_case("the") && page.gap(at.start).is_blank()
+    at.start > 0 && page.says(at.start - 1, "the") && page.gap(at.start).is_blank()
 }
 
 /// "two arresting officers" do it; "two shooting victims" suffer it.
@@ -63,7 +63,7 @@ fn is_doing(page: &Page<'_>, grammar: &Grammar, at: &Range<usize>) -> bool {
 
 /// "killing" takes its object at once; a noun like "death toll" may be far from its number.
 fn before_reach(page: &Page<'_>, grammar: &Grammar, at: &Range<usize>) -> usize {
-    if page.word(at.end - 1).eq_ignore_ascii_case("toll") {
+    if page.says(at.end - 1, "toll") {
         TOLL_REACH
     } else if page.word(at.end - 1).ends_with("ing") || grammar.near_objects.contains(&page.hash(at.end - 1))
     {
@@ -81,7 +81,7 @@ fn active_object(
     at: &Range<usize>,
 ) -> Option<usize> {
     let first = object(page, grammar, answers, at, 0);
-    let two = page.word(at.end).eq_ignore_ascii_case("and");
+    let two = page.says(at.end, "and");
     first.or_else(|| object(page, grammar, answers, &(at.start..at.end + 2), 0).filter(|_| two))
 }
 
@@ -97,8 +97,8 @@ fn reduced(page: &Page<'_>, grammar: &Grammar, answers: &[Range<usize>], at: &Ra
 
 /// "shot two dogs", "shot dead six men", "struck a deal": what follows at once is an object, and no time or place.
 pub(super) fn takes_object(page: &Page<'_>, grammar: &Grammar, behind: usize) -> bool {
-    let mut at = behind + usize::from(page.word(behind).eq_ignore_ascii_case("dead"));
-    if page.word(at).eq_ignore_ascii_case("and") && page.word(at + 1).ends_with("ed") {
+    let mut at = behind + usize::from(page.says(behind, "dead"));
+    if page.says(at, "and") && page.word(at + 1).ends_with("ed") {
         at += 2;
     }
     let number = page.number_at(at);
@@ -113,7 +113,7 @@ pub(super) fn takes_object(page: &Page<'_>, grammar: &Grammar, behind: usize) ->
 
 /// "a shot", "the wounded"
 fn is_noun(page: &Page<'_>, grammar: &Grammar, at: &Range<usize>) -> bool {
-    let shot = page.word(at.start).eq_ignore_ascii_case("shot");
+    let shot = page.says(at.start, "shot");
     at.start > 0 && page.gap(at.start).is_blank() && {
         let before = page.hash(at.start - 1);
         grammar.noun_makers.contains(&before) || (shot && grammar.shot_makers.contains(&before))
@@ -190,7 +190,7 @@ fn is_between_dashes(page: &Page<'_>, answers: &[Range<usize>], index: usize, at
 /// Whether another number is the subject: "five were hurt, the 629 who died are not among them".
 fn counts_others(page: &Page<'_>, between: &Range<usize>) -> bool {
     between.len() > 1
-        && page.word(between.end - 1).eq_ignore_ascii_case("who")
+        && page.says(between.end - 1, "who")
         && page.words()[between.end - 2].shape == Shape::Number
 }
 
@@ -213,10 +213,9 @@ fn object(
 fn is_walled(page: &Page<'_>, grammar: &Grammar, between: &Range<usize>) -> bool {
     let marks = Gap::SEMICOLON | Gap::PARAGRAPH | Gap::STOP | Gap::TERMINAL;
     between.clone().any(|n| {
-        let since =
-            page.word(n).eq_ignore_ascii_case("since") && n > 0 && grammar.have.contains(&page.hash(n - 1));
+        let since = page.says(n, "since") && n > 0 && grammar.have.contains(&page.hash(n - 1));
         // "in hospital after being shot"
-        let being = page.word(n + 1).eq_ignore_ascii_case("being") && n + 2 == between.end;
+        let being = page.says(n + 1, "being") && n + 2 == between.end;
         (grammar.subject_walls.contains(&page.hash(n)) && !since && !being)
             || (page.gap(n).has_any(marks) && n > between.start)
     })

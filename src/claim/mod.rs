@@ -38,6 +38,7 @@ mod stem;
 mod terms;
 mod tolls;
 mod triggers;
+mod word_mask;
 
 pub use signature::Background;
 
@@ -56,9 +57,22 @@ use self::persons::PersonReader;
 use self::phrases::PhraseRules;
 use self::senses::Senses;
 use self::triggers::TriggerTable;
-use crate::extract::numbers::NumberReader;
+use crate::extract::numbers::Number;
 use crate::lexicon::{DictionaryError, Question, QuestionSet, WordLists, WordSet, dictionary};
 use crate::model::{Article, Claim, ClaimValue, CodePoints, Field, Mention, Polarity, Split};
+
+/// One text of an article, read: what claims are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// Its words and sentences.
+    pub split: &'a Split,
+    /// Its mentions, by place.
+    pub mentions: &'a [Mention],
+    /// Its numbers, by place.
+    pub numbers: &'a [Number],
+    /// Its code points.
+    pub points: &'a CodePoints,
+}
 
 /// Reads claims by the questions under `dictionaries/questions/`.
 #[derive(Debug)]
@@ -69,7 +83,6 @@ pub struct Questions {
     senses: Senses,
     phrases: Vec<PhraseRules>,
     furniture: Furniture,
-    numbers: NumberReader,
     grammar: Grammar,
     persons: PersonReader,
     hedges: Hedges,
@@ -120,7 +133,6 @@ impl Questions {
             phrases: set.iter().map(PhraseRules::new).collect(),
             furniture: Furniture::built_in()?,
             list: set.iter().cloned().collect(),
-            numbers: NumberReader::built_in()?,
             grammar: Grammar::built_in()?,
             persons: PersonReader::new(PersonWords::built_in()?),
             hedges: Hedges::built_in()?,
@@ -136,24 +148,19 @@ impl Questions {
         &self.set
     }
 
-    /// The claims of an article, by place. Each text comes with its mentions, by place. A title apart from the text only says how many people.
-    pub fn claims(
-        &self,
-        article: &Article,
-        (split, mentions): (&Split, &[Mention]),
-        title: (&Split, &[Mention]),
-    ) -> Vec<Claim> {
+    /// The claims of an article, by place. A title apart from the text only says how many people.
+    pub fn claims(&self, article: &Article, text: Told<'_>, title: Told<'_>) -> Vec<Claim> {
+        let Told { split, mentions, .. } = text;
         if split.sentences.is_empty() {
             return Vec::new();
         }
         let headline = headline(article);
-        let title_numbers = self.numbers.read(&headline.text, &title.0.words);
-        let title = Page::new(&headline, title.0, title.1, &title_numbers, &self.grammar);
-        let mut numbers = self.numbers.read(&article.text, &split.words);
+        let title_points = title.points;
+        let title = Page::new(&headline, (title.split, title.mentions, title.numbers), self);
         let beside = self.furniture.find(article, split, mentions);
-        numbers.retain(|n| !beside.holds(&(n.first..n.first + 1)));
+        let numbers = numbers_of_the_report(text.numbers, &beside);
         let mentions = of_the_report(split, mentions, &beside);
-        let page = Page::new(article, split, &mentions, &numbers, &self.grammar);
+        let page = Page::new(article, (split, &mentions, &numbers), self);
         let mut triggers = self.triggers.find(&split.words);
         triggers.retain(|t| {
             !beside.holds(&t.words) && (self.list[t.question].asks_alone() || self.senses.asks(&page, t))
@@ -170,13 +177,11 @@ impl Questions {
         open::add(&page, self, &mut drafts);
         self.frames
             .mark(&page, &mut drafts, &self.set, (&news, &self.grammar));
-        let points = CodePoints::new(&article.text);
-        let title_points = CodePoints::new(&headline.text);
         let mut claims: Vec<Claim> = drafts
             .into_iter()
             .map(|d| match d.field {
-                Field::Text => d.claim(&page, self, &points),
-                Field::Title => d.claim(&title, self, &title_points),
+                Field::Text => d.claim(&page, self, text.points),
+                Field::Title => d.claim(&title, self, title_points),
             })
             .collect();
         claims.retain(|claim| self.says_something(claim));
@@ -213,6 +218,15 @@ fn of_the_report<'m>(split: &Split, mentions: &'m [Mention], beside: &Beside) ->
         return Cow::Borrowed(mentions);
     }
     let own = mentions.iter().filter(|m| !beside.holds(&words_of(split, m)));
+    Cow::Owned(own.cloned().collect())
+}
+
+/// The numbers outside the page's furniture.
+fn numbers_of_the_report<'n>(numbers: &'n [Number], beside: &Beside) -> Cow<'n, [Number]> {
+    if beside.is_empty() {
+        return Cow::Borrowed(numbers);
+    }
+    let own = numbers.iter().filter(|n| !beside.holds(&(n.first..n.first + 1)));
     Cow::Owned(own.cloned().collect())
 }
 

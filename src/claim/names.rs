@@ -140,7 +140,7 @@ fn is_turned(page: &Page<'_>, questions: &Questions, trigger: &Trigger) -> bool 
     let at = &trigger.words;
     match trigger.role {
         Role::After | Role::Strong => at.start > 0 && questions.grammar.be.contains(&page.hash(at.start - 1)),
-        Role::Before => page.word(at.end).eq_ignore_ascii_case("by"),
+        Role::Before => page.says(at.end, "by"),
         _ => false,
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn goes_on_before(
 fn lasting(page: &Page<'_>, questions: &Questions, date: usize) -> Option<usize> {
     let since = date
         .checked_sub(1)
-        .filter(|n| page.word(*n).eq_ignore_ascii_case("since") && page.gap(*n).is_blank())?;
+        .filter(|n| page.says(*n, "since") && page.gap(*n).is_blank())?;
     // "since" begins a clause of its own where a verb follows it; what went on stands before it.
     let clause = page.clause_words(since.checked_sub(1)?);
     let grammar = &questions.grammar;

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use super::Questions;
 use super::grammar::Grammar;
+use super::senses::Company;
+use super::word_mask::WordMask;
 use crate::extract::numbers::Number;
 use crate::model::{Article, Gap, Mention, Sentence, Shape, Span, Split, Value, Word};
 
@@ -31,24 +34,38 @@ pub(super) struct Page<'a> {
     pub numbers: &'a [Number],
     clauses: Vec<u32>,
     quoted: Vec<bool>,
+    kept: Kept,
+    /// What keeps weak phrases company.
+    pub company: Company,
+}
+
+/// What is asked at most words, and answered by a bit: whether a number begins there, whether a date or a figure is told there.
+#[derive(Debug)]
+struct Kept {
+    numbers: WordMask,
+    dates: WordMask,
+    figures: WordMask,
+    /// The sentence of each word.
+    sentences: Vec<u32>,
 }
 
 impl<'a> Page<'a> {
     /// Finds clauses, quotations and the words of mentions.
     pub(super) fn new(
         article: &'a Article,
-        split: &'a Split,
-        mentions: &'a [Mention],
-        numbers: &'a [Number],
-        grammar: &Grammar,
+        (split, mentions, numbers): (&'a Split, &'a [Mention], &'a [Number]),
+        questions: &Questions,
     ) -> Self {
+        let ranges = word_ranges(&split.words, mentions);
         Self {
             article,
             split,
             mentions,
-            ranges: word_ranges(&split.words, mentions),
+            kept: Kept::new(split, mentions, &ranges, numbers),
+            ranges,
             numbers,
-            clauses: clauses(split, grammar),
+            clauses: clauses(split, &questions.grammar),
+            company: questions.senses.company(&split.words),
             quoted: quoted(article, &split.words),
         }
     }
@@ -76,10 +93,17 @@ impl<'a> Page<'a> {
             .map_or("", |w| w.span.of(&self.article.text))
     }
 
+    /// Whether word `at` is `word`, whatever its case. Most words differ in length, which is cheaper to see than letters.
+    #[inline]
+    pub(super) fn says(&self, at: usize, word: &str) -> bool {
+        let length = self.split.words.get(at).map_or(0, |w| w.span.len());
+        length == word.len() && self.word(at).eq_ignore_ascii_case(word)
+    }
+
     /// Whether word `at` is one of `words`, whatever its case.
+    #[inline]
     pub(super) fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|one| word.eq_ignore_ascii_case(one))
+        words.iter().any(|one| self.says(at, one))
     }
 
     /// The text of a range of words.
@@ -103,10 +127,8 @@ impl<'a> Page<'a> {
 
     /// The sentence that holds word `at`.
     pub(super) fn sentence(&self, at: usize) -> (usize, &'a Sentence) {
-        let index = self
-            .split
-            .sentence_of(at)
-            .min(self.split.sentences.len().saturating_sub(1));
+        let last = self.split.sentences.len().saturating_sub(1);
+        let index = self.kept.sentences.get(at).map_or(last, |n| *n as usize);
         (index, &self.split.sentences[index])
     }
 
@@ -135,6 +157,9 @@ impl<'a> Page<'a> {
 
     /// The number that begins at word `at`.
     pub(super) fn number_at(&self, at: usize) -> Option<&'a Number> {
+        if !self.kept.numbers.holds(at) {
+            return None;
+        }
         let index = self.numbers.binary_search_by_key(&at, |n| n.first).ok()?;
         self.numbers.get(index)
     }
@@ -150,6 +175,9 @@ impl<'a> Page<'a> {
 
     /// The figure whose words hold word `at`.
     pub(super) fn figure_at(&self, at: usize) -> Option<(usize, &'a crate::model::Amount)> {
+        if !self.kept.figures.holds(at) {
+            return None;
+        }
         let upto = self.ranges.partition_point(|r| r.start <= at);
         (upto.saturating_sub(4)..upto)
             .rev()
@@ -175,9 +203,33 @@ impl<'a> Page<'a> {
 
     /// Whether word `at` belongs to a date.
     pub(super) fn in_date(&self, at: usize) -> bool {
-        let upto = self.ranges.partition_point(|r| r.start <= at);
-        (upto.saturating_sub(3)..upto)
-            .any(|n| self.ranges[n].contains(&at) && matches!(self.mentions[n].value, Value::When(_)))
+        self.kept.dates.holds(at)
+    }
+}
+
+impl Kept {
+    fn new(split: &Split, mentions: &[Mention], ranges: &[Range<usize>], numbers: &[Number]) -> Self {
+        let words = split.words.len();
+        let mut kept = Self {
+            numbers: WordMask::new(words),
+            dates: WordMask::new(words),
+            figures: WordMask::new(words),
+            sentences: Vec::with_capacity(words),
+        };
+        numbers
+            .iter()
+            .for_each(|n| kept.numbers.add(&(n.first..n.first + 1)));
+        for (mention, range) in mentions.iter().zip(ranges) {
+            match &mention.value {
+                Value::When(_) => kept.dates.add(range),
+                Value::Amount(_) => kept.figures.add(range),
+                _ => {}
+            }
+        }
+        for (n, sentence) in split.sentences.iter().enumerate() {
+            kept.sentences.resize(sentence.words.end as usize, n as u32);
+        }
+        kept
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words for persons.
 
-use crate::lexicon::{DictionaryError, WordFilter, WordLists, WordSet, dictionary};
+use crate::lexicon::{DictionaryError, WordFilter, WordLists, WordMap, dictionary};
 use crate::split::hash_folded;
 
 /// Whether a person is described as male or female.
@@ -25,72 +25,132 @@ pub(super) struct PersonNoun {
     pub perpetrator: bool,
 }
 
-/// The lists of `dictionaries/claims/persons.toml`.
-#[derive(Debug)]
-pub(super) struct PersonWords {
-    male: WordSet,
-    female: WordSet,
-    neutral: WordSet,
-    generic: WordSet,
-    plural: WordSet,
-    perpetrators: WordSet,
+/// The lists of `dictionaries/claims/persons.toml` that a word stands in: a bit each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct PersonKinds(u32);
+
+impl PersonKinds {
+    const MALE: Self = Self(1);
+    const FEMALE: Self = Self(1 << 1);
+    const NEUTRAL: Self = Self(1 << 2);
+    const GENERIC: Self = Self(1 << 3);
+    const PLURAL: Self = Self(1 << 4);
+    const PERPETRATOR: Self = Self(1 << 5);
     /// Determiners of one.
-    pub single_determiners: WordSet,
+    pub(super) const SINGLE_DETERMINER: Self = Self(1 << 6);
     /// "a", "another"
-    pub indefinite: WordSet,
+    pub(super) const INDEFINITE: Self = Self(1 << 7);
     /// "his"
-    pub possessive: WordSet,
+    pub(super) const POSSESSIVE: Self = Self(1 << 8);
     /// "another", "others"
-    pub other: WordSet,
+    pub(super) const OTHER: Self = Self(1 << 9);
     /// "second"
-    pub ordinals: WordSet,
+    pub(super) const ORDINAL: Self = Self(1 << 10);
     /// "he"
-    pub he: WordSet,
+    pub(super) const HE: Self = Self(1 << 11);
     /// "she"
-    pub she: WordSet,
+    pub(super) const SHE: Self = Self(1 << 12);
     /// "someone"
-    pub someone: WordSet,
+    pub(super) const SOMEONE: Self = Self(1 << 13);
     /// "nobody"
-    pub no_one: WordSet,
+    pub(super) const NO_ONE: Self = Self(1 << 14);
     /// "injured", "dead": before a noun or as one.
-    pub states: WordSet,
+    pub(super) const STATE: Self = Self(1 << 15);
     /// "shooting" in "shooting victims".
-    pub modifiers: WordSet,
+    pub(super) const MODIFIER: Self = Self(1 << 16);
     /// "people", "others"
-    pub anybody: WordSet,
+    pub(super) const ANYBODY: Self = Self(1 << 17);
     /// "couple", "both"
-    pub two: WordSet,
+    pub(super) const TWO: Self = Self(1 << 18);
     /// "trio"
-    pub trio: WordSet,
-    /// Pronouns and determiners: what begins a phrase of a person or of two.
-    pub openers: WordFilter,
+    pub(super) const TRIO: Self = Self(1 << 19);
     /// Words that never stand inside a person's noun phrase.
-    pub walls: WordSet,
+    pub(super) const WALL: Self = Self(1 << 20);
     /// Words that say of a number alone what became of so many persons: "2 die", "80 missing".
-    pub predicates: WordSet,
+    pub(super) const PREDICATE: Self = Self(1 << 21);
     /// Words before "at" and a number that counts: "the toll stands at 62".
-    pub stands_at: WordSet,
+    pub(super) const STANDS_AT: Self = Self(1 << 22);
     /// "himself"
-    pub reflexives: WordSet,
+    pub(super) const REFLEXIVE: Self = Self(1 << 23);
     /// Words behind a number that counts no persons: "the 1200 block".
-    pub not_counted: WordSet,
+    pub(super) const NOT_COUNTED: Self = Self(1 << 24);
     /// Numbers that are names of services: "911".
-    pub services: WordSet,
+    pub(super) const SERVICE: Self = Self(1 << 25);
     /// Words before a number that counts no persons: "in 2013".
-    pub never_before_count: WordSet,
+    pub(super) const NEVER_BEFORE_COUNT: Self = Self(1 << 26);
+    /// "dozens"
+    const VAGUE: Self = Self(1 << 27);
+    /// Other words that begin phrases.
+    const PARTICLE: Self = Self(1 << 28);
+
+    const NOUN: Self =
+        Self(Self::PLURAL.0 | Self::MALE.0 | Self::FEMALE.0 | Self::GENERIC.0 | Self::NEUTRAL.0);
+    /// Pronouns: a phrase by themselves.
+    pub(super) const PRONOUN: Self =
+        Self(Self::HE.0 | Self::SHE.0 | Self::SOMEONE.0 | Self::NO_ONE.0 | Self::TWO.0 | Self::PARTICLE.0);
+    /// Pronouns and determiners: what begins a phrase of a person or of two.
+    pub(super) const OPENER: Self = Self(
+        Self::HE.0
+            | Self::SHE.0
+            | Self::SOMEONE.0
+            | Self::NO_ONE.0
+            | Self::TWO.0
+            | Self::SINGLE_DETERMINER.0
+            | Self::POSSESSIVE.0
+            | Self::VAGUE.0
+            | Self::PARTICLE.0,
+    );
+
+    /// Whether the word stands in this list, or in any of these.
+    #[inline]
+    pub(super) fn has(self, lists: Self) -> bool {
+        self.0 & lists.0 != 0
+    }
 }
 
-/// The lists of words that begin a phrase.
-const OPENERS: &[&str] = &[
-    "he",
-    "she",
-    "someone",
-    "no_one",
-    "two",
-    "single_determiners",
-    "possessive_determiners",
-    "vague",
+/// Names of the lists.
+const LISTS: &[(&str, PersonKinds)] = &[
+    ("male", PersonKinds::MALE),
+    ("female", PersonKinds::FEMALE),
+    ("neutral", PersonKinds::NEUTRAL),
+    ("generic", PersonKinds::GENERIC),
+    ("plural", PersonKinds::PLURAL),
+    ("perpetrators", PersonKinds::PERPETRATOR),
+    ("single_determiners", PersonKinds::SINGLE_DETERMINER),
+    ("indefinite", PersonKinds::INDEFINITE),
+    ("possessive_determiners", PersonKinds::POSSESSIVE),
+    ("other", PersonKinds::OTHER),
+    ("ordinals", PersonKinds::ORDINAL),
+    ("he", PersonKinds::HE),
+    ("she", PersonKinds::SHE),
+    ("someone", PersonKinds::SOMEONE),
+    ("no_one", PersonKinds::NO_ONE),
+    ("states", PersonKinds::STATE),
+    ("modifiers", PersonKinds::MODIFIER),
+    ("anybody", PersonKinds::ANYBODY),
+    ("two", PersonKinds::TWO),
+    ("trio", PersonKinds::TRIO),
+    ("walls", PersonKinds::WALL),
+    ("predicates", PersonKinds::PREDICATE),
+    ("stands_at", PersonKinds::STANDS_AT),
+    ("reflexives", PersonKinds::REFLEXIVE),
+    ("not_counted", PersonKinds::NOT_COUNTED),
+    ("services", PersonKinds::SERVICE),
+    ("never_before_count", PersonKinds::NEVER_BEFORE_COUNT),
+    ("vague", PersonKinds::VAGUE),
 ];
+
+/// The lists of nouns in the singular whose plurals count too.
+const SINGULAR: &[&str] = &["male", "female", "neutral", "generic"];
+/// What begins phrases and stands in no list.
+const PARTICLES: &[&str] = &["another", "no", "'s"];
+
+/// All lists in one table: a word is looked up once, whatever is asked of it.
+#[derive(Debug)]
+pub(super) struct PersonWords {
+    kinds: WordMap<PersonKinds>,
+    filter: WordFilter,
+}
 
 impl PersonWords {
     /// From the built-in dictionary.
@@ -99,66 +159,72 @@ impl PersonWords {
     /// A dictionary that does not parse.
     pub(super) fn built_in() -> Result<Self, DictionaryError> {
         let lists = WordLists::parse(&dictionary!("claims/persons.toml"))?;
-        let mut plural = lists.words("plural")?;
-        for list in ["male", "female", "neutral", "generic"] {
-            plural.extend(lists.list(list)?.map(|noun| hash_folded(&regular_plural(noun))));
+        let mut words = Self {
+            kinds: WordMap::default(),
+            filter: WordFilter::default(),
+        };
+        for (list, kind) in LISTS {
+            words.add(lists.words(list)?.words(), *kind);
         }
-        let mut openers: WordFilter = ["another", "no", "'s"].into_iter().map(hash_folded).collect();
-        for list in OPENERS {
-            lists.words(list)?.words().for_each(|word| openers.add(word));
+        for list in SINGULAR {
+            let plurals = lists.list(list)?.map(|noun| hash_folded(&regular_plural(noun)));
+            words.add(plurals, PersonKinds::PLURAL);
         }
-        Ok(Self {
-            plural,
-            openers,
-            male: lists.words("male")?,
-            female: lists.words("female")?,
-            neutral: lists.words("neutral")?,
-            generic: lists.words("generic")?,
-            perpetrators: lists.words("perpetrators")?,
-            single_determiners: lists.words("single_determiners")?,
-            indefinite: lists.words("indefinite")?,
-            possessive: lists.words("possessive_determiners")?,
-            other: lists.words("other")?,
-            ordinals: lists.words("ordinals")?,
-            he: lists.words("he")?,
-            she: lists.words("she")?,
-            someone: lists.words("someone")?,
-            no_one: lists.words("no_one")?,
-            states: lists.words("states")?,
-            modifiers: lists.words("modifiers")?,
-            anybody: lists.words("anybody")?,
-            two: lists.words("two")?,
-            trio: lists.words("trio")?,
-            walls: lists.words("walls")?,
-            predicates: lists.words("predicates")?,
-            stands_at: lists.words("stands_at")?,
-            reflexives: lists.words("reflexives")?,
-            not_counted: lists.words("not_counted")?,
-            services: lists.words("services")?,
-            never_before_count: lists.words("never_before_count")?,
-        })
+        words.add(
+            PARTICLES.iter().map(|word| hash_folded(word)),
+            PersonKinds::PARTICLE,
+        );
+        Ok(words)
+    }
+
+    fn add(&mut self, words: impl Iterator<Item = u64>, kind: PersonKinds) {
+        for word in words {
+            self.kinds.or_default(word).0 |= kind.0;
+            self.filter.add(word);
+        }
+    }
+
+    /// The lists that hold the word with this hash.
+    #[inline]
+    pub(super) fn kinds(&self, hash: u64) -> PersonKinds {
+        if !self.filter.may_hold(hash) {
+            return PersonKinds::default();
+        }
+        self.kinds.get(hash).copied().unwrap_or_default()
+    }
+
+    /// Whether a list, or any of several, holds the word with this hash.
+    #[inline]
+    pub(super) fn is(&self, hash: u64, lists: PersonKinds) -> bool {
+        self.kinds(hash).has(lists)
     }
 
     /// Whether a figure of this noun counts persons all the same: "two others", "eight lives".
     pub(super) fn counts_of(&self, noun: u64) -> bool {
-        self.other.contains(&noun) || self.predicates.contains(&noun)
+        let kinds = self.kinds(noun);
+        kinds.has(PersonKinds::OTHER) || kinds.has(PersonKinds::PREDICATE)
     }
 
     /// What the word with this hash says of persons, if it is a noun for them.
     pub(super) fn noun(&self, hash: u64) -> Option<PersonNoun> {
-        let plural = self.plural.contains(&hash);
-        let sex = match (self.male.contains(&hash), self.female.contains(&hash)) {
+        self.kinds(hash).noun()
+    }
+}
+
+impl PersonKinds {
+    /// What the word says of persons, if it is a noun for them.
+    #[inline]
+    pub(super) fn noun(self) -> Option<PersonNoun> {
+        let sex = match (self.has(Self::MALE), self.has(Self::FEMALE)) {
             (true, _) => Some(Sex::Male),
             (_, true) => Some(Sex::Female),
             _ => None,
         };
-        let generic = self.generic.contains(&hash);
-        let known = plural || sex.is_some() || generic || self.neutral.contains(&hash);
-        known.then(|| PersonNoun {
-            plural,
+        self.has(Self::NOUN).then(|| PersonNoun {
+            plural: self.has(Self::PLURAL),
             sex,
-            generic,
-            perpetrator: self.perpetrators.contains(&hash),
+            generic: self.has(Self::GENERIC),
+            perpetrator: self.has(Self::PERPETRATOR),
         })
     }
 }

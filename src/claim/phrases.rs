@@ -156,13 +156,11 @@ fn is_day(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether a list goes on behind the comma or "and" before word `at`: with a word that begins a member, or with words that hold an answer.
 fn goes_on(page: &Page<'_>, questions: &Questions, rules: &PhraseRules, at: usize) -> bool {
-    let first = at + usize::from(page.word(at).eq_ignore_ascii_case("and"));
+    let first = at + usize::from(page.says(at, "and"));
     let counted = first + usize::from(page.number_at(first).is_some());
     let named = rules.members.contains(&page.hash(counted)) || page.word(first).ends_with("ing");
     let member = (first..first + LONGEST_MEMBER)
-        .take_while(|n| {
-            *n == first || !page.gap(*n).has(Gap::COMMA) && !page.word(*n).eq_ignore_ascii_case("and")
-        })
+        .take_while(|n| *n == first || !page.gap(*n).has(Gap::COMMA) && !page.says(*n, "and"))
         .take_while(|n| !ends(page, questions, rules, *n));
     let mut words = member.map(|n| page.hash(n));
     let holds = rules
@@ -178,7 +176,7 @@ fn behind(page: &Page<'_>, questions: &Questions, rules: &PhraseRules, from: usi
     let listed = !rules.members.is_empty();
     let mut end = from;
     while end < sentence && end < from + LONGEST {
-        let and = page.word(end).eq_ignore_ascii_case("and");
+        let and = page.says(end, "and");
         let broken = end > from && page.gap(end).has(Gap::COMMA)
             || (and && (listed || is_end_behind(page, questions, rules, end)));
         if ends(page, questions, rules, end) || (broken && !goes_on(page, questions, rules, end)) {
@@ -194,8 +192,7 @@ fn behind(page: &Page<'_>, questions: &Questions, rules: &PhraseRules, from: usi
         && !grammar.clause_starters.contains(&page.hash(start))
         && !page.gap(from).has_any(MARKS | Gap::COMMA);
     // "the church attended | by the governor": the participle belongs to what was left out.
-    let reduced =
-        page.word(end).eq_ignore_ascii_case("by") && page.word(last).ends_with("ed") && last > start;
+    let reduced = page.says(end, "by") && page.word(last).ends_with("ed") && last > start;
     (whole && begins_well).then_some(start..last + usize::from(!reduced))
 }
 

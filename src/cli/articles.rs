@@ -1,36 +1,25 @@
-//! Articles in batches from the inputs of a command, and the analyst that reads them.
+//! The articles of a command's inputs, and the analyst that reads them.
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read as _;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use dateline::extract::Settings;
-use dateline::ingest::{self, Flow, InputState, Item, Kept, ReadError, Skipped};
+use dateline::ingest::{self, InputState, Skipped, Warning};
 use dateline::model::Article;
 use dateline::pipeline::Analyst;
 use dateline::story::StorySettings;
 
 use super::args::Reading;
+use super::batches::batches;
 use super::dictionaries;
 use super::failure::Failure;
 use super::screen::Screen;
 use super::settings_file;
 
-/// Bytes of text in a batch: enough for every thread, little enough to hold in memory.
-const BATCH_BYTES: usize = 8 << 20;
-/// Articles in a batch.
-const BATCH_ARTICLES: usize = 2048;
-
-/// What a command does with a batch of articles: new ones, and those that an earlier run read.
-type OnBatch<'a> = &'a mut dyn FnMut(Vec<Article>, Vec<Kept>, &Tally) -> Result<(), Failure>;
-
-/// The same for commands that know no earlier run.
+/// What a command that knows no earlier run does with a batch of articles.
 pub(crate) type OnArticles<'a> = &'a mut dyn FnMut(Vec<Article>, &Tally) -> Result<(), Failure>;
-
-/// What reads the inputs of a command, and hands on every item.
-type Inputs<'a, T> = &'a mut dyn FnMut(&mut dyn FnMut(Item) -> Flow) -> Result<T, ReadError>;
 
 /// What was read.
 #[derive(Debug, Clone, Default)]
@@ -125,58 +114,6 @@ pub(crate) fn in_batches(
     read.map(|(tally, ())| tally)
 }
 
-/// As [`in_batches`], for whatever reads; the result is the reader's too.
-pub(crate) fn batches<T>(
-    inputs: Inputs<'_, T>,
-    screen: Screen,
-    batch: OnBatch<'_>,
-) -> Result<(Tally, T), Failure> {
-    let mut tally = Tally::default();
-    let (mut waiting, mut kept) = (Vec::<Article>::new(), Vec::<Kept>::new());
-    let mut bytes = 0;
-    let mut failure = None;
-    let read = inputs(&mut |item| {
-        match item {
-            Item::Reading(_) => {}
-            Item::Skipped(skipped) => skip(&mut tally, skipped, screen),
-            Item::Warning(warning) => {
-                tally.warnings += 1;
-                screen.note(&screen.safe(&format!(
-                    "dateline: note ({}): {}",
-                    place(&warning.path, warning.place.as_ref()),
-                    warning.reason
-                )));
-            }
-            Item::Article(article) => {
-                tally.articles += 1;
-                tally.bytes += article.text.len() as u64;
-                bytes += article.text.len();
-                waiting.push(*article);
-            }
-            Item::Kept(one) => {
-                tally.articles += u64::from(one.named);
-                kept.push(*one);
-            }
-        }
-        if bytes >= BATCH_BYTES || waiting.len() + kept.len() >= BATCH_ARTICLES {
-            bytes = 0;
-            failure = batch(std::mem::take(&mut waiting), std::mem::take(&mut kept), &tally).err();
-        }
-        if failure.is_some() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    })
-    .map_err(|error| Failure::Told(error.to_string()))?;
-    match failure {
-        Some(failure) => return Err(failure),
-        None if waiting.len() + kept.len() > 0 => batch(waiting, kept, &tally)?,
-        None => {}
-    }
-    Ok((tally, read))
-}
-
 /// Writes what was skipped, a line of JSON each, to `skipped.jsonl` of an archive; an empty file says that nothing was.
 pub(crate) fn write_skipped(archive: &Path, all: &[Skipped]) -> Result<(), Failure> {
     let mut lines = String::new();
@@ -218,14 +155,20 @@ pub(crate) fn with_earlier(tally: &Tally, inputs: &[InputState]) -> Vec<Skipped>
     all
 }
 
-/// Counts a skipped input and names it.
-pub(crate) fn skip(tally: &mut Tally, skipped: Skipped, screen: Screen) {
-    screen.warn(&format!(
-        "skipped ({}): {}",
-        place(&skipped.path, skipped.place.as_ref()),
-        skipped.reason
-    ));
-    tally.skipped.push(skipped);
+impl Tally {
+    /// Counts a skipped input and names it on standard error.
+    pub(crate) fn skip(&mut self, skipped: Skipped, screen: Screen) {
+        let place = place(&skipped.path, skipped.place.as_ref());
+        screen.warn(&format!("skipped ({place}): {}", skipped.reason));
+        self.skipped.push(skipped);
+    }
+
+    /// Counts a thing to know about an article and tells it there.
+    pub(crate) fn warn(&mut self, warning: &Warning, screen: Screen) {
+        self.warnings += 1;
+        let place = place(&warning.path, warning.place.as_ref());
+        screen.note(&screen.safe(&format!("dateline: note ({place}): {}", warning.reason)));
+    }
 }
 
 fn place(path: &str, place: Option<&String>) -> String {

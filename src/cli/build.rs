@@ -7,13 +7,14 @@ use dateline::archive::{ArchiveError, Builder, Entries, Entry, KeptNeed, Need, O
 use dateline::extract::is_english;
 use dateline::ingest::{self, InputState, Kept, Place, update};
 use dateline::lexicon::Lexicon;
-use dateline::model::Article;
+use dateline::model::{Article, Record};
 use dateline::pipeline::{Analyst, reconcile_groups};
 use dateline::story::groups;
 use rayon::prelude::*;
 
 use super::args::Build;
-use super::articles::{Tally, analyst, batches, options, story_settings, with_earlier, write_skipped};
+use super::articles::{Tally, analyst, options, story_settings, with_earlier, write_skipped};
+use super::batches::batches;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::origin::{digest, digests, program};
@@ -82,8 +83,12 @@ fn read(
         alone: args.replace,
     };
     let mut stored = opened.as_mut().map(Builder::take_inputs).unwrap_or_default();
-    let entries = Entries::default();
-    batches(
+    let mut adding = Adding {
+        analyst,
+        entries: Entries::default(),
+        made: Vec::new(),
+    };
+    let read = batches(
         &mut |sink| update(&args.paths, &options, std::mem::take(&mut stored), &place, sink),
         screen,
         &mut |articles, kept, tally| {
@@ -92,9 +97,13 @@ fn read(
                 Some(builder) => builder,
                 None => opened.insert(open()?),
             };
-            add(builder, analyst, &entries, articles, kept)
+            adding.batch(builder, articles, kept)
         },
-    )
+    )?;
+    if let Some(builder) = opened {
+        add(builder, adding.made)?;
+    }
+    Ok(read)
 }
 
 /// Digest of the settings and the readers by which files are read; not of which files.
@@ -106,14 +115,52 @@ fn reading_digest(options: &ingest::Options) -> String {
     digest(format!("{} {options:?}", program()).as_bytes())
 }
 
-/// Reads those articles of a batch that the archive does not have yet, and adds them.
-fn add(
-    builder: &mut Builder,
-    analyst: &Analyst,
-    entries: &Entries,
-    articles: Vec<Article>,
-    kept: Vec<Kept>,
-) -> Result<(), Failure> {
+/// Reads the articles that the archive does not have yet, and adds them: those of one batch while the next one is read.
+struct Adding<'a> {
+    analyst: &'a Analyst,
+    entries: Entries,
+    /// Made and not added yet; whether their records were made in this run.
+    made: Vec<(Entry, bool)>,
+}
+
+impl Adding<'_> {
+    fn batch(
+        &mut self,
+        builder: &mut Builder,
+        articles: Vec<Article>,
+        kept: Vec<Kept>,
+    ) -> Result<(), Failure> {
+        let (unread, known) = needed(builder, articles, kept)?;
+        let earlier = std::mem::take(&mut self.made);
+        let (added, made) = rayon::join(|| add(builder, earlier), || self.make(&unread, &known));
+        added?;
+        self.made = made;
+        Ok(())
+    }
+
+    fn make(&self, unread: &[(Article, String)], known: &[(String, Record, String)]) -> Vec<(Entry, bool)> {
+        let aliases = |id: &str| aliases(self.analyst.lexicon(), id);
+        let read = unread.par_iter().map(|(article, digest)| {
+            let record = self.analyst.read(article);
+            (self.entries.entry(&article.text, record, digest, &aliases), true)
+        });
+        let again = known.par_iter().map(|(text, record, digest)| {
+            (self.entries.entry(text, record.clone(), digest, &aliases), false)
+        });
+        read.chain(again).collect()
+    }
+}
+
+fn add(builder: &mut Builder, made: Vec<(Entry, bool)>) -> Result<(), ArchiveError> {
+    made.into_iter()
+        .try_for_each(|(entry, extracted)| builder.add(entry, extracted))
+}
+
+/// Articles to be read, and texts whose records are known, each with its digest.
+type Needed = (Vec<(Article, String)>, Vec<(String, Record, String)>);
+
+/// What of a batch the archive does not have as it is.
+fn needed(builder: &mut Builder, articles: Vec<Article>, kept: Vec<Kept>) -> Result<Needed, Failure> {
     let (mut unread, mut known) = (Vec::new(), Vec::new());
     let digests: Vec<String> = articles.par_iter().map(article_digest).collect();
     for (article, digest) in articles.into_iter().zip(digests) {
@@ -130,18 +177,7 @@ fn add(
             KeptNeed::Record(article) => unread.push((*article, kept.held.content)),
         }
     }
-    let aliases = |id: &str| aliases(analyst.lexicon(), id);
-    let made: Vec<Entry> = unread
-        .par_iter()
-        .map(|(article, digest)| entries.entry(&article.text, analyst.read(article), digest, &aliases))
-        .collect();
-    for entry in made {
-        builder.add(entry, true)?;
-    }
-    for (text, record, digest) in known {
-        builder.add(entries.entry(&text, record, &digest, &aliases), false)?;
-    }
-    Ok(())
+    Ok((unread, known))
 }
 
 /// The names by which an entity may be asked for. Those that are ordinary words or another entity's too are among them: a query finds the

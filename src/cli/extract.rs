@@ -1,6 +1,6 @@
 //! `dateline extract`: articles in, one JSON line each or another format out; nothing is kept. What a cluster runs.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::ops::ControlFlow;
 
 use dateline::export::{Exporter, Output, ToldArticle};
@@ -10,7 +10,8 @@ use dateline::pipeline::Analyst;
 use dateline::story::blocking_keys;
 
 use super::args::Extract;
-use super::articles::{OnArticles, Tally, analyst, batches, options};
+use super::articles::{OnArticles, Tally, analyst, options};
+use super::batches::batches;
 use super::exit::Exit;
 use super::export::target;
 use super::failure::Failure;
@@ -73,8 +74,8 @@ fn read(args: &Extract, screen: Screen, batch: OnArticles<'_>) -> Result<(Tally,
 
 /// Where records go.
 enum Sink {
-    /// The lines of the contract, made on all threads.
-    Lines(Output),
+    /// The lines of the contract, made on all threads; those of one batch are written while the next one is read.
+    Lines(Output, Vec<String>),
     /// Another format.
     Other(Box<dyn Exporter>),
 }
@@ -84,7 +85,7 @@ impl Sink {
         let form = args.written.format;
         let target = target(&args.written, screen)?;
         if form.name == "jsonl" {
-            return Ok(Self::Lines(target.into_stream()?));
+            return Ok(Self::Lines(target.into_stream()?, Vec::new()));
         }
         let provenance = of_reading(&args.reading, analyst, form.name);
         Ok(Self::Other((form.begin)(
@@ -96,13 +97,12 @@ impl Sink {
 
     fn take(&mut self, args: &Extract, analyst: &Analyst, articles: &[Article]) -> Result<(), Failure> {
         match self {
-            Self::Lines(out) => {
+            Self::Lines(out, earlier) => {
                 let with_text = args.written.with_text;
-                let lines = analyst.map_all(articles, |article, record| line(article, record, with_text));
-                for line in lines {
-                    writeln!(out, "{line}")?;
-                }
-                out.flush()?;
+                let make = || analyst.map_all(articles, |article, record| line(article, record, with_text));
+                let (written, lines) = rayon::join(|| write(out, earlier), make);
+                written?;
+                *earlier = lines;
             }
             Self::Other(exporter) => {
                 let records = analyst.map_all(articles, |_, record| record);
@@ -120,11 +120,22 @@ impl Sink {
 
     fn finish(self) -> Result<(), Failure> {
         match self {
-            Self::Lines(out) => out.finish()?,
+            Self::Lines(mut out, last) => {
+                write(&mut out, &last)?;
+                out.finish()?;
+            }
             Self::Other(exporter) => exporter.finish()?,
         }
         Ok(())
     }
+}
+
+fn write(out: &mut Output, lines: &[String]) -> io::Result<()> {
+    for line in lines {
+        out.write_all(line.as_bytes())?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()
 }
 
 fn line(article: &Article, mut record: Record, with_text: bool) -> String {

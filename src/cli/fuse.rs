@@ -9,7 +9,7 @@ use dateline::report::{Column, Listing, Place, Row};
 use serde::Serialize;
 
 use super::args::{Fuse, MethodName};
-use super::articles::{Tally, skip};
+use super::articles::Tally;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::screen::Screen;
@@ -59,7 +59,7 @@ fn read(
             place: Some(format!("line {line}")),
             reason,
         };
-        skip(tally, skipped, screen);
+        tally.skip(skipped, screen);
     };
     table.read(input, &mut bad_row).map_err(|error| {
         let remedy = "comma-separated values with a head: source,object,attribute,value and perhaps parent";

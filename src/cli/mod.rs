@@ -3,6 +3,7 @@
 mod archive;
 mod args;
 mod articles;
+mod batches;
 mod build;
 mod careful;
 mod cite;

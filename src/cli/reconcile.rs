@@ -10,7 +10,7 @@ use dateline::pipeline::reconcile_all;
 use dateline::report::{Cast, Format};
 
 use super::args::Reconcile;
-use super::articles::{Tally, skip, story_settings};
+use super::articles::{Tally, story_settings};
 use super::exit::Exit;
 use super::facts::{COLUMNS, fact_row, show_story};
 use super::failure::Failure;
@@ -90,15 +90,12 @@ fn read(
             Err(error) => {
                 let reason = format!("no line of extract: {error}");
                 let place = Some(format!("line {number}"));
-                skip(
-                    tally,
-                    Skipped {
-                        path: path.to_owned(),
-                        place,
-                        reason,
-                    },
-                    screen,
-                );
+                let skipped = Skipped {
+                    path: path.to_owned(),
+                    place,
+                    reason,
+                };
+                tally.skip(skipped, screen);
             }
         }
     }

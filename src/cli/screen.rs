@@ -101,7 +101,7 @@ impl Screen {
     }
 
     /// Standard output for what other programs read; should it be a terminal, what one would act on is escaped, in JSON as JSON escapes it.
-    pub(crate) fn stream(self, is_json: bool) -> Box<dyn Write> {
+    pub(crate) fn stream(self, is_json: bool) -> Box<dyn Write + Send> {
         match (self.look().terminal, is_json) {
             (false, _) => Box::new(self.out()),
             (true, false) => Box::new(Careful::new(self.out(), escaped)),

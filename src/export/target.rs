@@ -22,7 +22,7 @@ pub enum Place {
 /// The place that was asked for.
 pub enum Target {
     /// An open stream.
-    Stream(Box<dyn Write>),
+    Stream(Box<dyn Write + Send>),
     /// A file or folder to make; one that is there is replaced.
     Path(PathBuf),
 }
@@ -99,7 +99,7 @@ fn is_export(folder: &Path) -> bool {
 
 /// A stream to a target.
 pub struct Output {
-    stream: Box<dyn Write>,
+    stream: Box<dyn Write + Send>,
     behind: Option<Pending>,
 }
 

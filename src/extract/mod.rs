@@ -21,6 +21,7 @@ pub use dictionary_hits::{DictionaryHit, dictionary_hits};
 pub use foreign::is_english;
 pub use reading::{AnchorMode, DateOrder, NamesMode, Reading, Settings};
 
+use self::numbers::Number;
 use crate::lexicon::{DictionaryError, Lexicon};
 use crate::model::{Article, Field, Kind, Mention, Split};
 
@@ -46,6 +47,15 @@ pub const KINDS: &[(&str, &[Kind], Build)] = &[
         names::build,
     ),
 ];
+
+/// What was found in one text.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Its mentions, by place, overlaps decided.
+    pub mentions: Vec<Mention>,
+    /// Its numbers, by place: claims are read from them too.
+    pub numbers: Vec<Number>,
+}
 
 /// All extractors, made once and shared by all threads.
 #[derive(Debug)]
@@ -75,17 +85,17 @@ impl Extractors {
         })
     }
 
-    /// The mentions of one field of an article, by place, overlaps decided.
-    pub fn mentions(
+    /// What one field of an article holds.
+    pub fn find(
         &self,
         article: &Article,
         field: Field,
         split: &Split,
         lexicon: &Lexicon,
         settings: &Settings,
-    ) -> Vec<Mention> {
+    ) -> Found {
         if split.words.is_empty() {
-            return Vec::new();
+            return Found::default();
         }
         let text = article.field(field);
         let numbers = self.numbers.read(text, &split.words);
@@ -110,6 +120,9 @@ impl Extractors {
         }
         let mut found = overlap::decide(found);
         found.retain(|mention| mention.score >= settings.min_score);
-        found
+        Found {
+            mentions: found,
+            numbers,
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::group::{Person, Phrase, Said, is_one};
 use super::{PersonReader, is_and};
 use crate::claim::page::Page;
+use crate::claim::person_words::PersonKinds;
 use crate::model::{Gap, Shape};
 
 /// Words of the longest name that is looked for before an age.
@@ -25,12 +26,12 @@ impl PersonReader {
     ) -> Option<Phrase> {
         let value = phrase.group.number();
         let at = phrase.group.words.start;
-        let predicate = self.words.predicates.contains(&page.hash(end)) && page.gap(end).is_blank();
+        let predicate = self.words.is(page.hash(end), PersonKinds::PREDICATE) && page.gap(end).is_blank();
         let next_is_wall = predicate
             || end >= within.end
             || !page.gap(end).is_blank()
-            || self.words.walls.contains(&page.hash(end));
-        let other = self.words.other.contains(&page.hash(end));
+            || self.words.is(page.hash(end), PersonKinds::WALL);
+        let other = self.words.is(page.hash(end), PersonKinds::OTHER);
         let odd = page
             .gap(at)
             .has_any(Gap::CURRENCY | Gap::HYPHEN | Gap::SLASH | Gap::OTHER)
@@ -46,8 +47,8 @@ impl PersonReader {
             || self.is_predicate(page, at)
             || self.is_behind_person(page, at);
         let year = (1900.0..=2100.0).contains(&value) && page.word(at).len() == 4;
-        let counts = !self.words.services.contains(&page.hash(at))
-            && !self.words.not_counted.contains(&page.hash(end))
+        let counts = !self.words.is(page.hash(at), PersonKinds::SERVICE)
+            && !self.words.is(page.hash(end), PersonKinds::NOT_COUNTED)
             && !self.never_counts(page, at);
         if value.fract() != 0.0 || odd || age || year || !counts || !(next_is_wall || other) {
             return None;
@@ -73,10 +74,12 @@ impl PersonReader {
             return false;
         }
         let spelled = page.words()[at].shape != Shape::Number;
-        let known = page.word(at - 1).eq_ignore_ascii_case("the") && spelled;
-        let stands = page.word(at - 1).eq_ignore_ascii_case("at")
-            && self.words.stands_at.contains(&page.hash(at.wrapping_sub(2)));
-        !known && !stands && self.words.never_before_count.contains(&page.hash(at - 1))
+        let known = page.says(at - 1, "the") && spelled;
+        let stands = page.says(at - 1, "at")
+            && self
+                .words
+                .is(page.hash(at.wrapping_sub(2)), PersonKinds::STANDS_AT);
+        !known && !stands && self.words.is(page.hash(at - 1), PersonKinds::NEVER_BEFORE_COUNT)
     }
 
     /// "the man was 59", "who was 59"
@@ -87,7 +90,7 @@ impl PersonReader {
                     .words
                     .noun(page.hash(at - 2))
                     .is_some_and(|noun| !noun.plural));
-        person && page.word(at - 1).eq_ignore_ascii_case("was")
+        person && page.says(at - 1, "was")
     }
 
     /// "fatal shooting of a girl, 5"

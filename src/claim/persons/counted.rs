@@ -6,6 +6,7 @@ use super::PersonReader;
 use super::bare::is_channel;
 use super::group::{Group, Phrase, Said, described, exactly, is_one, many};
 use crate::claim::page::Page;
+use crate::claim::person_words::PersonKinds;
 use crate::extract::numbers::{Number, NumberForm};
 use crate::model::{ClaimAmount, Comparator, Gap, Measure};
 
@@ -33,7 +34,7 @@ impl PersonReader {
         let mut phrase = many(start, number.end, amount);
         phrase.group.said = Said::WithNoun;
         let of = number.end;
-        if page.word(of).eq_ignore_ascii_case("of") && page.gap(of).is_blank() {
+        if page.says(of, "of") && page.gap(of).is_blank() {
             phrase.group.said = Said::Part;
             let (end, whole) = self.partitive(page, of + 1, within)?;
             phrase.end = end;
@@ -44,7 +45,7 @@ impl PersonReader {
             }
             phrase.end = end;
             phrase.group.other = other;
-            phrase.group.of_anybody = other || self.words.anybody.contains(&page.hash(end - 1));
+            phrase.group.of_anybody = other || self.words.is(page.hash(end - 1), PersonKinds::ANYBODY);
             if is_one(number.value) {
                 phrase.group.persons = vec![described(noun, other)];
             }
@@ -66,15 +67,15 @@ impl PersonReader {
         let mut phrase = many(start, words.end, amount);
         phrase.group.said = Said::WithNoun;
         if figure.of.is_some() {
-            phrase.group.of_anybody = self.words.anybody.contains(&page.hash(words.end - 1));
-        } else if page.word(words.end).eq_ignore_ascii_case("of") {
+            phrase.group.of_anybody = self.words.is(page.hash(words.end - 1), PersonKinds::ANYBODY);
+        } else if page.says(words.end, "of") {
             phrase.group.said = Said::Part;
             phrase.end = self.partitive(page, words.end + 1, within)?.0;
         } else if let Some((end, _, other)) = self.head(page, words.end, within).filter(|(_, n, _)| n.plural)
         {
             phrase.end = end;
             phrase.group.other = other;
-            phrase.group.of_anybody = other || self.words.anybody.contains(&page.hash(end - 1));
+            phrase.group.of_anybody = other || self.words.is(page.hash(end - 1), PersonKinds::ANYBODY);
         } else {
             return self.bare_number(page, words.end, phrase, within);
         }
@@ -101,13 +102,13 @@ impl PersonReader {
         if page.is_one_of(at, &["them", "those", "whom", "which"]) {
             return Some((at + 1, None));
         }
-        let determiner = self.words.single_determiners.contains(&page.hash(at))
-            || self.words.possessive.contains(&page.hash(at))
+        let determiner = self.words.is(page.hash(at), PersonKinds::SINGLE_DETERMINER)
+            || self.words.is(page.hash(at), PersonKinds::POSSESSIVE)
             || page.is_one_of(at, &["these", "those", "at"]);
         let from = at + usize::from(determiner);
         let number = page.number_at(from);
         let noun = number.map_or(from, |n| n.end);
-        let state = self.words.states.contains(&page.hash(noun));
+        let state = self.words.is(page.hash(noun), PersonKinds::STATE);
         let end = match self.head(page, noun, within) {
             Some((end, ..)) => end,
             None if state && determiner => noun + 1,

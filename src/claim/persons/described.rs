@@ -5,34 +5,36 @@ use std::ops::Range;
 use super::group::{Person, Phrase, Said, described, exactly, many, none, one};
 use super::{PersonReader, is_and};
 use crate::claim::page::Page;
-use crate::claim::person_words::Sex;
+use crate::claim::person_words::{PersonKinds, Sex};
 use crate::model::Gap;
 
 impl PersonReader {
     pub(super) fn pronoun(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
-        let hash = page.hash(at);
-        let w = &self.words;
+        let kinds = self.words.kinds(page.hash(at));
+        if !kinds.has(PersonKinds::PRONOUN) {
+            return None;
+        }
         let mut person = Person {
             definite: true,
             ..Person::default()
         };
-        if w.he.contains(&hash) {
+        if kinds.has(PersonKinds::HE) {
             person.sex = Some(Sex::Male);
-        } else if w.she.contains(&hash) {
+        } else if kinds.has(PersonKinds::SHE) {
             person.sex = Some(Sex::Female);
-        } else if w.someone.contains(&hash) {
+        } else if kinds.has(PersonKinds::SOMEONE) {
             (person.definite, person.generic) = (false, true);
-        } else if page.word(at).eq_ignore_ascii_case("another") && self.stands_alone(page, at + 1) {
+        } else if page.says(at, "another") && self.stands_alone(page, at + 1) {
             (person.definite, person.generic, person.other) = (false, true, true);
-        } else if w.no_one.contains(&hash) {
+        } else if kinds.has(PersonKinds::NO_ONE) {
             return Some(none(at, at + 1));
-        } else if page.word(at).eq_ignore_ascii_case("no") && page.word(at + 1).eq_ignore_ascii_case("one") {
+        } else if page.says(at, "no") && page.says(at + 1, "one") {
             return Some(none(at, at + 2));
-        } else if page.word(at).eq_ignore_ascii_case("both")
+        } else if page.says(at, "both")
             && let Some((end, ..)) = self.head(page, at + 1, within).filter(|(_, noun, _)| noun.plural)
         {
             return Some(many(at, end, exactly(2.0)));
-        } else if w.two.contains(&hash) && self.words.noun(page.hash(at + 1)).is_none() {
+        } else if kinds.has(PersonKinds::TWO) && self.words.noun(page.hash(at + 1)).is_none() {
             return Some(many(at, at + 1, exactly(2.0)));
         } else {
             return None;
@@ -45,25 +47,24 @@ impl PersonReader {
         at >= page.words().len()
             || !page.gap(at).is_blank()
             || page.in_date(at)
-            || self.words.walls.contains(&page.hash(at))
+            || self.words.is(page.hash(at), PersonKinds::WALL)
     }
 
     /// "a man", "his wife", "the victim", "another woman", "the two victims".
     pub(super) fn determined(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
-        let hash = page.hash(at);
-        let possessive =
-            self.words.possessive.contains(&hash) || page.word(at) == "'s" || page.word(at) == "’s";
-        if !self.words.single_determiners.contains(&hash) && !possessive {
+        let kinds = self.words.kinds(page.hash(at));
+        let possessive = kinds.has(PersonKinds::POSSESSIVE) || is_possessive(page, at);
+        if !kinds.has(PersonKinds::SINGLE_DETERMINER) && !possessive {
             return None;
         }
         let mut from = at + 1;
-        let ordinal = self.words.ordinals.contains(&page.hash(from));
+        let ordinal = self.words.is(page.hash(from), PersonKinds::ORDINAL);
         from += usize::from(ordinal);
         if !page.gap(from).is_blank() {
             return None;
         }
-        let other = ordinal || self.words.other.contains(&hash);
-        if ordinal && self.words.indefinite.contains(&hash) && self.stands_alone(page, from) {
+        let other = ordinal || kinds.has(PersonKinds::OTHER);
+        if ordinal && kinds.has(PersonKinds::INDEFINITE) && self.stands_alone(page, from) {
             let person = Person {
                 generic: true,
                 other: true,
@@ -71,15 +72,11 @@ impl PersonReader {
             };
             return Some(one(at, from, person));
         }
-        let indefinite = self.words.indefinite.contains(&hash) || possessive || ordinal;
-        if self.words.two.contains(&page.hash(from)) || self.words.trio.contains(&page.hash(from)) {
-            let n = if self.words.two.contains(&page.hash(from)) {
-                2.0
-            } else {
-                3.0
-            };
-            let next_noun = self.words.noun(page.hash(from + 1)).is_some()
-                || page.word(from + 1).eq_ignore_ascii_case("of");
+        let indefinite = kinds.has(PersonKinds::INDEFINITE) || possessive || ordinal;
+        let next = self.words.kinds(page.hash(from));
+        if next.has(PersonKinds::TWO) || next.has(PersonKinds::TRIO) {
+            let n = if next.has(PersonKinds::TWO) { 2.0 } else { 3.0 };
+            let next_noun = self.words.noun(page.hash(from + 1)).is_some() || page.says(from + 1, "of");
             return (!next_noun).then(|| many(at, from + 1, exactly(n)));
         }
         if let Some(number) = page.number_at(from) {
@@ -94,7 +91,7 @@ impl PersonReader {
             if counted.group.said == Said::Bare {
                 counted.group.said = Said::WithNoun;
                 // "the two", who were spoken of before, need not be all.
-                counted.group.of_anybody = !page.word(at).eq_ignore_ascii_case("the");
+                counted.group.of_anybody = !page.says(at, "the");
             }
             counted.group.other |= other;
             return Some(counted);
@@ -116,8 +113,9 @@ impl PersonReader {
         let (end, noun, other) = self.head(page, at, within)?;
         let short = end - at <= 3;
         // "Officer shot in Larkspur"
-        let suffers =
-            at == within.start && self.words.predicates.contains(&page.hash(end)) && page.gap(end).is_blank();
+        let suffers = at == within.start
+            && self.words.is(page.hash(end), PersonKinds::PREDICATE)
+            && page.gap(end).is_blank();
         (!noun.plural && short && (!noun.perpetrator || suffers))
             .then(|| one(at, end, described(noun, other)))
     }
@@ -138,7 +136,7 @@ impl PersonReader {
         let number = page.number_at(at)?;
         let unit = number.end;
         let age_unit = page.is_one_of(unit, &["year", "month", "week", "day", "years", "months"]);
-        if !age_unit || !page.word(unit + 1).eq_ignore_ascii_case("old") || unit + 2 > within.end {
+        if !age_unit || !page.says(unit + 1, "old") || unit + 2 > within.end {
             return None;
         }
         let age = if page.is_one_of(unit, &["year", "years"]) {
@@ -165,4 +163,9 @@ impl PersonReader {
             .unwrap_or(unit + 2);
         Some(one(at, end, person))
     }
+}
+
+/// "'s", a word of its own where a blank was lost or put in.
+fn is_possessive(page: &Page<'_>, at: usize) -> bool {
+    page.words().get(at).is_some_and(|w| w.span.len() <= "’s".len()) && ["'s", "’s"].contains(&page.word(at))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::PersonReader;
 use crate::claim::page::Page;
-use crate::claim::person_words::PersonNoun;
+use crate::claim::person_words::{PersonKinds, PersonNoun};
 use crate::model::{Gap, Shape, Value};
 
 /// Longest run of words between a determiner or number and its noun: "two off-duty Toledo police officers".
@@ -27,37 +27,31 @@ impl PersonReader {
             {
                 break;
             }
-            let hash = page.hash(at);
-            other |= self.words.other.contains(&hash);
+            let kinds = self.words.kinds(page.hash(at));
+            other |= kinds.has(PersonKinds::OTHER);
             if at > from && page.number_at(at).is_some() {
                 break;
             }
-            let noun = self.words.noun(hash).filter(|_| !in_name(page, at));
+            let noun = kinds.noun().filter(|_| !in_name(page, at));
             // "Police arrest 40"
             if let Some(noun) = noun.filter(|noun| found.is_none() || !noun.generic) {
                 found = Some((at + 1, noun));
-                if noun.plural && !page.word(at).eq_ignore_ascii_case("police") {
+                if noun.plural && !page.says(at, "police") {
                     break;
                 }
                 continue;
             }
-            let wall = self.words.walls.contains(&hash) && !self.is_attribute(page, at);
+            let wall = kinds.has(PersonKinds::WALL) && !self.is_attribute(page, at);
             if found.is_some() || wall || page.words()[at].shape == Shape::Number {
                 break;
             }
         }
         let (mut end, noun) = found?;
-        if page.word(end).eq_ignore_ascii_case("in")
-            && page.gap(end).is_hyphen()
-            && page.gap(end + 1).is_hyphen()
-        {
+        if page.says(end, "in") && page.gap(end).is_hyphen() && page.gap(end + 1).is_hyphen() {
             end += 2;
         }
-        end += usize::from(page.word(end).eq_ignore_ascii_case("by") && page.gap(end).is_hyphen());
-        let possessed = page.word(end) == "'s"
-            || page.word(end) == "’s"
-            || page.word(end) == "’"
-            || page.gap(end).has(Gap::APOSTROPHE);
+        end += usize::from(page.says(end, "by") && page.gap(end).is_hyphen());
+        let possessed = ["'s", "’s", "’"].contains(&page.word(end)) || page.gap(end).has(Gap::APOSTROPHE);
         (!possessed).then_some((end, noun, other))
     }
 }
@@ -65,8 +59,8 @@ impl PersonReader {
 impl PersonReader {
     /// "injured" or "shooting" right before a noun for persons: "two injured subjects", "the four shooting victims".
     pub(super) fn is_attribute(&self, page: &Page<'_>, at: usize) -> bool {
-        let hash = page.hash(at);
-        (self.words.states.contains(&hash) || self.words.modifiers.contains(&hash))
+        let kinds = self.words.kinds(page.hash(at));
+        (kinds.has(PersonKinds::STATE) || kinds.has(PersonKinds::MODIFIER))
             && page.gap(at + 1).is_blank()
             && self.words.noun(page.hash(at + 1)).is_some_and(|noun| noun.plural)
     }

@@ -13,7 +13,7 @@ pub(super) use self::group::{Group, Person, Said, exactly, plus};
 use self::group::{Phrase, add, describe, joins};
 use super::grammar::Grammar;
 use super::page::Page;
-use super::person_words::PersonWords;
+use super::person_words::{PersonKinds, PersonWords};
 use crate::model::{Gap, Shape};
 
 /// Reads groups of persons.
@@ -35,7 +35,7 @@ impl PersonReader {
 
     /// Whether the word with this hash takes up the subject: "himself".
     pub(super) fn is_reflexive(&self, hash: u64) -> bool {
-        self.words.reflexives.contains(&hash)
+        self.words.is(hash, PersonKinds::REFLEXIVE)
     }
 
     /// The groups in a range of words, by place, none overlapping another.
@@ -66,7 +66,7 @@ impl PersonReader {
             if !and && !comma {
                 break;
             }
-            let then = and && page.word(here + 1).eq_ignore_ascii_case("then");
+            let then = and && page.says(here + 1, "then");
             let next = here + usize::from(and) + usize::from(then);
             let Some(member) = self
                 .phrase(page, next, within)
@@ -84,7 +84,7 @@ impl PersonReader {
                 let said_before = !first_and && describe(&group, &pending);
                 for mut member in pending.drain(..).filter(|_| !said_before) {
                     // "two officers and three others" are all, "a boy and two other men" need not be.
-                    member.group.of_anybody &= self.words.anybody.contains(&page.hash(member.end - 1));
+                    member.group.of_anybody &= self.words.is(page.hash(member.end - 1), PersonKinds::ANYBODY);
                     add(&mut group, member.group);
                 }
                 end = here;
@@ -103,7 +103,7 @@ impl PersonReader {
 
     /// Whether a phrase at word `at` is a further member of a group: "and himself" is, "and he …" begins a clause.
     fn goes_with(&self, page: &Page<'_>, at: usize, group: &Group, member: &Phrase) -> bool {
-        let subject = member.group.is_pronoun() && !self.words.reflexives.contains(&page.hash(at));
+        let subject = member.group.is_pronoun() && !self.words.is(page.hash(at), PersonKinds::REFLEXIVE);
         !subject && joins(group, &member.group) && !self.stands_apart(page, at, member)
     }
 
@@ -114,16 +114,15 @@ impl PersonReader {
             g.said == Said::WithNoun && !g.other && page.words()[g.words.start].shape == Shape::Number
         };
         let goes_on = page.gap(last.end).is_blank()
-            && (self.words.walls.contains(&page.hash(last.end))
-                || self.words.predicates.contains(&page.hash(last.end)));
+            && (self.words.is(page.hash(last.end), PersonKinds::WALL)
+                || self.words.is(page.hash(last.end), PersonKinds::PREDICATE));
         !first.of_anybody && counted(first) && rest.iter().all(|m| counted(&m.group)) && goes_on
     }
 
     /// Whether a member says something of itself alone: "two dead men and two injured subjects", "the suspect and the four people who were hurt".
     fn stands_apart(&self, page: &Page<'_>, at: usize, member: &Phrase) -> bool {
-        let state = (at..member.end).any(|n| self.words.states.contains(&page.hash(n)));
-        let clause =
-            page.word(member.end).eq_ignore_ascii_case("who") && !page.gap(member.end).has(Gap::COMMA);
+        let state = (at..member.end).any(|n| self.words.is(page.hash(n), PersonKinds::STATE));
+        let clause = page.says(member.end, "who") && !page.gap(member.end).has(Gap::COMMA);
         state || (clause && member.group.said != Said::Unsaid)
     }
 
@@ -173,7 +172,7 @@ impl PersonReader {
     fn may_begin(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> bool {
         let word = &page.words()[at];
         word.shape != Shape::Lower
-            || self.words.openers.may_hold(word.hash)
+            || self.words.is(word.hash, PersonKinds::OPENER)
             || page.number_at(at).is_some()
             || Self::may_lack_article(page, at, within)
     }
@@ -201,7 +200,6 @@ fn is_named(described: &mut Group, named: &Group) -> bool {
 }
 
 fn is_and(page: &Page<'_>, at: usize) -> bool {
-    (page.word(at).eq_ignore_ascii_case("and")
-        && !page.gap(at).has_any(Gap::STOP | Gap::SEMICOLON | Gap::DASH))
+    (page.says(at, "and") && !page.gap(at).has_any(Gap::STOP | Gap::SEMICOLON | Gap::DASH))
         || page.gap(at).has(Gap::AMPERSAND)
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::group::{Group, Person, Phrase, one};
 use super::{PersonReader, is_and};
 use crate::claim::page::Page;
+use crate::claim::person_words::PersonKinds;
 use crate::extract::numbers::NumberForm;
 use crate::model::Gap;
 
@@ -54,11 +55,7 @@ impl PersonReader {
         if !page.gap(end).has_any(Gap::COMMA | Gap::OPEN) {
             return end;
         }
-        let skip = usize::from(
-            page.word(end).eq_ignore_ascii_case("aged")
-                || page.word(end).eq_ignore_ascii_case("age")
-                || page.word(end).eq_ignore_ascii_case("both"),
-        );
+        let skip = usize::from(page.says(end, "aged") || page.says(end, "age") || page.says(end, "both"));
         let Some(number) = page
             .number_at(end + skip)
             .filter(|n| n.form == NumberForm::Digits && n.value < 111.0)
@@ -89,8 +86,7 @@ impl PersonReader {
         let [person] = group.persons.as_mut_slice() else {
             return end;
         };
-        let indefinite = self.words.indefinite.contains(&page.hash(end))
-            && !page.word(end).eq_ignore_ascii_case("another");
+        let indefinite = self.words.is(page.hash(end), PersonKinds::INDEFINITE) && !page.says(end, "another");
         if person.name.is_none() || !page.gap(end).has(Gap::COMMA) || !indefinite {
             return end;
         }

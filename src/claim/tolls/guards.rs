@@ -49,7 +49,7 @@ pub(super) fn is_active(
 /// "a man injuring four people, and was then shot": the verb of one person, behind a comma, is not said of several.
 pub(super) fn is_of_another(page: &Page<'_>, group: &Group, trigger: &Trigger) -> bool {
     let between = group.words.end..trigger.words.start.max(group.words.end);
-    let and = page.gap(between.start).has(Gap::COMMA) && page.word(between.start).eq_ignore_ascii_case("and");
+    let and = page.gap(between.start).has(Gap::COMMA) && page.says(between.start, "and");
     and && group.number() >= 2.0 && between.into_iter().any(|n| page.is_one_of(n, &["was", "is"]))
 }
 
@@ -71,24 +71,16 @@ pub(super) fn is_hypothetical(page: &Page<'_>, trigger: &Trigger) -> bool {
     let at = trigger.words.start;
     let from = page.clause_words(at).start.max(at.saturating_sub(HYPOTHESIS));
     // "to kill": what somebody meant to do.
-    let plan = trigger.role == Role::Before
-        && trigger.words.len() == 1
-        && at > 0
-        && page.word(at - 1).eq_ignore_ascii_case("to");
-    let modal = |n: usize| {
-        page.is_one_of(n, &["could", "can", "will"]) && !page.word(n + 1).eq_ignore_ascii_case("have")
-    };
+    let plan = trigger.role == Role::Before && trigger.words.len() == 1 && at > 0 && page.says(at - 1, "to");
+    let modal = |n: usize| page.is_one_of(n, &["could", "can", "will"]) && !page.says(n + 1, "have");
     plan || (from..at).any(modal)
-        || (from..at).any(|n| {
-            page.word(n).eq_ignore_ascii_case("would")
-                && !page.is_one_of(n + 1, &["later", "eventually", "go"])
-        })
+        || (from..at).any(|n| page.says(n, "would") && !page.is_one_of(n + 1, &["later", "eventually", "go"]))
 }
 
 /// Whether a phrase before its number is followed by what it counts: a toll by a number, "claimed" by lives.
 pub(super) fn fits(page: &Page<'_>, questions: &Questions, group: &Group, trigger: &Trigger) -> bool {
     let last = trigger.words.end - 1;
-    let lives = page.word(group.words.end).eq_ignore_ascii_case("lives");
+    let lives = page.says(group.words.end, "lives");
     let of_number = questions.grammar.before_numbers.contains(&page.hash(last));
     let of_several = page.is_one_of(trigger.words.start, &["bodies"]);
     trigger.role != Role::Before
@@ -101,8 +93,8 @@ pub(super) fn fits(page: &Page<'_>, questions: &Questions, group: &Group, trigge
 pub(super) fn another_behind(page: &Page<'_>, trigger: &Range<usize>) -> bool {
     let mut rest = trigger.end..page.sentence_words(trigger.start).end;
     rest.any(|n| {
-        let the = page.word(n + 1).eq_ignore_ascii_case("the") && page.is_one_of(n + 2, &["other", "second"]);
-        page.word(n).eq_ignore_ascii_case("and") && (the || page.is_one_of(n + 1, &["another"]))
+        let the = page.says(n + 1, "the") && page.is_one_of(n + 2, &["other", "second"]);
+        page.says(n, "and") && (the || page.is_one_of(n + 1, &["another"]))
     })
 }
 

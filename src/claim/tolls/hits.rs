@@ -195,7 +195,7 @@ fn hit<'q>(
         trigger: trigger.words.clone(),
         sentence: page.sentence(at).0,
         field: Field::Text,
-        statistic: on_several_events(page, questions, at) || questions.frames.is_apart(page, at),
+        statistic: false,
         age: None,
         zero: true,
         implied: false,
@@ -204,11 +204,11 @@ fn hit<'q>(
         later: false,
         of_them: false,
         with_verb: false,
-        with_another: another_behind(page, &trigger.words),
-        among: page.word(at).eq_ignore_ascii_case("among"),
+        with_another: false,
+        among: page.says(at, "among"),
     };
     if trigger.role == Role::Zero {
-        return Some(hit);
+        return Some(in_its_sentence(page, questions, hit));
     }
     let group = if let Some(group) = reflexive(page, questions, groups, trigger) {
         group
@@ -247,7 +247,15 @@ fn hit<'q>(
     if hit.zero && hit.doubt == Doubt::Denied {
         hit.doubt = Doubt::No;
     }
-    Some(hit)
+    Some(in_its_sentence(page, questions, hit))
+}
+
+/// What the rest of its sentence says of a hit: asked last, since most phrases make none.
+fn in_its_sentence<'q>(page: &Page<'_>, questions: &Questions, mut hit: Hit<'q>) -> Hit<'q> {
+    let at = hit.trigger.start;
+    hit.statistic = on_several_events(page, questions, at) || questions.frames.is_apart(page, at);
+    hit.with_another = another_behind(page, &hit.trigger);
+    hit
 }
 
 /// How sure the words are; nothing where nobody knows, or where a person told of is spared.

@@ -15,9 +15,7 @@ const APART: usize = 9;
 pub(super) fn with_others(page: &Page<'_>, hits: &mut Vec<Hit<'_>>) {
     let also = |h: &Hit<'_>| {
         let between = h.group.words.end..h.trigger.start.max(h.group.words.end);
-        between
-            .into_iter()
-            .any(|n| page.word(n).eq_ignore_ascii_case("also"))
+        between.into_iter().any(|n| page.says(n, "also"))
     };
     let counts = |h: &Hit<'_>| {
         !h.zero && !h.summed && h.doubt == Doubt::No && !h.is_vague() && h.group.said != Said::Part
@@ -25,7 +23,7 @@ pub(super) fn with_others(page: &Page<'_>, hits: &mut Vec<Hit<'_>>) {
     // "with three of the victims in one hospital and the other victim in another": parts of the number before.
     let parts = |some: &Hit<'_>, others: &Hit<'_>| {
         let mut between = some.group.words.end..others.group.words.start;
-        between.any(|n| page.number_at(n).is_some() && page.word(n + 1).eq_ignore_ascii_case("of"))
+        between.any(|n| page.number_at(n).is_some() && page.says(n + 1, "of"))
     };
     let mut sums = Vec::new();
     for (n, others) in hits
@@ -95,7 +93,7 @@ pub(super) fn beside<'q>(
         !hit.zero && hit.doubt == Doubt::No && matches!(hit.group.said, Said::WithNoun | Said::Bare);
     let next = groups.iter().find(|g| g.words.start > hit.trigger.end)?;
     let end = page.sentence_words(hit.trigger.start).end;
-    let and = page.word(next.words.start - 1).eq_ignore_ascii_case("and");
+    let and = page.says(next.words.start - 1, "and");
     let place = questions
         .grammar
         .prepositions

@@ -49,11 +49,7 @@ pub(super) fn at_another_time(
 
 /// Whether persons are counted since a day: in one piece with the phrase, or at the sentence's head.
 fn is_since(page: &Page<'_>, date: &Range<usize>, trigger: &Range<usize>) -> bool {
-    let Some(since) = date
-        .start
-        .checked_sub(1)
-        .filter(|n| page.word(*n).eq_ignore_ascii_case("since"))
-    else {
+    let Some(since) = date.start.checked_sub(1).filter(|n| page.says(*n, "since")) else {
         return false;
     };
     let between = date.end.min(trigger.end)..since.max(trigger.start) + 1;
