@@ -6,7 +6,10 @@
 use super::abbreviations::Abbreviations;
 use super::boundary::Boundaries;
 use super::hard_wrap::is_hard_wrapped;
-use crate::model::{Gap, Sentence, Span, Word};
+use crate::model::{Gap, Sentence, Shape, Span, Word};
+
+/// Only at such a gap, or behind the number of a note, does a sentence end.
+const MARKS: Gap = Gap::PARAGRAPH.with(Gap::LINE).with(Gap::STOP).with(Gap::TERMINAL);
 
 /// The sentences of a text whose words are known. Every word lies in exactly one.
 pub fn sentences(text: &str, words: &[Word], abbreviations: &Abbreviations) -> Vec<Sentence> {
@@ -18,8 +21,11 @@ pub fn sentences(text: &str, words: &[Word], abbreviations: &Abbreviations) -> V
     };
     let mut lines_end = None;
     let mut first = 0;
-    for at in 1..words.len() {
-        let gap = words[at].gap;
+    for (before, pair) in words.windows(2).enumerate() {
+        let (at, gap) = (before + 1, pair[1].gap);
+        if !gap.has_any(MARKS) && pair[0].shape != Shape::Number {
+            continue;
+        }
         // Asked only where it decides: many texts have no line end but between paragraphs.
         let ends = gap.has(Gap::PARAGRAPH)
             || gap.has(Gap::LINE) && *lines_end.get_or_insert_with(|| !is_hard_wrapped(text))
