@@ -147,12 +147,16 @@ impl Reader<'_> {
         }
         let told = self.abbreviations.of(hash_ascii(word));
         if length > 1 && word.iter().all(u8::is_ascii_alphabetic) {
-            return match stop {
-                true if told.is_plain() => Some(true),
-                true if told.is_answer() => None,
-                true if told.holds_on() => word.iter().any(u8::is_ascii_uppercase).then_some(false),
-                true => self.is_starter(next),
-                false => (!told.is_marked()).then_some(true),
+            return if !stop {
+                (!told.is_marked()).then_some(true)
+            } else if told.is_plain() {
+                Some(true)
+            } else if told.is_answer() {
+                None
+            } else if told.holds_on() {
+                word.iter().any(u8::is_ascii_uppercase).then_some(false)
+            } else {
+                self.is_starter(next)
             };
         }
         let initials = stop && length % 2 == 1 && word.iter().skip(1).step_by(2).all(|byte| *byte == b'.');

@@ -19,33 +19,33 @@ pub(super) struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        let mut marks = Self { bytes, next: [0; 3] };
-        for search in 0..3 {
-            marks.next[search] = marks.search(search, 0);
+        Self {
+            bytes,
+            next: [0, 1, 2].map(|search| find(bytes, search, 0)),
         }
-        marks
     }
 
     /// The first mark at `from` or after; `from` never goes back.
     pub(super) fn next(&mut self, from: usize) -> Option<usize> {
-        for search in 0..3 {
-            if self.next[search] < from {
-                self.next[search] = self.search(search, from);
+        for (search, next) in self.next.iter_mut().enumerate() {
+            if *next < from {
+                *next = find(self.bytes, search, from);
             }
         }
-        let [a, b, c] = self.next;
-        Some(a.min(b).min(c)).filter(|at| *at < self.bytes.len())
+        let first = self.next.iter().min().copied();
+        first.filter(|at| *at < self.bytes.len())
     }
+}
 
-    fn search(&self, search: usize, from: usize) -> usize {
-        let rest = self.bytes.get(from..).unwrap_or_default();
-        let found = match search {
-            0 => memchr::memchr3(b'.', b'\n', 0xE2, rest),
-            1 => memchr::memchr3(b'!', b'?', 0xE3, rest),
-            _ => memchr::memchr(0xEF, rest),
-        };
-        found.map_or(self.bytes.len(), |n| from + n)
-    }
+/// The next find of a search at `from` or after; the text's end where there is none.
+fn find(bytes: &[u8], search: usize, from: usize) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    let found = match search {
+        0 => memchr::memchr3(b'.', b'\n', 0xE2, rest),
+        1 => memchr::memchr3(b'!', b'?', 0xE3, rest),
+        _ => memchr::memchr(0xEF, rest),
+    };
+    found.map_or(bytes.len(), |n| from + n)
 }
 
 /// Whether a character beyond ASCII that a sentence may end at stands at `at`.
