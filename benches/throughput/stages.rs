@@ -153,11 +153,7 @@ impl<'a> Bench<'a> {
     /// What is made of mentions, each alone.
     fn line_stages(&self) -> Vec<Stage<'_>> {
         vec![
-            stage("claims, mentions given", || {
-                let title = Split::default();
-                let given = self.articles.iter().zip(&self.splits).zip(&self.mentions);
-                given.map(|((a, s), m)| self.claims(a, s, m)).sum()
-            }),
+            self.claims_stage(),
             stage("signature, words given", || {
                 let title = Split::default();
                 self.sum_split(|a, s| self.background.signature(a, &title, s).terms.len())

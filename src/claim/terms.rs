@@ -89,6 +89,7 @@ impl Sublinear {
     }
 
     #[inline]
+    #[expect(clippy::float_cmp, reason = "whether it is a whole number")]
     fn of(&self, frequency: f32) -> f32 {
         let whole = frequency as usize;
         match self.0.get(whole) {
