@@ -1,5 +1,5 @@
 //! Time and memory of each reader on inputs made by repetition: `cargo bench --bench readers -- 1024` for 1 GB each (64 MB unless said),
-//! `-- 64 warc html` for these alone. Every format is read in a process of its own, so that the peak of its memory is its own.
+//! `-- 64 warc html` for these alone, `-- cold 100000` for so many small files that the system has not read yet. Every format is read in a process of its own, so that the peak of its memory is its own.
 
 #![allow(
     clippy::print_stdout,
@@ -17,6 +17,9 @@ use std::time::Instant;
 
 use dateline::ingest::{Item, Options, read};
 
+#[path = "readers/cold.rs"]
+mod cold;
+
 const FORMATS: [&str; 11] = [
     "text", "html", "jsonl", "gz", "zst", "csv", "warc", "warc.gz", "rss", "mbox", "sqlite",
 ];
@@ -25,6 +28,17 @@ fn main() {
     let wanted: Vec<String> = args().skip(1).filter(|a| !a.starts_with("--")).collect();
     if let Some(format) = wanted.first().and_then(|w| w.strip_prefix("one:")) {
         return one(format, Path::new(&wanted[1]));
+    }
+    if let Some(readers) = wanted.first().and_then(|w| w.strip_prefix("cold:")) {
+        return cold::one(Path::new(&wanted[1]), readers.parse().unwrap());
+    }
+    if wanted.first().is_some_and(|w| w == "cold") {
+        let files = wanted.get(1).and_then(|n| n.parse().ok()).unwrap_or(100_000);
+        let folder = tempfile::tempdir().unwrap();
+        let (title, text) = article(0);
+        let bytes = files * (title.len() + text.len()) as u64;
+        make("text", &folder.path().join("in"), bytes);
+        return cold::compare(&folder.path().join("in"));
     }
     let megabytes: u64 = wanted.first().and_then(|m| m.parse().ok()).unwrap_or(64);
     let folder = tempfile::tempdir().unwrap();

@@ -47,6 +47,9 @@ fn beginnings(node: &str) -> impl Iterator<Item = &str> {
 
 /// The fewest nodes that make up the days from `from` to `to`. ISO days of four-digit years are ordered as texts.
 fn nodes(from: Date, to: Date) -> Vec<String> {
+    if from == to && from > FIRST {
+        return vec![from.to_string()];
+    }
     let mut nodes = Vec::new();
     if from <= to && from >= FIRST {
         let first = if from == FIRST {

@@ -17,6 +17,7 @@ mod catalog;
 mod check;
 mod columns;
 mod commit;
+mod contents;
 mod days;
 mod disk;
 mod document;

@@ -1,11 +1,12 @@
 //! Writing an archive: one commit holds articles, stories and facts together, so that readers see all of a build or nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
+use super::contents::Contents;
 use super::entry::{ARTICLE, Entry, fact_document, story_document};
 use super::generations::Folder;
 use super::known::Known;
@@ -30,12 +31,14 @@ pub struct Builder {
     pub(super) known: Known,
     inputs: Vec<InputState>,
     /// Digest of the content of each article that was read.
-    pub(super) fresh: BTreeMap<String, String>,
+    pub(super) fresh: Contents,
     /// The generation that is written to.
     pub(super) generation: String,
     pub(super) threads: usize,
     pub(super) writer: Option<IndexWriter>,
-    /// Articles written in this run.
+    /// How many articles were written in this run.
+    added: u64,
+    /// Those of them that the old archive may hold in another state.
     written: BTreeSet<String>,
     /// Of these, articles whose records were made in this run.
     extracted: u64,
@@ -123,10 +126,11 @@ impl Builder {
             old,
             reuses,
             inputs,
-            fresh: BTreeMap::new(),
+            fresh: Contents::default(),
             generation,
             threads,
             writer: None,
+            added: 0,
             written: BTreeSet::new(),
             extracted: 0,
             counts: counts.unwrap_or_default(),
@@ -156,7 +160,10 @@ impl Builder {
         writer.add_document(entry.document).map_err(|e| self.failed(&e))?;
         self.counts.add_article(&entry.record, entry.bytes);
         self.extracted += u64::from(extracted);
-        self.written.insert(entry.record.id);
+        self.added += 1;
+        if self.reuses {
+            self.written.insert(entry.record.id);
+        }
         self.spill.add(entry.reports)?;
         steps::at("reading");
         Ok(())
@@ -172,10 +179,10 @@ impl Builder {
         let containers = inputs.iter_mut().flat_map(|input| &mut input.containers);
         for held in containers.flat_map(|container| &mut container.articles) {
             if let Some(content) = self.fresh.get(&held.id) {
-                held.content.clone_from(content);
+                held.content = content;
             }
         }
-        self.fresh.clear();
+        self.fresh = Contents::default();
         self.inputs = inputs;
     }
 
@@ -256,7 +263,7 @@ impl Builder {
     pub(super) fn outcome(&self) -> Outcome {
         Outcome {
             extracted: self.extracted,
-            renamed: self.written.len() as u64 - self.extracted,
+            renamed: self.added - self.extracted,
             unchanged: self.known.staying() as u64,
             vanished: self.known.vanished(),
             counts: self.counts.clone(),

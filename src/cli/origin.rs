@@ -1,6 +1,8 @@
 //! What results were made with: the program, its settings and dictionaries, by name and by digest.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::sync::OnceLock;
 
 use dateline::archive::{Archive, Digests};
@@ -96,12 +98,26 @@ pub(crate) fn program() -> &'static str {
     static PROGRAM: OnceLock<String> = OnceLock::new();
     PROGRAM.get_or_init(|| {
         let version = env!("CARGO_PKG_VERSION");
-        let file = std::env::current_exe().and_then(std::fs::read);
-        file.map_or_else(
+        let digest = std::env::current_exe()
+            .and_then(File::open)
+            .and_then(|mut file| digest_of(&mut file));
+        digest.map_or_else(
             |_| version.to_owned(),
-            |bytes| format!("{version} {}", &digest(&bytes)[..16]),
+            |digest| format!("{version} {}", &digest[..16]),
         )
     })
+}
+
+/// SHA-256 of a file in hex, a piece at a time: a program with what debuggers need is as large as all else that a build holds.
+fn digest_of(file: &mut File) -> io::Result<String> {
+    let mut sha = Sha256::new();
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(format!("{:x}", sha.finalize())),
+            read => sha.update(&piece[..read]),
+        }
+    }
 }
 
 /// SHA-256 in hex.

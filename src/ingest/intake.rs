@@ -15,6 +15,7 @@ use super::identity::{self, Identities};
 use super::language::Languages;
 use super::nexis::NexisWords;
 use super::proquest::ProQuestWords;
+use super::read_ahead;
 use super::{
     Container, EXPORTS, Flow, Held, Input, InputState, Item, Kept, Note, Options, ReadError, Reader, Reading,
     Reason, Recognition, Shard, Skipped, Source, Warning,
@@ -87,6 +88,15 @@ impl<'a> Intake<'a> {
     /// Leaves all files to others but those of one part.
     pub(super) fn share_files(&mut self, shard: Shard) {
         self.files = Some(shard);
+    }
+
+    /// Threads that read files ahead: none where most files are left to others.
+    pub(super) fn threads(&self) -> usize {
+        if self.files.is_some() {
+            1
+        } else {
+            self.options.readers.unwrap_or(read_ahead::THREADS)
+        }
     }
 
     /// Whether the next file is to be read.

@@ -46,6 +46,7 @@ mod page_lines;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod proquest;
+mod read_ahead;
 mod reason;
 mod record;
 mod rows;

@@ -23,6 +23,8 @@ pub struct Options {
     pub limits: Limits,
     /// Only this part of the inputs; [`super::read`] alone knows it.
     pub shard: Option<Shard>,
+    /// Threads that read small files ahead of the one that parses; 32 unless said. They wait for the disk and do not work.
+    pub readers: Option<usize>,
 }
 
 /// Sizes over which an input is skipped, with the limit in the message.

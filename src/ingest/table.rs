@@ -28,10 +28,13 @@ impl Reader for Table {
 
     /// By its name; without one by a first line that is nothing but names of fields, one of them known for texts.
     fn recognises(&self, head: &Head, extension: &str) -> Recognition {
-        if !is_text(&head.text) || head.starts_with("<") || head.starts_with("{") {
+        let known = EXTENSIONS.contains(&extension);
+        let (first, rest) = head.start().split_once('\n').unwrap_or((head.start(), ""));
+        // Asked of every text file: most first lines are sentences or have no delimiter.
+        let sentence = first.contains(['.', '!', '?']) || !first.contains(DELIMITERS.map(char::from));
+        if (!known && sentence) || !is_text(&head.text) || head.starts_with("<") || head.starts_with("{") {
             return Recognition::No;
         }
-        let (first, rest) = head.start().split_once('\n').unwrap_or((head.start(), ""));
         let names = cells_of_line(first, delimiter(first));
         let plain =
             |name: &String| !name.is_empty() && name.len() <= 40 && !name.contains(['.', '!', '?', '"']);
@@ -40,7 +43,7 @@ impl Reader for Table {
             && names.iter().collect::<BTreeSet<_>>().len() == names.len()
             && names.iter().any(|name| is_known_text(name))
             && !rest.trim().is_empty();
-        Recognition::from(EXTENSIONS.contains(&extension) || header)
+        Recognition::from(known || header)
     }
 
     fn read(&self, input: Input<'_>, intake: &mut Intake<'_>) -> Flow {

@@ -13,13 +13,12 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::inputs::{Part, Place, Step, is_below, plan};
+use super::read_ahead::{self, Ahead};
 use super::walk::{self, Found};
 use super::{Container, Flow, Held, InputState, Intake, Item, Kept, Options, ReadError, Source};
 
 /// Bytes that are read at a time.
 const BUFFER: usize = 1 << 16;
-/// Files that are digested side by side.
-const AT_A_TIME: usize = 1024;
 
 /// Reads what `arguments` name and hands every article to `sink`: new and changed ones as [`Item::Article`], those known from `stored` as
 /// [`Item::Kept`]. What of `stored` lies in a named input and is no longer there is not handed on. The result is what to store.
@@ -107,49 +106,46 @@ impl Update<'_, '_> {
 
     /// Files are met in their order, and digested side by side before they are handed on in the same.
     fn part(&mut self, part: &Part) -> Flow {
-        let mut met = Vec::with_capacity(AT_A_TIME);
-        let flow = walk::files(&part.named, &part.below, &mut |found| {
-            met.push(found);
-            if met.len() == AT_A_TIME {
-                self.found(std::mem::take(&mut met))?;
-            }
-            Flow::Continue(())
-        });
-        flow?;
-        self.found(met)
+        let threads = self.intake.threads();
+        read_ahead::batches(&part.named, &part.below, threads, &mut |batch| self.found(batch))
     }
 
-    fn found(&mut self, met: Vec<Found>) -> Flow {
+    fn found(&mut self, met: Vec<Ahead>) -> Flow {
         let known = &self.known;
-        let is_same = |found: &Found| match found {
+        let is_same = |ahead: &Ahead| match &ahead.found {
             Found::File(path, source) => known
                 .get(&source.path)
                 .filter(|known| !known.digest.is_empty())
-                .is_some_and(|known| digest_of(path).is_ok_and(|digest| digest == known.digest)),
+                .is_some_and(|known| {
+                    digest_of(path, ahead.bytes.as_deref()).is_ok_and(|digest| digest == known.digest)
+                }),
             Found::Skipped(..) | Found::Warning(..) => false,
         };
         let same: Vec<bool> = met.par_iter().map(is_same).collect();
         met.into_iter()
             .zip(same)
-            .try_for_each(|(found, same)| match found {
-                Found::File(path, source) => self.file(&path, source, same),
+            .try_for_each(|(Ahead { found, bytes }, same)| match found {
+                Found::File(path, source) => self.file(&path, source, (bytes, same)),
                 Found::Skipped(source, reason) => self.intake.skip(&source, None, &reason),
                 Found::Warning(source, reason) => self.intake.warn(&source, None, &reason),
             })
     }
 
-    /// Reads a file unless its bytes are the same as in an earlier run.
-    fn file(&mut self, path: &Path, source: Source, same: bool) -> Flow {
+    /// Reads a file, of which the bytes may be at hand, unless they are the same as in an earlier run.
+    fn file(&mut self, path: &Path, source: Source, (bytes, same): (Option<Vec<u8>>, bool)) -> Flow {
         if let Some(known) = self.known.remove(&source.path).filter(|_| same) {
             return self.keep(known);
         }
+        if let Some(bytes) = bytes {
+            return self.parse(source, &mut bytes.as_slice());
+        }
         match walk::open(path) {
-            Ok(file) => self.parse(source, file),
+            Ok(mut file) => self.parse(source, &mut file),
             Err(reason) => self.intake.skip(&source, None, &reason),
         }
     }
 
-    fn parse(&mut self, source: Source, file: File) -> Flow {
+    fn parse(&mut self, source: Source, file: &mut dyn Read) -> Flow {
         let path = source.path.clone();
         self.intake.begin(&path);
         let mut hashing = Hashing::new(file);
@@ -235,23 +231,26 @@ fn before(path: &str, part: &str) -> bool {
     !is_below(path, part) && path.split('/').lt(part.split('/'))
 }
 
-fn digest_of(path: &Path) -> io::Result<String> {
+fn digest_of(path: &Path, bytes: Option<&[u8]>) -> io::Result<String> {
+    if let Some(mut bytes) = bytes {
+        return Hashing::new(&mut bytes).finish();
+    }
     let metadata = std::fs::metadata(path)?;
     if !metadata.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());
     }
-    Hashing::new(File::open(path)?).finish()
+    Hashing::new(&mut File::open(path)?).finish()
 }
 
 /// A file whose bytes are digested as they are read.
-struct Hashing {
-    file: File,
+struct Hashing<'a> {
+    file: &'a mut dyn Read,
     sha: Sha256,
     failed: bool,
 }
 
-impl Hashing {
-    fn new(file: File) -> Self {
+impl<'a> Hashing<'a> {
+    fn new(file: &'a mut dyn Read) -> Self {
         Self {
             file,
             sha: Sha256::new(),
@@ -270,7 +269,7 @@ impl Hashing {
     }
 }
 
-impl Read for Hashing {
+impl Read for Hashing<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.file.read(buffer);
         match &read {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 
+use super::read_ahead::{self, Ahead};
 use super::{Flow, Intake, ReadError, Reason, Source};
 
 /// Names of settings, which are no articles.
@@ -92,15 +93,22 @@ pub(super) fn argument(argument: &Argument, intake: &mut Intake<'_>) -> Flow {
     if *argument == Argument::StandardInput {
         return intake.open(Source::new("-".to_owned()), &mut io::stdin().lock());
     }
-    files(argument, "", &mut |found| match found {
-        Found::File(..) | Found::Skipped(..) if !intake.takes_file() => Flow::Continue(()),
-        Found::File(path, source) => match open(&path) {
+    read_ahead::batches(argument, "", intake.threads(), &mut |batch| {
+        batch.into_iter().try_for_each(|ahead| one(ahead, intake))
+    })
+}
+
+fn one(ahead: Ahead, intake: &mut Intake<'_>) -> Flow {
+    match (ahead.found, ahead.bytes) {
+        (Found::File(..) | Found::Skipped(..), _) if !intake.takes_file() => Flow::Continue(()),
+        (Found::File(_, source), Some(bytes)) => intake.open(source, &mut bytes.as_slice()),
+        (Found::File(path, source), None) => match open(&path) {
             Ok(file) => intake.open(source, &mut BufReader::with_capacity(1 << 16, file)),
             Err(reason) => intake.skip(&source, None, &reason),
         },
-        Found::Skipped(source, reason) => intake.skip(&source, None, &reason),
-        Found::Warning(source, reason) => intake.warn(&source, None, &reason),
-    })
+        (Found::Skipped(source, reason), _) => intake.skip(&source, None, &reason),
+        (Found::Warning(source, reason), _) => intake.warn(&source, None, &reason),
+    }
 }
 
 /// What a walk meets.
