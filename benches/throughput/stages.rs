@@ -9,7 +9,7 @@ use dateline::extract::{DictionaryHit, Extractor, KINDS, NamesMode, Reading, Set
 use dateline::lexicon::Lexicon;
 use dateline::model::{Article, CodePoints, Field, Mention, MentionLine, Record, Split};
 use dateline::pipeline::Analyst;
-use dateline::split::{reference_words, sentences, split, words};
+use dateline::split::{reference_words, sentence_spans, sentences, split, words};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::plain_crates::PlainCrates;
@@ -18,6 +18,10 @@ use super::plain_crates::PlainCrates;
 pub(crate) const WHOLE: &str = "record and JSON";
 /// What it is measured against: [`PlainCrates`].
 pub(crate) const PLAIN: &str = "plain crates and JSON (reference)";
+/// Sentences of the peer.
+pub(crate) const UNICODE_SENTENCES: &str = "unicode_sentences (reference)";
+/// Sentences from the text, without words and with them: what is measured against it.
+pub(crate) const OWN_SENTENCES: [&str; 2] = ["sentences alone", "words and sentences"];
 /// Two kinds in one reading, with what both need.
 pub(crate) const TIMES_AND_AMOUNTS: &str = "dates and figures, words given";
 
@@ -120,8 +124,14 @@ impl<'a> Bench<'a> {
                 self.sum(|a| reference_words(&a.text).len())
             }),
             stage("words", || self.sum(|a| words(&a.text).len())),
-            stage("unicode_sentences (reference)", || {
+            stage(UNICODE_SENTENCES, || {
                 self.sum(|a| a.text.unicode_sentences().count())
+            }),
+            stage(OWN_SENTENCES[0], || {
+                self.sum(|a| sentence_spans(&a.text, &self.lexicon.abbreviations).len())
+            }),
+            stage(OWN_SENTENCES[1], || {
+                self.sum(|a| split(&a.text, &self.lexicon.abbreviations).sentences.len())
             }),
             stage("sentences, words given", || {
                 self.sum_split(|a, s| sentences(&a.text, &s.words, &self.lexicon.abbreviations).len())

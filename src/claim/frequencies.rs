@@ -73,8 +73,16 @@ impl Table {
 
     #[inline]
     fn get(&self, hash: u64) -> Option<f32> {
-        let (found, idf) = self.places[find(&self.places, hash)];
-        (found != 0).then_some(idf)
+        let (places, tag) = (&self.places[..], tag(hash));
+        let last = places.len() - 1;
+        let mut place = hash as usize & last;
+        loop {
+            match places[place & last] {
+                (found, idf) if found == tag => return Some(idf),
+                (0, _) => return None,
+                _ => place += 1,
+            }
+        }
     }
 }
 

@@ -15,12 +15,15 @@ pub(super) fn stem(word: &str) -> Cow<'_, str> {
 }
 
 fn singular(word: &str) -> Cow<'_, str> {
+    // Endings are ASCII, so where one is found a character begins.
     let ends = |ending: &str| {
-        word.len()
-            .checked_sub(ending.len())
-            .is_some_and(|at| word.is_char_boundary(at) && word[at..].eq_ignore_ascii_case(ending))
+        let at = word.len().wrapping_sub(ending.len());
+        let found = word.as_bytes().get(at..);
+        found.is_some_and(|found| found.eq_ignore_ascii_case(ending.as_bytes()))
     };
-    if word.chars().count() <= 3 {
+    // Four bytes are no more than three characters only if one is not ASCII.
+    let short = word.len() <= 3 || word.len() <= 12 && word.chars().nth(3).is_none();
+    if short {
         Cow::Borrowed(word)
     } else if ends("ies") && !ends("eies") && !ends("aies") {
         Cow::Owned(format!("{}y", &word[..word.len() - 3]))

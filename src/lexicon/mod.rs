@@ -192,6 +192,11 @@ impl Lexicon {
             lists.list("before_name")?,
             lists.list("either")?,
             lists.list("starters")?,
+        )
+        .with(
+            lists.list("marked")?,
+            lists.list("answers")?,
+            lists.list("reporting")?,
         ))
     }
 

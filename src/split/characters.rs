@@ -70,7 +70,23 @@ pub(super) fn gap_of(text: &str, at: usize) -> Gap {
     }
 }
 
-const fn ascii_gap(byte: u8) -> Gap {
+/// The same of ASCII.
+#[inline]
+pub(super) fn ascii_gap(byte: u8) -> Gap {
+    ASCII_GAPS[usize::from(byte & 0x7F)]
+}
+
+const ASCII_GAPS: [Gap; 128] = {
+    let mut table = [Gap::OTHER; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = gap_of_mark(byte as u8);
+        byte += 1;
+    }
+    table
+};
+
+const fn gap_of_mark(byte: u8) -> Gap {
     match byte {
         b' ' | b'\t' | b'\r' | 0x0B | 0x0C => Gap::SPACE,
         b'\n' => Gap::LINE,
@@ -103,7 +119,7 @@ const ASCII: [Class; 128] = {
             b'_' => Class::Joiner,
             b'\'' | b'.' => Class::MidEither,
             b',' | b';' => Class::MidDigit,
-            _ => Class::Gap(ascii_gap(b)),
+            _ => Class::Gap(gap_of_mark(b)),
         };
         byte += 1;
     }

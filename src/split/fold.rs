@@ -44,22 +44,31 @@ pub(super) fn hash_ascii(bytes: &[u8]) -> u64 {
     hash
 }
 
-/// The same of a word of fewer than eight bytes, the first of them lowest, with zeros above.
+/// The same of a folded word of fewer than eight bytes, the first of them lowest, with zeros above.
 #[inline]
 pub(super) fn hash_short(word: u64, length: usize) -> u64 {
-    mix(GOLDEN ^ length as u64, word)
+    mix_folded(GOLDEN ^ length as u64, word)
+}
+
+/// The same of a folded word of eight to fifteen bytes, cut after the eighth.
+#[inline]
+pub(super) fn hash_long(first: u64, rest: u64, length: usize) -> u64 {
+    let hash = mix_folded(GOLDEN ^ length as u64, first);
+    if length > 8 { mix_folded(hash, rest) } else { hash }
 }
 
 /// Which of eight bytes are ASCII letters: the highest bit of each that is.
 ///
 /// Small and capital letters differ in one bit; with it set, letters are those from `a` to `z`, told by two additions of which neither carries
 /// into the next byte (Lamport, "Multiple byte processing with full-word instructions", 1975).
+///
+/// The second number is what is compared: of a letter its small form.
 #[inline]
-pub(super) fn letters(eight: u64) -> u64 {
+pub(super) fn letters(eight: u64) -> (u64, u64) {
     let small = eight & (0x7F * ONES) | (0x20 * ONES);
     let from_a = small + (0x80 - u64::from(b'a')) * ONES;
     let past_z = small + (0x7F - u64::from(b'z')) * ONES;
-    from_a & !past_z & !eight & (0x80 * ONES)
+    (from_a & !(past_z | eight) & (0x80 * ONES), small)
 }
 
 /// The last `rest` bytes (1 to 7, all of them where there are fewer than eight) as a little-endian number.
@@ -79,12 +88,17 @@ fn last_bytes(bytes: &[u8], rest: usize) -> u64 {
 
 /// Folded multiplication, as in wyhash: both halves of the 128-bit product.
 fn mix(hash: u64, chunk: u64) -> u64 {
-    let product = u128::from(hash ^ lower_ascii(chunk)).wrapping_mul(u128::from(GOLDEN));
+    mix_folded(hash, lower_ascii(chunk))
+}
+
+#[inline]
+fn mix_folded(hash: u64, chunk: u64) -> u64 {
+    let product = u128::from(hash ^ chunk).wrapping_mul(u128::from(GOLDEN));
     (product as u64) ^ ((product >> 64) as u64)
 }
 
 /// A one in each byte.
-const ONES: u64 = 0x0101_0101_0101_0101;
+pub(super) const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// Lower-cases the ASCII letters among eight bytes at once; other bytes stay. Bytes above 0x7F never meet the mask.
 fn lower_ascii(chunk: u64) -> u64 {
@@ -119,14 +133,16 @@ mod tests {
         #[test]
         fn letters_are_those_of_the_standard_library(bytes in proptest::array::uniform8(any::<u8>())) {
             let one_by_one = bytes.map(|b| if b.is_ascii_alphabetic() { 0x80 } else { 0 });
-            prop_assert_eq!(letters(u64::from_le_bytes(bytes)), u64::from_le_bytes(one_by_one));
+            prop_assert_eq!(letters(u64::from_le_bytes(bytes)).0, u64::from_le_bytes(one_by_one));
         }
 
         #[test]
-        fn short_words_have_the_hash_of_all(word in "[A-Za-z]{1,7}") {
-            let mut bytes = [0; 8];
+        fn words_of_up_to_fifteen_letters_have_the_hash_of_all(word in "[a-z]{1,15}") {
+            let mut bytes = [0; 16];
             bytes[..word.len()].copy_from_slice(word.as_bytes());
-            prop_assert_eq!(hash_short(u64::from_le_bytes(bytes), word.len()), hash_folded(&word));
+            let [first, rest] = [0, 8].map(|at| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()));
+            let hash = if word.len() < 8 { hash_short(first, word.len()) } else { hash_long(first, rest, word.len()) };
+            prop_assert_eq!(hash, hash_folded(&word));
         }
 
         #[test]

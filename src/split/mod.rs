@@ -7,9 +7,14 @@
 //! ```
 
 mod abbreviations;
+mod boundary;
 mod characters;
 mod fold;
 mod hard_wrap;
+mod neighbours;
+mod quick_words;
+mod sentence_marks;
+mod sentence_spans;
 mod sentences;
 mod shape;
 mod words;
@@ -17,6 +22,7 @@ mod words;
 pub use abbreviations::Abbreviations;
 pub use fold::{fold, hash_folded};
 pub use hard_wrap::is_hard_wrapped;
+pub use sentence_spans::sentence_spans;
 pub use sentences::sentences;
 pub use words::{reference_words, words};
 

@@ -4,20 +4,32 @@
 //! sentence, so headlines without a stop and list lines stand alone.
 
 use super::abbreviations::Abbreviations;
+use super::boundary::Boundaries;
 use super::hard_wrap::is_hard_wrapped;
 use crate::model::{Gap, Sentence, Shape, Span, Word};
+
+/// Only at such a gap, or behind the number of a note, does a sentence end.
+const MARKS: Gap = Gap::PARAGRAPH.with(Gap::LINE).with(Gap::STOP).with(Gap::TERMINAL);
 
 /// The sentences of a text whose words are known. Every word lies in exactly one.
 pub fn sentences(text: &str, words: &[Word], abbreviations: &Abbreviations) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(words.len() / 16 + 1);
+    let boundaries = Boundaries {
+        text,
+        words,
+        abbreviations,
+    };
     let mut lines_end = None;
     let mut first = 0;
-    for at in 1..words.len() {
-        let gap = words[at].gap;
+    for (before, pair) in words.windows(2).enumerate() {
+        let (at, gap) = (before + 1, pair[1].gap);
+        if !gap.has_any(MARKS) && pair[0].shape != Shape::Number {
+            continue;
+        }
         // Asked only where it decides: many texts have no line end but between paragraphs.
         let ends = gap.has(Gap::PARAGRAPH)
             || gap.has(Gap::LINE) && *lines_end.get_or_insert_with(|| !is_hard_wrapped(text))
-            || ends_before(words, at, abbreviations);
+            || boundaries.ends_before(at);
         if ends {
             sentences.push(sentence(text, words, first, at));
             first = at;
@@ -29,72 +41,38 @@ pub fn sentences(text: &str, words: &[Word], abbreviations: &Abbreviations) -> V
     sentences
 }
 
-/// Whether the marks in the gap before word `at`, which lies inside a paragraph, end a sentence.
-fn ends_before(words: &[Word], at: usize, abbreviations: &Abbreviations) -> bool {
-    let gap = words[at].gap;
-    if !gap.has_any(Gap::STOP | Gap::TERMINAL) || gap.has_any(Gap::COMMA | Gap::SEMICOLON) {
-        return false;
-    }
-    let (before, after) = (&words[at - 1], &words[at]);
-    // "said.The": the blank was lost. Otherwise a mark without a blank ends nothing ("U.S.-led", "example.com").
-    if !gap.has_any(Gap::SPACE | Gap::LINE) {
-        return gap == Gap::STOP && after.shape.is_capital() && before.shape == Shape::Lower;
-    }
-    if after.shape == Shape::Lower {
-        return false;
-    }
-    if gap.has(Gap::TERMINAL) || gap.has_any(Gap::QUOTE | Gap::CLOSE) {
-        return true;
-    }
-    let starter = abbreviations.is_starter(after.hash);
-    if abbreviations.holds_on(before.hash) {
-        return starter && before.shape == Shape::Lower;
-    }
-    let initial = before.shape == Shape::Letter || before.span.len() == 1 && before.shape != Shape::Number;
-    if initial || abbreviations.may_hold_on(before.hash) {
-        return starter;
-    }
-    // "1. Open the file": the number of a list line.
-    let list_number = before.shape == Shape::Number
-        && before.span.len() <= 2
-        && words[at - 1].gap.has_any(Gap::PARAGRAPH | Gap::LINE);
-    !list_number
-}
-
 /// The sentence of `words[first..end]`, its span without blanks, with the marks that belong to it.
 fn sentence(text: &str, words: &[Word], first: usize, end: usize) -> Sentence {
-    let before = first
-        .checked_sub(1)
-        .map_or(0, |last| words[last].span.end as usize);
-    let opening = text[before..words[first].span.start as usize].rfind(char::is_whitespace);
-    let start = opening.map_or_else(
-        || {
-            if first == 0 {
-                0
-            } else {
-                words[first].span.start as usize
-            }
-        },
-        |at| before + at + text[before + at..].chars().next().map_or(0, char::len_utf8),
-    );
-    let last = words[end - 1].span.end as usize;
-    let after = words.get(end).map_or(text.len(), |w| w.span.start as usize);
-    let closing = text[last..after]
-        .find(char::is_whitespace)
-        .unwrap_or_else(|| if end == words.len() { after - last } else { 0 });
-    // "said.The": the stop between two words that touch belongs to the first.
-    let closing = if closing == 0 && after > last {
-        text[last..after]
-            .chars()
-            .next()
-            .filter(|c| *c == '.')
-            .map_or(0, char::len_utf8)
-    } else {
-        closing
-    };
+    let before = first.checked_sub(1).map(|last| words[last].span.end as usize);
+    let after = words.get(end).map(|word| word.span.start as usize);
+    let start = opening(text, before, words[first].span.start as usize);
+    let end_of_span = closing(text, words[end - 1].span.end as usize, after);
     Sentence {
-        span: Span::new(start.min(words[first].span.start as usize), last + closing),
+        span: Span::new(start, end_of_span),
         words: first as u32..end as u32,
+    }
+}
+
+/// Where the sentence begins whose first word begins at `word`, with the marks that lead it; `before`: the end of the last word of the
+/// sentence before.
+pub(super) fn opening(text: &str, before: Option<usize>, word: usize) -> usize {
+    let from = before.unwrap_or(0);
+    let blank = text[from..word].char_indices().rfind(|(_, c)| c.is_whitespace());
+    match blank {
+        Some((at, c)) => from + at + c.len_utf8(),
+        None if before.is_none() => 0,
+        None => word,
+    }
+}
+
+/// Where the sentence ends whose last word ends at `last`, with the marks that close it; `after`: the beginning of the first word of the next one.
+pub(super) fn closing(text: &str, last: usize, after: Option<usize>) -> usize {
+    let gap = &text[last..after.unwrap_or(text.len())];
+    match gap.find(char::is_whitespace) {
+        Some(marks) => last + marks,
+        None if after.is_none() => text.len(),
+        // "said.The": the stop between two words that touch belongs to the first.
+        None => last + usize::from(gap.starts_with('.')),
     }
 }
 

@@ -72,7 +72,13 @@ fn follows_closely(look: &Look<'_>, at: usize) -> bool {
 
 /// "F." of John F. Kennedy, "J.R." of J.R. Ewing; not the "U.S" of U.S. Steel.
 fn is_initial(look: &Look<'_>, at: usize) -> bool {
-    look.shape(at) == Shape::Letter
+    let dotted = || {
+        let word = look.reading.word(at).as_bytes();
+        let letters = word.iter().step_by(2).all(u8::is_ascii_uppercase);
+        let stops = word.iter().skip(1).step_by(2).all(|mark| *mark == b'.');
+        word.len() == 3 && letters && stops && look.hit_at(at).is_none()
+    };
+    (look.shape(at) == Shape::Letter || look.shape(at) == Shape::Upper && dotted())
         && look.reading.gap(at + 1).has(Gap::STOP)
         && look.hit_at(at + 1).is_none()
 }
