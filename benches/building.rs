@@ -45,8 +45,11 @@ const BATCH: usize = 2048;
 /// Bytes of the index writer, for each thread.
 const HEAP: usize = 100 << 20;
 
+/// Seconds that it takes to make an index or archive of some articles in a folder.
+type Way = fn(&[Article], &Path) -> f64;
+
 /// What is measured, by the name that a process is given.
-const WAYS: [(&str, fn(&[Article], &Path) -> f64); 3] = [
+const WAYS: [(&str, Way); 3] = [
     ("tantivy alone", tantivy_alone),
     ("without stories and facts", |articles, folder| {
         archive(articles, folder, false)

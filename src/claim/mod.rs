@@ -227,7 +227,7 @@ fn numbers_of_the_report<'n>(numbers: &'n [Number], beside: &Beside) -> Cow<'n, 
         return Cow::Borrowed(numbers);
     }
     let own = numbers.iter().filter(|n| !beside.holds(&(n.first..n.first + 1)));
-    Cow::Owned(own.cloned().collect())
+    Cow::Owned(own.copied().collect())
 }
 
 /// A title apart from the text, as a text of its own, printed when the article was.

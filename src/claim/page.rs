@@ -216,14 +216,14 @@ impl Kept {
             figures: WordMask::new(words),
             sentences: Vec::with_capacity(words),
         };
-        numbers
-            .iter()
-            .for_each(|n| kept.numbers.add(&(n.first..n.first + 1)));
+        for number in numbers {
+            kept.numbers.add(&(number.first..number.first + 1));
+        }
         for (mention, range) in mentions.iter().zip(ranges) {
             match &mention.value {
                 Value::When(_) => kept.dates.add(range),
                 Value::Amount(_) => kept.figures.add(range),
-                _ => {}
+                Value::Name(_) => {}
             }
         }
         for (n, sentence) in split.sentences.iter().enumerate() {

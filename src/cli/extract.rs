@@ -38,6 +38,7 @@ pub(crate) fn run(args: &Extract, screen: Screen) -> Result<Exit, Failure> {
     })?;
     progress.end();
     if let Some(broken) = broken {
+        sink.write_waiting()?;
         return Err(Failure::new(
             "stopped at the first that cannot be read",
             broken.path,
@@ -124,12 +125,18 @@ impl Sink {
         Ok(())
     }
 
-    fn finish(self) -> Result<(), Failure> {
+    /// Writes the lines that wait for those of the next batch.
+    fn write_waiting(&mut self) -> Result<(), Failure> {
+        if let Self::Lines(out, waiting) = self {
+            write(out, &std::mem::take(waiting))?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<(), Failure> {
+        self.write_waiting()?;
         match self {
-            Self::Lines(mut out, last) => {
-                write(&mut out, &last)?;
-                out.finish()?;
-            }
+            Self::Lines(out, _) => out.finish()?,
             Self::Other(exporter) => exporter.finish()?,
         }
         Ok(())
