@@ -143,7 +143,7 @@ proptest! {
         let hits: Vec<Hit> = dictionary_hits(&gazetteer, &text, &words)
             .iter()
             .map(|found| {
-                let ids = found.hit.entities.iter().map(|(entity, _)| entity.id.to_owned()).collect();
+                let ids = found.hit.entities().map(|(entity, _)| entity.id.to_owned()).collect();
                 (found.first, found.end, ids)
             })
             .collect();

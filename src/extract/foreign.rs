@@ -30,11 +30,11 @@ pub(super) fn names(reading: &Reading<'_>) -> Vec<Mention> {
     let mut found = Vec::new();
     for hit in reading.hits.iter().filter(|hit| !hit.hit.is_weak()) {
         let mut entities: Vec<Known<'_>> = Vec::new();
-        for (entity, alias) in &hit.hit.entities {
+        for (entity, alias) in hit.hit.entities() {
             let weak = alias.map_or(entity.weak, |a| a.weak);
             let same_kind = entities.first().is_none_or(|first| first.kind == entity.kind);
             if !weak && same_kind && entities.iter().all(|e| e.id != entity.id) {
-                entities.push(*entity);
+                entities.push(entity);
             }
         }
         let Some((kind, rule)) = entities.first().and_then(|entity| kind(entity.kind)) else {

@@ -141,20 +141,53 @@ impl<'a> Known<'a> {
     }
 }
 
-/// A name found in words, with every entity it may be.
+/// A name found in words, with every entity it may be. What is known of these is read when it is asked for: a name with all of it would be
+/// eight looks into memory that is in no near cache.
 #[derive(Debug, Clone)]
 pub struct AliasHit<'a> {
     /// How many words.
     pub len: usize,
-    /// The entities, in load order, each with the alias that matched (`None` for the printed name).
-    pub entities: Vec<(Known<'a>, Option<KnownAlias<'a>>)>,
+    names: Names,
+    gazetteer: &'a Gazetteer,
 }
 
-impl AliasHit<'_> {
+/// Places of names in the gazetteer. Nearly every name is that of one entity.
+#[derive(Debug, Clone)]
+enum Names {
+    One(u32),
+    Several(Vec<u32>),
+}
+
+impl Names {
+    fn with(self, name: u32) -> Self {
+        match self {
+            Self::One(first) => Self::Several(vec![first, name]),
+            Self::Several(mut names) => {
+                names.push(name);
+                Self::Several(names)
+            }
+        }
+    }
+
+    fn places(&self) -> &[u32] {
+        match self {
+            Self::One(name) => std::slice::from_ref(name),
+            Self::Several(names) => names,
+        }
+    }
+}
+
+impl<'a> AliasHit<'a> {
+    /// The entities, in load order, each with the alias that matched (`None` for the printed name).
+    pub fn entities(&self) -> impl Iterator<Item = (Known<'a>, Option<KnownAlias<'a>>)> + '_ {
+        let gazetteer = self.gazetteer;
+        let names = self.names.places().iter();
+        names.filter_map(|&name| gazetteer.resolve(gazetteer.names.get(name as usize)?))
+    }
+
     /// Whether every reading of the name needs context.
     pub fn is_weak(&self) -> bool {
-        self.entities
-            .iter()
+        self.entities()
             .all(|(entity, alias)| alias.map_or(entity.weak, |a| a.weak))
     }
 }
@@ -212,7 +245,7 @@ impl Gazetteer {
 
     /// The longest name that begins at word `at` and is written as its case rule asks.
     pub fn longest<'a>(&'a self, text: &str, words: &[Word], at: usize) -> Option<AliasHit<'a>> {
-        let mut best = None;
+        let mut best: Option<(usize, Names)> = None;
         let mut stopped = 0;
         let mut path = START;
         for (n, word) in words.get(at..)?.iter().enumerate() {
@@ -225,19 +258,25 @@ impl Gazetteer {
             }
             let names = self.by_path.get(path);
             let span = &words[at..=at + n];
-            let mut entities = Vec::new();
-            for name in names.iter().filter_map(|&name| self.names.get(name as usize)) {
+            let mut found: Option<Names> = None;
+            for (at, name) in names
+                .iter()
+                .filter_map(|&at| Some((at, self.names.get(at as usize)?)))
+            {
                 if name.entity == STOP {
                     stopped = n + 1;
                 } else if self.is_written_right(name, text, span) {
-                    entities.extend(self.resolve(name));
+                    found = Some(found.map_or(Names::One(at), |names| names.with(at)));
                 }
             }
-            if !entities.is_empty() {
-                best = Some(AliasHit { len: n + 1, entities });
-            }
+            best = found.map(|names| (n + 1, names)).or(best);
         }
-        best.filter(|hit| hit.len > stopped)
+        let (len, names) = best.filter(|(len, _)| *len > stopped)?;
+        Some(AliasHit {
+            len,
+            names,
+            gazetteer: self,
+        })
     }
 
     /// Whether an entity has exactly these words as a name, whatever their case.
@@ -268,7 +307,7 @@ impl Gazetteer {
         let hit = self
             .longest(name, &words, 0)
             .filter(|hit| begins && hit.len == words.len());
-        hit.is_some_and(|hit| hit.entities.iter().any(|(entity, _)| entity.id == id))
+        hit.is_some_and(|hit| hit.entities().any(|(entity, _)| entity.id == id))
     }
 
     fn known(&self, index: u32) -> Option<Known<'_>> {
@@ -406,7 +445,8 @@ mod tests {
     fn found(gazetteer: &Gazetteer, text: &str) -> Vec<String> {
         let words = words(text);
         let hits = (0..words.len()).filter_map(|at| gazetteer.longest(text, &words, at));
-        hits.map(|hit| hit.entities[0].0.id.to_string()).collect()
+        hits.map(|hit| hit.entities().next().unwrap().0.id.to_string())
+            .collect()
     }
 
     #[test]

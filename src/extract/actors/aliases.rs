@@ -184,8 +184,7 @@ pub(super) fn is_of_another_kind(reading: &Reading<'_>, (first, end): Run) -> bo
             && hit.end == end
             && hit
                 .hit
-                .entities
-                .iter()
+                .entities()
                 .all(|(entity, alias)| !is_actor(entity.kind) && !alias.map_or(entity.weak, |a| a.weak))
     })
 }

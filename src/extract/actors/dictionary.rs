@@ -11,7 +11,7 @@ pub(super) fn find(reading: &Reading<'_>, candidates: &mut Vec<Candidate>) {
     for found in reading.hits {
         let mut entities: Vec<(Arc<str>, Arc<str>)> = Vec::new();
         let (mut weak, mut needs_head) = (true, true);
-        for (entity, alias) in found.hit.entities.iter().filter(|(e, _)| is_actor(e.kind)) {
+        for (entity, alias) in found.hit.entities().filter(|(e, _)| is_actor(e.kind)) {
             weak &= alias.map_or(entity.weak, |a| a.weak);
             needs_head &= entity.needs_head;
             if entities.iter().all(|(id, _)| **id != *entity.id) {

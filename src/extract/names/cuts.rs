@@ -220,10 +220,10 @@ impl Run<'_> {
         let look = self.look;
         let place = look.hit_at(first)?;
         let cut = place.end;
-        let is_place = place.hit.entities.iter().any(|(e, _)| e.kind == "place");
+        let is_place = place.hit.entities().any(|(e, _)| e.kind == "place");
         let acronym = cut + 1 == end && look.shape(cut) == Shape::Upper && look.words()[cut].span.len() >= 3;
         let listed = look.hit_at(cut).is_some_and(|h| {
-            h.end == end && h.end > cut + 1 && h.hit.entities.iter().any(|(e, _)| e.kind == "organisation")
+            h.end == end && h.end > cut + 1 && h.hit.entities().any(|(e, _)| e.kind == "organisation")
         });
         (is_place && (acronym || listed) && self.setting == Setting::Plain).then_some(cut)
     }

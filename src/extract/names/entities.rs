@@ -132,9 +132,8 @@ fn listed(look: &Look<'_>, groups: &Groups, name: usize, kind: NameKind) -> Opti
         .filter(|h| h.end == end || h.end < end && without_form(h))?;
     let mut entities = hit
         .hit
-        .entities
-        .iter()
-        .map(|(e, _)| *e)
+        .entities()
+        .map(|(e, _)| e)
         .filter(|e| NameKind::of_type(e.kind) == Some(kind));
     let entity = entities.next()?;
     let others: Vec<Arc<str>> = entities

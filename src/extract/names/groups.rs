@@ -217,7 +217,7 @@ fn listed(look: &Look<'_>, candidate: &Candidate, seen: &mut Seen) {
     let Some(hit) = look.hit_at(candidate.first).filter(|h| h.end == candidate.end) else {
         return;
     };
-    for (entity, alias) in &hit.hit.entities {
+    for (entity, alias) in hit.hit.entities() {
         let weak = alias.map_or(entity.weak, |a| a.weak);
         seen.add(match (entity.kind, weak) {
             ("organisation", false) => Evidence::ListedOrganisation,

@@ -146,7 +146,7 @@ fn after_of(look: &Look<'_>, first: usize, end: usize, limit: usize) -> Option<u
     // "in Kansas City of the Velt League": the place is a name by itself.
     let place = (first..end - 1).any(|at| {
         look.hit_at(at)
-            .is_some_and(|h| h.end == end && h.hit.entities.iter().all(|(e, _)| e.kind == "place"))
+            .is_some_and(|h| h.end == end && h.hit.entities().all(|(e, _)| e.kind == "place"))
     });
     if place {
         return None;

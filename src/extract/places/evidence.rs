@@ -42,7 +42,7 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
 /// Whether a place of the dictionary begins at word `at`.
 fn listed_place(look: &Look<'_>, at: usize) -> bool {
     look.hit_at(at)
-        .is_some_and(|h| h.hit.entities.iter().any(|(e, _)| e.kind == "place"))
+        .is_some_and(|h| h.hit.entities().any(|(e, _)| e.kind == "place"))
 }
 
 /// What stands around it.
