@@ -41,7 +41,7 @@ pub(super) fn batches(
     }
     thread::scope(|scope| {
         let (sender, receiver) = sync_channel(1);
-        scope.spawn(move || {
+        let walk = move || {
             // Nobody listens any more where the reader was told to stop.
             gather(
                 argument,
@@ -51,8 +51,12 @@ pub(super) fn batches(
                     Err(_) => ControlFlow::Break(()),
                 },
             )
-        });
-        receiver.into_iter().try_for_each(each)
+        };
+        match thread::Builder::new().spawn_scoped(scope, walk) {
+            Ok(_) => receiver.into_iter().try_for_each(each),
+            // A system that gives no more threads reads one file after the other.
+            Err(_) => batches(argument, below, 1, each),
+        }
     })
 }
 
@@ -72,20 +76,24 @@ fn unread(found: Found) -> Ahead {
     Ahead { found, bytes: None }
 }
 
-/// Reads the small ones of these files, each thread the next that none has begun.
+/// Reads the small ones of these files, each thread the next that none has begun; this one too, so that all are read if no other is given.
 fn read(met: Vec<Found>, threads: usize) -> Vec<Ahead> {
     let next = AtomicUsize::new(0);
     let bytes: Vec<Mutex<Option<Vec<u8>>>> = met.iter().map(|_| Mutex::new(None)).collect();
-    thread::scope(|scope| {
-        for _ in 0..threads.min(met.len()) {
-            scope.spawn(|| {
-                while let Some((found, slot)) = take(&next, &met, &bytes) {
-                    if let Found::File(path, _) = found {
-                        *slot.lock().unwrap_or_else(PoisonError::into_inner) = small(path);
-                    }
-                }
-            });
+    let work = || {
+        while let Some((found, slot)) = take(&next, &met, &bytes) {
+            if let Found::File(path, _) = found {
+                *slot.lock().unwrap_or_else(PoisonError::into_inner) = small(path);
+            }
         }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads.min(met.len()) {
+            if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+                break;
+            }
+        }
+        work();
     });
     let bytes = bytes
         .into_iter()
