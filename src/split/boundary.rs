@@ -109,7 +109,7 @@ impl Boundaries<'_> {
         }
     }
 
-    /// "glass.[2] The", "none.1 The": the number of a note, behind the stop.
+    /// `glass.[2] The`, `none.1 The`: the number of a note, behind the stop.
     fn is_behind_footnote(&self, at: usize) -> bool {
         let [.., said, note, after] = &self.words[..=at] else {
             return false;
