@@ -130,23 +130,23 @@ impl Adding<'_> {
         articles: Vec<Article>,
         kept: Vec<Kept>,
     ) -> Result<(), Failure> {
-        let (unread, known) = needed(builder, articles, kept)?;
+        let needed = needed(builder, articles, kept)?;
         let earlier = std::mem::take(&mut self.made);
-        let (added, made) = rayon::join(|| add(builder, earlier), || self.make(&unread, &known));
+        let (added, made) = rayon::join(|| add(builder, earlier), || self.make(needed));
         added?;
         self.made = made;
         Ok(())
     }
 
-    fn make(&self, unread: &[(Article, String)], known: &[(String, Record, String)]) -> Vec<(Entry, bool)> {
+    fn make(&self, (unread, known): Needed) -> Vec<(Entry, bool)> {
         let aliases = |id: &str| aliases(self.analyst.lexicon(), id);
-        let read = unread.par_iter().map(|(article, digest)| {
-            let record = self.analyst.read(article);
-            (self.entries.entry(&article.text, record, digest, &aliases), true)
-        });
-        let again = known.par_iter().map(|(text, record, digest)| {
-            (self.entries.entry(text, record.clone(), digest, &aliases), false)
-        });
+        let entry = |text: &str, record, digest: &str| self.entries.entry(text, record, digest, &aliases);
+        let read = unread
+            .into_par_iter()
+            .map(|(article, digest)| (entry(&article.text, self.analyst.read(&article), &digest), true));
+        let again = known
+            .into_par_iter()
+            .map(|(text, record, digest)| (entry(&text, record, &digest), false));
         read.chain(again).collect()
     }
 }

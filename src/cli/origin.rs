@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::sync::OnceLock;
 
 use dateline::archive::{Archive, Digests};
@@ -98,9 +98,7 @@ pub(crate) fn program() -> &'static str {
     static PROGRAM: OnceLock<String> = OnceLock::new();
     PROGRAM.get_or_init(|| {
         let version = env!("CARGO_PKG_VERSION");
-        let digest = std::env::current_exe()
-            .and_then(File::open)
-            .and_then(|mut file| digest_of(&mut file));
+        let digest = std::env::current_exe().and_then(File::open).and_then(digest_of);
         digest.map_or_else(
             |_| version.to_owned(),
             |digest| format!("{version} {}", &digest[..16]),
@@ -109,15 +107,10 @@ pub(crate) fn program() -> &'static str {
 }
 
 /// SHA-256 of a file in hex, a piece at a time: a program with what debuggers need is as large as all else that a build holds.
-fn digest_of(file: &mut File) -> io::Result<String> {
+fn digest_of(mut file: File) -> io::Result<String> {
     let mut sha = Sha256::new();
-    let mut piece = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut piece)? {
-            0 => return Ok(format!("{:x}", sha.finalize())),
-            read => sha.update(&piece[..read]),
-        }
-    }
+    io::copy(&mut file, &mut sha)?;
+    Ok(format!("{:x}", sha.finalize()))
 }
 
 /// SHA-256 in hex.

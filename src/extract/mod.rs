@@ -71,17 +71,9 @@ impl Extractors {
     /// A dictionary that a kind cannot use.
     pub fn new(lexicon: &Lexicon) -> Result<Self, DictionaryError> {
         let extractors = KINDS.iter().map(|(_, _, build)| build(lexicon));
-        Self::of(extractors.collect::<Result<_, _>>()?)
-    }
-
-    /// From one extractor for each of [`KINDS`], however they were built.
-    ///
-    /// # Errors
-    /// A dictionary of numbers that cannot be used.
-    pub fn of(extractors: Vec<Box<dyn Extractor>>) -> Result<Self, DictionaryError> {
         Ok(Self {
             numbers: numbers::NumberReader::built_in()?,
-            extractors,
+            extractors: extractors.collect::<Result<_, _>>()?,
         })
     }
 
