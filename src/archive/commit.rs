@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use tantivy::indexer::LogMergePolicy;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexWriter, TantivyError};
 
 use super::analysis::register;
@@ -12,6 +12,13 @@ use super::{ArchiveError, Builder, FORMAT, Files, Manifest, Outcome, SideFile, c
 
 /// Bytes of memory for each indexing thread. Smaller budgets make many small segments: 15 MB a thread was measured three times slower.
 const MEMORY: usize = 100 << 20;
+
+/// Articles above which a segment is left as it is: one of more is merged with `--merge` alone. A merge holds the stored records of one
+/// segment and the terms of all, some 10 kB an article.
+const MERGED: usize = 40_000;
+
+/// Threads that merge. Two merges at a time need twice the memory, and there is other work for the other cores.
+const MERGERS: usize = 1;
 
 /// Share of deleted documents above which a segment is written anew without them.
 const DELETED: f32 = 0.1;
@@ -170,10 +177,14 @@ impl Builder {
         let directory = self.folder.make_generation(&self.generation)?;
         let index = Index::open_or_create(directory, self.fields.schema.clone()).map_err(failed)?;
         register(&index);
-        let writer = index
-            .writer_with_num_threads(self.threads, self.threads * MEMORY)
-            .map_err(failed)?;
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(self.threads)
+            .memory_budget_per_thread(MEMORY)
+            .num_merge_threads(MERGERS)
+            .build();
+        let writer = index.writer_with_options(options).map_err(failed)?;
         let mut policy = LogMergePolicy::default();
+        policy.set_max_docs_before_merge(MERGED);
         policy.set_del_docs_ratio_before_merge(DELETED);
         writer.set_merge_policy(Box::new(policy));
         // A stopped build may have left files under names that this one will want: those of deletions are counted on from the last commit.

@@ -1,7 +1,8 @@
 //! The folder of a generation as the index writes and reads it.
 //!
 //! Beside what tantivy's own directory does: files that are replaced keep the permissions that the user's other files have (tantivy's are
-//! for the owner alone, and no second user could read the archive), and an archive on a read-only disk or of another user can be opened.
+//! for the owner alone, and no second user could read the archive), an archive on a read-only disk or of another user can be opened, and a build
+//! reads without mapping.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -14,11 +15,15 @@ use tantivy::directory::{
     DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
 
+use super::unmapped::Unmapped;
+
 /// A folder on disk.
 #[derive(Debug, Clone)]
 pub(super) struct Disk {
     inner: MmapDirectory,
     path: PathBuf,
+    /// Whether files are mapped to be read.
+    mapped: bool,
 }
 
 impl Disk {
@@ -27,13 +32,31 @@ impl Disk {
         Ok(Self {
             inner: MmapDirectory::open(path)?,
             path: path.to_owned(),
+            mapped: true,
         })
+    }
+
+    /// The same folder for a build, which reads files a part at a time.
+    pub(super) fn unmapped(self) -> Self {
+        Self {
+            mapped: false,
+            ..self
+        }
     }
 }
 
 impl Directory for Disk {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.inner.get_file_handle(path)
+        if self.mapped {
+            return self.inner.get_file_handle(path);
+        }
+        match Unmapped::open(&self.path.join(path)) {
+            Ok(file) => Ok(Arc::new(file)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(OpenReadError::FileDoesNotExist(path.to_owned()))
+            }
+            Err(error) => Err(OpenReadError::wrap_io_error(error, path.to_owned())),
+        }
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

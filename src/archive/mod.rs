@@ -50,6 +50,7 @@ mod statistics;
 mod steps;
 mod storage;
 mod tally;
+mod unmapped;
 mod writer;
 
 pub use check::{Checked, Examined, Finding, check};

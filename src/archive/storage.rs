@@ -28,7 +28,7 @@ pub(super) trait Storage: Debug + Send + Sync {
     /// The folder of a generation; `None` if it is not there.
     fn generation(&self, name: &str) -> io::Result<Option<Box<dyn Directory>>>;
 
-    /// Makes the folder of a generation.
+    /// Makes the folder of a generation, to be written.
     fn make_generation(&self, name: &str) -> io::Result<Box<dyn Directory>>;
 
     /// The names of all generations, finished or not.
@@ -62,7 +62,7 @@ fn open(path: &Path) -> io::Result<Option<Box<dyn Directory>>> {
 
 fn make(path: &Path) -> io::Result<Box<dyn Directory>> {
     fs::create_dir_all(path)?;
-    Ok(Box::new(Disk::open(path).map_err(io::Error::other)?))
+    Ok(Box::new(Disk::open(path).map_err(io::Error::other)?.unmapped()))
 }
 
 impl Storage for OnDisk {
