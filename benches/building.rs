@@ -162,13 +162,13 @@ fn archive(articles: &[Article], folder: &Path, with_stories: bool) -> f64 {
     let reports = builder.reports().unwrap();
     if with_stories {
         let groups = groups(&reports, &StorySettings::default()).unwrap();
-        let groups = builder.settle(&reports, &groups).unwrap();
+        let groups = builder.settle(&reports, groups).unwrap();
         let mut each =
-            |group: &[u32], story, facts: Vec<_>| builder.add_story(reports.day(group[0]), &story, &facts);
+            |group: &[u32], story, facts: Vec<_>| builder.add_story(reports.day(group[0])?, &story, &facts);
         reconcile_groups(&reports, &groups, analyst.questions(), &mut each).unwrap();
     } else {
         let alone: Vec<Vec<u32>> = (0..articles.len() as u32).map(|n| vec![n]).collect();
-        builder.settle(&reports, &alone).unwrap();
+        builder.settle(&reports, alone).unwrap();
     }
     builder.finish(&reports, false).unwrap();
     start.elapsed().as_secs_f64()

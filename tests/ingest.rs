@@ -29,7 +29,7 @@ impl Outcome {
             Item::Article(article) => self.articles.push(*article),
             Item::Skipped(skipped) => self.skipped.push(skipped),
             Item::Warning(warning) => self.warnings.push(warning),
-            Item::Kept(_) | Item::Reading(_) => {}
+            Item::Kept(_) | Item::Ledger(_) | Item::Reading(_) => {}
         }
         ControlFlow::Continue(())
     }

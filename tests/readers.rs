@@ -28,7 +28,7 @@ fn read_with(options: &Options, inputs: &[String]) -> Outcome {
             Item::Skipped(skipped) => read.skipped.push(skipped),
             Item::Warning(warning) => read.warnings.push(warning),
             Item::Reading(reading) => read.formats.push(reading.formats),
-            Item::Kept(_) => {}
+            Item::Kept(_) | Item::Ledger(_) => {}
         }
         ControlFlow::Continue(())
     })

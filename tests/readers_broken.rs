@@ -25,7 +25,7 @@ fn read_bytes(name: &str, bytes: &[u8], limits: Limits) -> (Vec<String>, Vec<Str
         match item {
             Item::Article(article) => ids.push(article.id),
             Item::Skipped(s) => skipped.push(format!("{}: {}", s.place.unwrap_or_default(), s.reason)),
-            Item::Warning(_) | Item::Reading(_) | Item::Kept(_) => {}
+            Item::Warning(_) | Item::Reading(_) | Item::Kept(_) | Item::Ledger(_) => {}
         }
         ControlFlow::Continue(())
     };

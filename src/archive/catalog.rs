@@ -1,70 +1,144 @@
-//! The inputs of an archive, as a file of JSON Lines beside the index: an input, then its files, each with the ids and digests of its articles.
+//! The inputs of an archive, as a file of JSON Lines beside the index: the ledger of the run, with the digest of each article's content.
+//!
+//! A build writes it as it reads, to `inputs.spill` in the archive's folder, and copies it to its place when it ends.
 
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Seek as _, Write};
+use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
-use crate::ingest::{Container, InputState};
+use super::ArchiveError;
+use crate::ingest::{Container, InputState, LedgerLine, Skipped};
 
-#[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
-enum LineOut<'a> {
-    Input(&'a InputState),
-    File(&'a Container),
+const NAME: &str = "inputs.spill";
+
+/// The file while it is written.
+#[derive(Debug)]
+pub(super) struct Catalog {
+    file: Option<BufWriter<File>>,
+    path: PathBuf,
+    sha: Sha256,
+    /// The path of the last file in its input.
+    last: String,
+    skipped: Vec<Skipped>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Line {
-    Input(InputState),
-    File(Container),
-}
-
-/// Writes all inputs.
-pub(super) fn write(inputs: &[InputState], out: &mut dyn Write) -> io::Result<()> {
-    for input in inputs {
-        line(out, &LineOut::Input(input))?;
-        for container in &input.containers {
-            line(out, &LineOut::File(container))?;
+impl Catalog {
+    /// One in this folder, with no line yet; what a killed build left there goes.
+    pub(super) fn new(folder: &Path) -> Self {
+        let path = folder.join(NAME);
+        let _ = fs::remove_file(&path);
+        Self {
+            file: None,
+            path,
+            sha: Sha256::new(),
+            last: String::new(),
+            skipped: Vec::new(),
         }
     }
-    Ok(())
+
+    /// Adds a line.
+    pub(super) fn add(&mut self, line: &LedgerLine) -> Result<(), ArchiveError> {
+        match line {
+            LedgerLine::File(path) => path.clone_into(&mut self.last),
+            LedgerLine::End(end) => self.skipped.extend(end.skipped.iter().map(|note| Skipped {
+                path: format!("{}{}", self.last, note.inside),
+                place: note.place.clone(),
+                reason: note.reason.clone(),
+            })),
+            LedgerLine::Input(_) | LedgerLine::Article(_) => {}
+        }
+        self.write(line)
+            .map_err(|e| ArchiveError::io("cannot write the archive", &self.path, &e))
+    }
+
+    fn write(&mut self, line: &LedgerLine) -> io::Result<()> {
+        let mut bytes = serde_json::to_vec(line)?;
+        bytes.push(b'\n');
+        self.sha.update(&bytes);
+        let out = if let Some(out) = &mut self.file {
+            out
+        } else {
+            let mut options = File::options();
+            options.create(true).truncate(true).read(true).write(true);
+            self.file.insert(BufWriter::new(options.open(&self.path)?))
+        };
+        out.write_all(&bytes)
+    }
+
+    /// What was skipped in all files.
+    pub(super) fn skipped(&self) -> &[Skipped] {
+        &self.skipped
+    }
+
+    /// Digest of all lines, in hex.
+    pub(super) fn digest(&self) -> String {
+        format!("{:x}", self.sha.clone().finalize())
+    }
+
+    /// Writes all lines to `out`.
+    pub(super) fn copy(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let Some(file) = &mut self.file else {
+            return Ok(());
+        };
+        file.flush()?;
+        let file = file.get_mut();
+        file.rewind()?;
+        io::copy(&mut BufReader::new(file), out).map(|_| ())
+    }
 }
 
-fn line(out: &mut dyn Write, line: &LineOut<'_>) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, line)?;
-    out.write_all(b"\n")
+impl Drop for Catalog {
+    fn drop(&mut self) {
+        if self.file.take().is_some() {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
 }
 
-/// The inputs that [`write()`] wrote; an error for anything else.
+/// The inputs of a catalogue; an error for anything else.
 pub(super) fn read(bytes: &[u8]) -> io::Result<Vec<InputState>> {
+    let broken = || io::Error::from(io::ErrorKind::InvalidData);
     let mut inputs = Vec::<InputState>::new();
+    let mut file: Option<Container> = None;
     for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-        match (serde_json::from_slice(line)?, inputs.last_mut()) {
-            (Line::Input(input), _) => inputs.push(input),
-            (Line::File(container), Some(input)) => input.containers.push(container),
-            (Line::File(_), None) => return Err(io::ErrorKind::InvalidData.into()),
+        match (serde_json::from_slice(line)?, &mut file) {
+            (LedgerLine::Input(input), None) => inputs.push(input),
+            (LedgerLine::File(path), None) => {
+                file = Some(Container {
+                    path,
+                    ..Container::default()
+                });
+            }
+            (LedgerLine::Article(held), Some(file)) => file.articles.push(held),
+            (LedgerLine::End(end), Some(_)) => {
+                let input = inputs.last_mut().ok_or_else(broken)?;
+                input
+                    .containers
+                    .extend(file.take().map(|file| Container { end, ..file }));
+            }
+            _ => return Err(broken()),
         }
     }
-    Ok(inputs)
+    if file.is_some() { Err(broken()) } else { Ok(inputs) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{Held, Note};
+    use crate::ingest::{FileEnd, Held, Note};
 
     #[test]
     fn inputs_read_back_are_those_written() {
-        let container = Container {
-            path: "a/b.jsonl.gz".into(),
+        let held = Held {
+            id: "1~2".into(),
+            wanted: Some("1".into()),
+            key: u64::MAX,
+            ..Held::default()
+        };
+        let end = FileEnd {
             digest: "00ff".into(),
-            articles: vec![Held {
-                id: "1~2".into(),
-                wanted: Some("1".into()),
-                key: u64::MAX,
-                ..Held::default()
-            }],
             skipped: vec![Note {
                 inside: String::new(),
                 place: Some("line 3".into()),
@@ -72,18 +146,29 @@ mod tests {
             }],
             warnings: Vec::new(),
         };
-        let input = |name: &str, containers| InputState {
-            name: name.into(),
-            containers,
+        let input = InputState {
+            name: "news".into(),
             ..InputState::default()
         };
-        let inputs = vec![
-            input("-", vec![]),
-            input("news", vec![container.clone(), container]),
-        ];
+        let path = "a/b.jsonl.gz".to_owned();
+        let folder = tempfile::tempdir().unwrap();
+        let mut catalog = Catalog::new(folder.path());
+        for line in [
+            LedgerLine::Input(input.clone()),
+            LedgerLine::File(path.clone()),
+            LedgerLine::Article(held.clone()),
+            LedgerLine::End(end.clone()),
+        ] {
+            catalog.add(&line).unwrap();
+        }
         let mut bytes = Vec::new();
-        write(&inputs, &mut bytes).unwrap();
-        assert_eq!(read(&bytes).unwrap(), inputs);
-        assert!(read(&bytes[..bytes.len() - 9]).is_err() && read(b"{\"file\":{\"path\":\"\"}}").is_err());
+        catalog.copy(&mut bytes).unwrap();
+        let articles = vec![held];
+        let containers = vec![Container { path, articles, end }];
+        assert_eq!(read(&bytes).unwrap(), [InputState { containers, ..input }]);
+        assert_eq!(catalog.digest(), format!("{:x}", Sha256::digest(&bytes)));
+        assert!(read(&bytes[..bytes.len() - 9]).is_err() && read(b"{\"file\":\"a\"}").is_err());
+        drop(catalog);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }

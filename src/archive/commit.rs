@@ -8,7 +8,7 @@ use tantivy::{Index, IndexWriter, TantivyError};
 
 use super::analysis::register;
 use super::spill::Reports;
-use super::{ArchiveError, Builder, FORMAT, Files, Manifest, Outcome, SideFile, catalog, side_files, steps};
+use super::{ArchiveError, Builder, FORMAT, Files, Manifest, Outcome, SideFile, side_files, steps};
 
 /// Bytes of memory for each indexing thread. Smaller budgets make many small segments: 15 MB a thread was measured three times slower.
 const MEMORY: usize = 100 << 20;
@@ -118,7 +118,7 @@ impl Builder {
     }
 
     /// The files of this commit beside the index, under names that the last commit does not have.
-    fn write_files(&self, reports: &Reports) -> Result<Files, ArchiveError> {
+    fn write_files(&mut self, reports: &Reports) -> Result<Files, ArchiveError> {
         let directory = self.folder.make_generation(&self.generation)?;
         let number = self
             .superseded()
@@ -127,7 +127,7 @@ impl Builder {
         let name = |what: &str| format!("{what}-{number}");
         let failed = |e: io::Error| ArchiveError::io("cannot write the archive", self.folder.path(), &e);
         let inputs = side_files::write(directory.as_ref(), &name("inputs"), &mut |out| {
-            catalog::write(self.inputs(), out)
+            self.catalog.copy(out)
         });
         let sketches = side_files::write(directory.as_ref(), &name("sketches"), &mut |out| {
             reports.write_sketches(&self.homes, out)

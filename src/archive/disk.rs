@@ -17,6 +17,9 @@ use tantivy::directory::{
 
 use super::unmapped::Unmapped;
 
+/// Bytes that a build reads at a time: the lists of most terms have fewer than a hundred, and follow one another.
+const WINDOW: usize = 1 << 17;
+
 /// A folder on disk.
 #[derive(Debug, Clone)]
 pub(super) struct Disk {
@@ -50,7 +53,7 @@ impl Directory for Disk {
         if self.mapped {
             return self.inner.get_file_handle(path);
         }
-        match Unmapped::open(&self.path.join(path)) {
+        match Unmapped::open(&self.path.join(path), WINDOW) {
             Ok(file) => Ok(Arc::new(file)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Err(OpenReadError::FileDoesNotExist(path.to_owned()))

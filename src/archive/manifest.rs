@@ -8,7 +8,7 @@ use super::SideFile;
 use crate::model::{Fact, Record, Story};
 
 /// The version of the archive's format. Another number is another format: such an archive is named as such and never half-read.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// What an archive was made with and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -17,7 +17,6 @@ mod catalog;
 mod check;
 mod columns;
 mod commit;
-mod contents;
 mod days;
 mod disk;
 mod document;
@@ -35,6 +34,7 @@ mod meta;
 mod naming;
 mod needs;
 mod passages;
+mod places;
 #[cfg(test)]
 mod power_loss;
 mod query;

@@ -31,7 +31,6 @@ pub enum KeptNeed {
 impl Builder {
     /// What an article that was read needs; `content` is the digest of its content.
     pub fn needs(&mut self, article: &Article, content: &str) -> Result<Need, ArchiveError> {
-        self.fresh.insert(&article.id, content);
         if self.known.meet(&article.id, content, &article.path) && self.reuses {
             self.known.stay(&article.id);
             return Ok(Need::Nothing);

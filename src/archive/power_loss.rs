@@ -342,10 +342,17 @@ fn build(disk: &Recorded, corpus: &Path, dictionaries: &str) -> Result<(), Archi
     let stored = builder.take_inputs();
     let full = corpus.display().to_string();
     let mut items = Vec::new();
-    let inputs = update(&[full], &Options::default(), stored, &place, &mut |item| {
+    update(&[full], &Options::default(), stored, &place, &mut |item| {
         items.push(item);
         ControlFlow::Continue(())
-    });
+    })
+    .unwrap();
+    let digest = |item: &Item| match item {
+        Item::Article(article) => Some(article_digest(article)),
+        _ => None,
+    };
+    let contents: Vec<String> = items.iter().filter_map(digest).collect();
+    let mut contents = contents.into_iter();
     for item in items {
         let (article, digest) = match item {
             Item::Article(article) => {
@@ -359,6 +366,10 @@ fn build(disk: &Recorded, corpus: &Path, dictionaries: &str) -> Result<(), Archi
                 KeptNeed::Record(article) => (*article, kept.held.content),
                 KeptNeed::Nothing | KeptNeed::Document(_) => continue,
             },
+            Item::Ledger(line) => {
+                builder.hold(&line.with_content(&mut contents))?;
+                continue;
+            }
             Item::Skipped(_) | Item::Warning(_) | Item::Reading(_) => continue,
         };
         let mut records = RECORDS.lock().unwrap_or_else(PoisonError::into_inner);
@@ -373,18 +384,17 @@ fn build(disk: &Recorded, corpus: &Path, dictionaries: &str) -> Result<(), Archi
             true,
         )?;
     }
-    builder.hold(inputs.unwrap());
     if builder.is_unchanged() {
         return builder.unchanged(false).map(|_| ());
     }
     let reports = builder.reports()?;
     let groups = groups(&reports, &StorySettings::default())?;
-    let groups = builder.settle(&reports, &groups)?;
+    let groups = builder.settle(&reports, groups)?;
     reconcile_groups(
         &reports,
         &groups,
         analyst().questions(),
-        &mut |group, story, facts| builder.add_story(reports.day(group[0]), &story, &facts),
+        &mut |group, story, facts| builder.add_story(reports.day(group[0])?, &story, &facts),
     )?;
     builder.finish(&reports, false).map(|_| ())
 }

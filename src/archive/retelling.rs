@@ -12,9 +12,13 @@ use crate::story::story_id;
 
 impl Builder {
     /// The groups (places on `reports`) that are to be told; what the old archive tells of other groups goes.
-    pub fn settle(&mut self, reports: &Reports, groups: &[Vec<u32>]) -> Result<Vec<Vec<u32>>, ArchiveError> {
+    pub fn settle(
+        &mut self,
+        reports: &Reports,
+        mut groups: Vec<Vec<u32>>,
+    ) -> Result<Vec<Vec<u32>>, ArchiveError> {
         self.homes = vec![0; groups.iter().map(Vec::len).sum()];
-        for group in groups {
+        for group in &groups {
             for &at in group {
                 self.homes[at as usize] = group[0];
             }
@@ -27,8 +31,16 @@ impl Builder {
             Some(sketches) if same_stories => Some(Told::new(sketches)),
             _ => None,
         };
-        let stays = |group: &Vec<u32>| told.as_ref().and_then(|told| told.home_of(reports, group));
-        let kept: BTreeSet<u32> = groups.iter().filter_map(stays).collect();
+        let mut kept = BTreeSet::new();
+        if let Some(told) = &told {
+            for group in &mut groups {
+                if let Some(home) = told.home_of(reports, group)? {
+                    kept.insert(home);
+                    group.clear();
+                }
+            }
+            groups.retain(|group| !group.is_empty());
+        }
         if kept.is_empty() {
             self.forget_all_stories()?;
         } else if let Some(told) = &told {
@@ -41,9 +53,8 @@ impl Builder {
                 self.forget_story(&story)?;
             }
         }
-        let new = groups.iter().filter(|group| stays(group).is_none());
         steps::at("told");
-        Ok(new.cloned().collect())
+        Ok(groups)
     }
 
     fn forget_all_stories(&mut self) -> Result<(), ArchiveError> {
@@ -98,13 +109,17 @@ impl<'a> Told<'a> {
     }
 
     /// The story that is told of just these articles, none of them changed.
-    fn home_of(&self, reports: &Reports, group: &[u32]) -> Option<u32> {
-        let mut homes = group.iter().map(|&at| {
-            let row = reports.row(at)?;
-            Some(self.sketches.rows[row as usize].home)
-        });
-        let home = homes.next()??;
-        (homes.all(|other| other == Some(home)) && self.sizes[home as usize] as usize == group.len())
-            .then_some(home)
+    fn home_of(&self, reports: &Reports, group: &[u32]) -> Result<Option<u32>, ArchiveError> {
+        let mut home = None;
+        for &at in group {
+            let Some(row) = reports.row(at)? else {
+                return Ok(None);
+            };
+            let own = self.sketches.rows[row as usize].home;
+            if *home.get_or_insert(own) != own {
+                return Ok(None);
+            }
+        }
+        Ok(home.filter(|home| self.sizes[*home as usize] as usize == group.len()))
     }
 }

@@ -57,19 +57,20 @@ impl Sketches {
     }
 
     /// The sketch of an article and its ties behind.
-    pub(super) fn both(&self, row: &Row) -> &[u8] {
+    pub(super) fn both(&self, row: &Row) -> OwnedBytes {
         let start = row.start as usize;
-        &self.bytes[start..start + (row.sketch + row.ties) as usize]
+        self.bytes.slice(start..start + (row.sketch + row.ties) as usize)
     }
 }
 
 /// Writes the table behind the bytes of all articles, which `out` was given in the order of `rows`.
-pub(super) fn write_table<'a>(
-    rows: impl Iterator<Item = (&'a str, Option<Date>, u32, [u32; 2])>,
+pub(super) fn write_table(
+    rows: impl Iterator<Item = io::Result<(String, Option<Date>, u32, [u32; 2])>>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut start = 0u64;
-    for (id, day, home, [sketch, ties]) in rows {
+    for row in rows {
+        let (id, day, home, [sketch, ties]) = row?;
         let day = day.map_or(0, |day| day_number(day) as u32);
         for number in [day, home, sketch, ties, id.len() as u32] {
             out.write_all(&number.to_le_bytes())?;
@@ -93,7 +94,7 @@ fn fixed(rest: &mut &[u8]) -> Option<[u32; 5]> {
 /// A day of a number like 20170403, no day of 0; nothing for a number that is neither.
 // The outer option says whether the file is one, the inner one whether the article has a day.
 #[allow(clippy::option_option)]
-fn day_of(number: u32) -> Option<Option<Date>> {
+pub(super) fn day_of(number: u32) -> Option<Option<Date>> {
     if number == 0 {
         return Some(None);
     }
@@ -111,12 +112,13 @@ mod tests {
     fn rows_read_back_are_those_written() {
         let mut bytes = b"aabbb".to_vec();
         let rows = [("x", None, 0, [1, 1]), ("yé", Some(date(2017, 4, 3)), 0, [3, 0])];
+        let rows = rows.map(|(id, day, home, lengths)| Ok((id.to_owned(), day, home, lengths)));
         write_table(rows.into_iter(), &mut bytes).unwrap();
         let read = Sketches::read(OwnedBytes::new(bytes.clone())).unwrap();
         assert_eq!(read.rows[1].id, "yé");
         assert_eq!(read.rows[1].day, Some(date(2017, 4, 3)));
-        assert_eq!(read.both(&read.rows[0]), b"aa");
-        assert_eq!(read.both(&read.rows[1]), b"bbb");
+        assert_eq!(read.both(&read.rows[0]).as_slice(), b"aa");
+        assert_eq!(read.both(&read.rows[1]).as_slice(), b"bbb");
         for cut in 0..bytes.len() {
             assert!(
                 Sketches::read(OwnedBytes::new(bytes[..cut].to_vec())).is_none(),

@@ -1,82 +1,72 @@
 //! What stories and facts need of every article: of new ones on disk while a build runs, of those that stay in the archive. Memory holds the
 //! window, not the corpus.
 //!
-//! New articles go to one file, `reports.spill` in the archive's folder: for each, in the order they come, its sketch, its ties and the rest of its
-//! claims as `model` packs them. The file goes when the build ends; one that a killed build left is removed by the next. Of articles
+//! New articles go to one file, `reports.spill` in the archive's folder: for each, in the order they come, its id, its sketch, its ties and the
+//! rest of its claims as `model` packs them. The file goes when the build ends; one that a killed build left is removed by the next. Of articles
 //! that stay, sketches are read from the archive's file of sketches, and the rest, where a story is told anew, from the index.
 
 use std::borrow::Cow;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{self, BufWriter, Write as _};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use tantivy::directory::{FileSlice, OwnedBytes};
 
-use super::sketches::{Sketches, write_table};
+use super::places::{Lies, Place, Places, Runs};
+use super::sketches::{Row, Sketches, write_table};
 use super::{Archive, ArchiveError};
 use crate::model::{ArticleClaims, Shelf, Sketch, Ties};
 
 const NAME: &str = "reports.spill";
 
-/// Bytes that are written and read at a time.
+/// Bytes that are written at a time.
 const BUFFER: usize = 1 << 16;
 
-/// An article's bytes as they are written.
+/// An article's bytes as they are written: its id, its sketch, its ties and the rest.
 #[derive(Debug)]
 pub(super) struct Packed {
-    day: Option<Date>,
     id: String,
     bytes: Vec<u8>,
-    /// Lengths of the sketch and of the ties, with which the bytes begin.
-    sketch: u32,
-    ties: u32,
+    /// As if they lay at the beginning.
+    place: Place,
 }
 
 impl From<&ArticleClaims> for Packed {
     fn from(article: &ArticleClaims) -> Self {
-        let mut bytes = Vec::new();
+        let mut bytes = article.id.clone().into_bytes();
+        let id = bytes.len();
         Sketch::from(article).pack(&mut bytes);
-        let sketch = bytes.len() as u32;
+        let sketch = bytes.len();
         Ties::from(article).pack(&mut bytes);
-        let ties = bytes.len() as u32 - sketch;
+        let ties = bytes.len();
         article.pack(&mut bytes);
         Self {
-            day: article.date,
             id: article.id.clone(),
+            place: Place {
+                day: article.date,
+                lies: Lies::New {
+                    start: 0,
+                    length: bytes.len() as u32,
+                },
+                id: id as u32,
+                sketch: (sketch - id) as u32,
+                ties: (ties - sketch) as u32,
+            },
             bytes,
-            sketch,
-            ties,
         }
     }
 }
 
-/// Where an article lies.
-#[derive(Debug, Clone, Copy)]
-enum Lies {
-    /// In the spill: its first byte, and how many there are.
-    New { start: u64, length: u32 },
-    /// In this row of the sketches.
-    Kept { row: u32 },
-}
-
-/// An article and where it lies.
-#[derive(Debug)]
-struct Place {
-    day: Option<Date>,
-    id: String,
-    lies: Lies,
-    sketch: u32,
-    ties: u32,
-}
-
 /// The file while it is written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Spill {
     file: Option<BufWriter<File>>,
     path: PathBuf,
     length: u64,
-    places: Vec<Place>,
+    runs: Runs,
 }
 
 impl Spill {
@@ -88,64 +78,75 @@ impl Spill {
             file: None,
             path,
             length: 0,
-            places: Vec::new(),
+            runs: Runs::new(folder),
         }
     }
 
     /// Adds an article.
-    pub(super) fn add(&mut self, article: Packed) -> Result<(), ArchiveError> {
-        let (path, file) = (&self.path, &mut self.file);
-        let failed = |e: &io::Error| ArchiveError::io("cannot write the archive", path, e);
-        let out = if let Some(out) = file {
-            out
-        } else {
-            let mut options = File::options();
-            options.create(true).truncate(true).read(true).write(true);
-            let opened = options.open(path).map_err(|e| failed(&e))?;
-            file.insert(BufWriter::with_capacity(BUFFER, opened))
+    pub(super) fn add(&mut self, article: &Packed) -> Result<(), ArchiveError> {
+        let written = self.write(article);
+        written.map_err(|e| ArchiveError::io("cannot write the archive", &self.path, &e))
+    }
+
+    fn write(&mut self, article: &Packed) -> io::Result<()> {
+        let out = match &mut self.file {
+            Some(out) => out,
+            None => {
+                let file = File::create(&self.path)?;
+                self.file.insert(BufWriter::with_capacity(BUFFER, file))
+            }
         };
-        out.write_all(&article.bytes).map_err(|e| failed(&e))?;
+        out.write_all(&article.bytes)?;
         let length = article.bytes.len() as u32;
-        self.places.push(Place {
-            day: article.day,
-            id: article.id,
-            lies: Lies::New {
-                start: self.length,
-                length,
-            },
-            sketch: article.sketch,
-            ties: article.ties,
-        });
+        let start = self.length;
         self.length += u64::from(length);
-        Ok(())
+        let place = Place {
+            lies: Lies::New { start, length },
+            ..article.place
+        };
+        self.runs.add(&article.id, place)
     }
 
     /// All articles by (day, id), to be read: those added, and those of `old` that stay.
     pub(super) fn finish(
-        mut self,
+        &mut self,
         old: Option<(Sketches, Arc<Archive>)>,
         stays: impl Fn(&str) -> bool,
     ) -> Result<Reports, ArchiveError> {
-        let file = self.file.take().map(BufWriter::into_inner).transpose();
-        let file = file.map_err(|e| ArchiveError::io("cannot write the archive", &self.path, e.error()))?;
-        let mut places = std::mem::take(&mut self.places);
-        let rows = old
-            .iter()
-            .flat_map(|(sketches, _)| sketches.rows.iter().enumerate());
-        places.extend(rows.filter(|(_, row)| stays(&row.id)).map(|(at, row)| Place {
-            day: row.day,
-            id: row.id.clone(),
-            lies: Lies::Kept { row: at as u32 },
-            sketch: row.sketch,
-            ties: row.ties,
-        }));
-        places.sort_unstable_by(|x, y| (x.day, &x.id).cmp(&(y.day, &y.id)));
+        let rows = old.iter().flat_map(|(sketches, _)| &sketches.rows);
+        let (file, places) = self
+            .ended((0..).zip(rows).filter(|(_, row)| stays(&row.id)))
+            .map_err(|e| ArchiveError::io("cannot write the archive", &self.path, &e))?;
         Ok(Reports {
-            file: Mutex::new(file),
-            path: std::mem::take(&mut self.path),
+            file,
+            path: self.path.clone(),
             places,
             old,
         })
+    }
+
+    fn ended<'a>(
+        &mut self,
+        kept: impl Iterator<Item = (u32, &'a Row)>,
+    ) -> io::Result<(Option<FileSlice>, Places)> {
+        for (at, row) in kept {
+            let place = Place {
+                day: row.day,
+                lies: Lies::Kept { row: at },
+                id: row.id.len() as u32,
+                sketch: row.sketch,
+                ties: row.ties,
+            };
+            self.runs.add(&row.id, place)?;
+        }
+        let places = self.runs.finish()?;
+        let file = match &mut self.file {
+            Some(out) => out.flush().and_then(|()| FileSlice::open(&self.path)).map(Some)?,
+            None => None,
+        };
+        // From here on it is the reader who removes it.
+        self.file = None;
+        Ok((file, places))
     }
 }
 
@@ -160,24 +161,27 @@ impl Drop for Spill {
 /// The articles of a build as stories and facts read them.
 #[derive(Debug)]
 pub struct Reports {
-    file: Mutex<Option<File>>,
+    file: Option<FileSlice>,
     path: PathBuf,
-    places: Vec<Place>,
+    places: Places,
     old: Option<(Sketches, Arc<Archive>)>,
 }
 
 impl Reports {
     /// The publication day of the article that stands `at`.
-    pub fn day(&self, at: u32) -> Option<Date> {
-        self.places[at as usize].day
+    ///
+    /// # Errors
+    /// A file of the build that cannot be read.
+    pub fn day(&self, at: u32) -> Result<Option<Date>, ArchiveError> {
+        Ok(self.place(at)?.day)
     }
 
     /// The row of the old archive's sketches that the article came from, if it stayed as it was.
-    pub(super) fn row(&self, at: u32) -> Option<u32> {
-        match self.places[at as usize].lies {
+    pub(super) fn row(&self, at: u32) -> Result<Option<u32>, ArchiveError> {
+        Ok(match self.place(at)?.lies {
             Lies::Kept { row } => Some(row),
             Lies::New { .. } => None,
-        }
+        })
     }
 
     /// The sketches of the old archive.
@@ -187,45 +191,62 @@ impl Reports {
 
     /// Writes the sketches of all articles, whose stories begin with the articles at `homes`.
     pub(super) fn write_sketches(&self, homes: &[u32], out: &mut dyn io::Write) -> io::Result<()> {
-        for place in &self.places {
-            let bytes = self.head(place).map_err(io::Error::other)?;
-            out.write_all(&bytes)?;
+        for at in 0..self.len() as u32 {
+            let head = self.place(at).and_then(|place| self.head(&place));
+            out.write_all(&head.map_err(io::Error::other)?)?;
         }
-        let rows = self.places.iter().zip(homes);
-        write_table(
-            rows.map(|(place, home)| (place.id.as_str(), place.day, *home, [place.sketch, place.ties])),
-            out,
-        )
+        let row = |(at, home): (u32, &u32)| {
+            let place = self.place(at)?;
+            Ok((self.id(&place)?, place.day, *home, [place.sketch, place.ties]))
+        };
+        let rows = (0..)
+            .zip(homes)
+            .map(|one| row(one).map_err(|e: ArchiveError| io::Error::other(e)));
+        write_table(rows, out)
+    }
+
+    fn place(&self, at: u32) -> Result<Place, ArchiveError> {
+        self.places.get(at as usize).map_err(|e| self.unread(&e))
+    }
+
+    fn id(&self, place: &Place) -> Result<String, ArchiveError> {
+        match place.lies {
+            Lies::New { start, .. } => {
+                String::from_utf8(self.read(start, 0..place.id)?.to_vec()).map_err(|_| self.broken())
+            }
+            Lies::Kept { row } => Ok(self.kept()?.0.rows[row as usize].id.clone()),
+        }
     }
 
     /// Sketch and ties.
-    fn head(&self, place: &Place) -> Result<Cow<'_, [u8]>, ArchiveError> {
+    fn head(&self, place: &Place) -> Result<OwnedBytes, ArchiveError> {
         match place.lies {
-            Lies::New { start, .. } => self.read(start, place.sketch + place.ties).map(Cow::Owned),
+            Lies::New { start, .. } => self.read(start, place.id..place.id + place.sketch + place.ties),
             Lies::Kept { row } => {
-                let (sketches, _) = self.old.as_ref().ok_or_else(|| self.broken())?;
-                Ok(Cow::Borrowed(sketches.both(&sketches.rows[row as usize])))
+                let (sketches, _) = self.kept()?;
+                Ok(sketches.both(&sketches.rows[row as usize]))
             }
         }
     }
 
-    /// `length` bytes of the file from `start` on.
-    fn read(&self, start: u64, length: u32) -> Result<Vec<u8>, ArchiveError> {
-        let mut bytes = vec![0; length as usize];
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = match file.as_mut() {
-            Some(file) => file
-                .seek(SeekFrom::Start(start))
-                .and_then(|_| file.read_exact(&mut bytes)),
-            None => Err(io::ErrorKind::NotFound.into()),
-        };
-        read.map_err(|e| ArchiveError::io("cannot read what the build wrote", &self.path, &e))?;
-        Ok(bytes)
+    /// These bytes of the article that begins at `start`.
+    fn read(&self, start: u64, range: Range<u32>) -> Result<OwnedBytes, ArchiveError> {
+        let file = self.file.as_ref().ok_or_else(|| self.broken())?;
+        let at = |offset: u32| start as usize + offset as usize;
+        file.read_bytes_slice(at(range.start)..at(range.end))
+            .map_err(|e| self.unread(&e))
+    }
+
+    fn kept(&self) -> Result<&(Sketches, Arc<Archive>), ArchiveError> {
+        self.old.as_ref().ok_or_else(|| self.broken())
+    }
+
+    fn unread(&self, error: &io::Error) -> ArchiveError {
+        ArchiveError::io("cannot read what the build wrote", &self.path, error)
     }
 
     fn broken(&self) -> ArchiveError {
-        let error = io::ErrorKind::InvalidData.into();
-        ArchiveError::io("cannot read what the build wrote", &self.path, &error)
+        self.unread(&io::ErrorKind::InvalidData.into())
     }
 }
 
@@ -237,33 +258,34 @@ impl Shelf for Reports {
     }
 
     fn sketch(&self, at: u32) -> Result<Sketch<'_>, ArchiveError> {
-        let place = &self.places[at as usize];
+        let place = self.place(at)?;
         let bytes = match place.lies {
-            Lies::New { start, .. } => Cow::Owned(self.read(start, place.sketch)?),
-            Lies::Kept { .. } => self.head(place)?,
+            Lies::New { start, .. } => self.read(start, place.id..place.id + place.sketch)?,
+            Lies::Kept { .. } => self.head(&place)?,
         };
         Sketch::unpack(&bytes[..place.sketch as usize], place.day).ok_or_else(|| self.broken())
     }
 
     fn ties(&self, at: u32) -> Result<Ties<'_>, ArchiveError> {
-        let place = &self.places[at as usize];
-        let bytes = self.head(place)?;
+        let place = self.place(at)?;
+        let bytes = self.head(&place)?;
         Ties::unpack(&bytes[place.sketch as usize..]).ok_or_else(|| self.broken())
     }
 
     fn article(&self, at: u32) -> Result<Cow<'_, ArticleClaims>, ArchiveError> {
-        let place = &self.places[at as usize];
-        let article = match (place.lies, &self.old) {
-            (Lies::New { start, length }, _) => {
-                let bytes = self.read(start, length)?;
+        let place = self.place(at)?;
+        let article = match place.lies {
+            Lies::New { start, length } => {
+                let bytes = self.read(start, place.id..length)?;
                 let (sketch, rest) = bytes.split_at(place.sketch as usize);
                 Sketch::unpack(sketch, place.day)
                     .and_then(|sketch| ArticleClaims::unpack(sketch, &rest[place.ties as usize..]))
             }
-            (Lies::Kept { .. }, Some((_, archive))) => archive
-                .article(&place.id)?
-                .map(|article| ArticleClaims::from(&article.record)),
-            (Lies::Kept { .. }, None) => None,
+            Lies::Kept { .. } => {
+                let (_, archive) = self.kept()?;
+                let article = archive.article(&self.id(&place)?)?;
+                article.map(|article| ArticleClaims::from(&article.record))
+            }
         };
         article.map(Cow::Owned).ok_or_else(|| self.broken())
     }
@@ -271,8 +293,7 @@ impl Shelf for Reports {
 
 impl Drop for Reports {
     fn drop(&mut self) {
-        let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
-        if file.take().is_some() {
+        if self.file.take().is_some() {
             remove(&self.path);
         }
     }

@@ -12,20 +12,20 @@ use std::sync::{Mutex, PoisonError};
 use tantivy::HasLen;
 use tantivy::directory::{FileHandle, FileSlice, OwnedBytes};
 
-/// Bytes that are read at a time: the lists of most terms have fewer than a hundred, and follow one another.
-const WINDOW: usize = 1 << 17;
-
 /// A file of which one window is held.
 pub(super) struct Unmapped {
     file: FileSlice,
+    /// Most bytes of the window.
+    most: usize,
     /// Where the window begins, and its bytes.
     window: Mutex<(usize, OwnedBytes)>,
 }
 
 impl Unmapped {
-    /// The file at `path`.
-    pub(super) fn open(path: &Path) -> io::Result<Self> {
+    /// The file at `path`, read in windows of so many bytes.
+    pub(super) fn open(path: &Path, most: usize) -> io::Result<Self> {
         Ok(Self {
+            most,
             file: FileSlice::open(path)?,
             window: Mutex::new((0, OwnedBytes::empty())),
         })
@@ -37,12 +37,12 @@ impl FileHandle for Unmapped {
         if range.is_empty() {
             return Ok(OwnedBytes::empty());
         }
-        if range.len() > WINDOW {
+        if range.len() > self.most {
             return self.file.read_bytes_slice(range);
         }
         let mut window = self.window.lock().unwrap_or_else(PoisonError::into_inner);
         if range.start < window.0 || range.end > window.0 + window.1.len() {
-            let end = (range.start + WINDOW).min(self.file.len());
+            let end = (range.start + self.most).min(self.file.len());
             *window = (range.start, self.file.read_bytes_slice(range.start..end)?);
         }
         let (start, bytes) = &*window;
@@ -75,7 +75,7 @@ mod tests {
             let bytes: Vec<u8> = (0..400_000u32).flat_map(|n| [(n % 251) as u8]).collect();
             let file = tempfile::NamedTempFile::new().unwrap();
             std::fs::write(file.path(), &bytes).unwrap();
-            let unmapped = Unmapped::open(file.path()).unwrap();
+            let unmapped = Unmapped::open(file.path(), 1 << 17).unwrap();
             prop_assert_eq!(unmapped.len(), bytes.len());
             for (start, length) in asked {
                 let range = start..(start + length).min(bytes.len());

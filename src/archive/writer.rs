@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
-use super::contents::Contents;
+use super::catalog::Catalog;
 use super::entry::{ARTICLE, Entry, fact_document, story_document};
 use super::generations::Folder;
 use super::known::Known;
@@ -15,8 +15,8 @@ use super::reader::Archive;
 use super::refusals::check_version;
 use super::schema::Fields;
 use super::spill::{Reports, Spill};
-use super::{ArchiveError, Counts, Digests, catalog, side_files, steps};
-use crate::ingest::InputState;
+use super::{ArchiveError, Counts, Digests, steps};
+use crate::ingest::{InputState, LedgerLine, Skipped};
 use crate::model::{Fact, Story};
 
 /// A build in progress: the only writer of its archive.
@@ -30,8 +30,8 @@ pub struct Builder {
     pub(super) reuses: bool,
     pub(super) known: Known,
     inputs: Vec<InputState>,
-    /// Digest of the content of each article that was read.
-    pub(super) fresh: Contents,
+    /// What the inputs hold by now.
+    pub(super) catalog: Catalog,
     /// The generation that is written to.
     pub(super) generation: String,
     pub(super) threads: usize,
@@ -118,6 +118,7 @@ impl Builder {
             .map(|old| old.manifest().counts.clone());
         Ok(Self {
             spill: Spill::new(folder.scratch()),
+            catalog: Catalog::new(folder.scratch()),
             known: Known::new(&inputs),
             folder,
             _lock: lock,
@@ -126,7 +127,6 @@ impl Builder {
             old,
             reuses,
             inputs,
-            fresh: Contents::default(),
             generation,
             threads,
             writer: None,
@@ -164,7 +164,7 @@ impl Builder {
         if self.reuses {
             self.written.insert(entry.record.id);
         }
-        self.spill.add(entry.reports)?;
+        self.spill.add(&entry.reports)?;
         steps::at("reading");
         Ok(())
     }
@@ -174,16 +174,14 @@ impl Builder {
         (self.known.vanished(), self.known.len() as u64)
     }
 
-    /// Takes what the inputs hold by now.
-    pub fn hold(&mut self, mut inputs: Vec<InputState>) {
-        let containers = inputs.iter_mut().flat_map(|input| &mut input.containers);
-        for held in containers.flat_map(|container| &mut container.articles) {
-            if let Some(content) = self.fresh.get(&held.id) {
-                held.content = content;
-            }
-        }
-        self.fresh = Contents::default();
-        self.inputs = inputs;
+    /// Takes a line of what the inputs hold by now, of an article with the digest of its content.
+    pub fn hold(&mut self, line: &LedgerLine) -> Result<(), ArchiveError> {
+        self.catalog.add(line)
+    }
+
+    /// What was skipped in the inputs that the archive holds.
+    pub fn skipped(&self) -> &[Skipped] {
+        self.catalog.skipped()
     }
 
     /// Whether the archive already is what this run would make of it.
@@ -194,20 +192,18 @@ impl Builder {
         let stays = self.writer.is_none() && self.known.staying() == self.known.len();
         stays
             && old.manifest().digests == self.digests
-            && side_files::digest(&mut |out| catalog::write(&self.inputs, out))
-                .is_ok_and(|digest| digest == old.manifest().files.inputs.sha256)
+            && self.catalog.digest() == old.manifest().files.inputs.sha256
     }
 
     /// What stories and facts need of every article of the new archive, read or reused. After this stories and facts are written.
     pub fn reports(&mut self) -> Result<Reports, ArchiveError> {
         steps::at("read");
         self.remove_leaving()?;
-        let spill = std::mem::take(&mut self.spill);
         let old = match &self.old {
             Some(old) if self.reuses => Some((old.sketches()?, Arc::clone(old))),
             _ => None,
         };
-        spill.finish(old, |id| self.known.stays(id))
+        self.spill.finish(old, |id| self.known.stays(id))
     }
 
     /// Takes away what the old archive holds of articles that do not stay as they are.
@@ -268,11 +264,6 @@ impl Builder {
             vanished: self.known.vanished(),
             counts: self.counts.clone(),
         }
-    }
-
-    /// The inputs as they are to be stored.
-    pub(super) fn inputs(&self) -> &[InputState] {
-        &self.inputs
     }
 
     pub(super) fn failed(&self, error: &TantivyError) -> ArchiveError {

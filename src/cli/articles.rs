@@ -6,7 +6,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use dateline::extract::Settings;
-use dateline::ingest::{self, InputState, Skipped, Warning};
+use dateline::ingest::{self, Skipped, Warning};
 use dateline::model::Article;
 use dateline::pipeline::Analyst;
 use dateline::story::StorySettings;
@@ -109,7 +109,7 @@ pub(crate) fn in_batches(
     let read = batches(
         &mut |sink| ingest::read(paths, &options, sink),
         screen,
-        &mut |articles, _, tally| batch(articles, tally),
+        &mut |read, tally| batch(read.articles, tally),
     );
     read.map(|(tally, ())| tally)
 }
@@ -125,8 +125,8 @@ pub(crate) fn write_skipped(archive: &Path, all: &[Skipped]) -> Result<(), Failu
     Ok(())
 }
 
-/// What this run skipped, and what earlier ones did in inputs that it does not name.
-pub(crate) fn with_earlier(tally: &Tally, inputs: &[InputState]) -> Vec<Skipped> {
+/// What this run skipped, and what earlier ones did in inputs that it does not name, which are among `noted`.
+pub(crate) fn with_earlier(tally: &Tally, noted: &[Skipped]) -> Vec<Skipped> {
     let key = |skipped: &Skipped| {
         (
             skipped.path.clone(),
@@ -139,17 +139,10 @@ pub(crate) fn with_earlier(tally: &Tally, inputs: &[InputState]) -> Vec<Skipped>
         *told.entry(key(skipped)).or_default() += 1;
     }
     let mut all = tally.skipped.clone();
-    for container in inputs.iter().flat_map(|input| &input.containers) {
-        for note in &container.skipped {
-            let skipped = Skipped {
-                path: container.path_of(&note.inside),
-                place: note.place.clone(),
-                reason: note.reason.clone(),
-            };
-            match told.get_mut(&key(&skipped)) {
-                Some(times) if *times > 0 => *times -= 1,
-                _ => all.push(skipped),
-            }
+    for skipped in noted {
+        match told.get_mut(&key(skipped)) {
+            Some(times) if *times > 0 => *times -= 1,
+            _ => all.push(skipped.clone()),
         }
     }
     all

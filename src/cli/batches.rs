@@ -9,7 +9,7 @@ use std::panic::resume_unwind;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use dateline::ingest::{Flow, Item, Kept, ReadError, Skipped, Warning};
+use dateline::ingest::{Flow, Item, Kept, LedgerLine, ReadError, Skipped, Warning};
 use dateline::model::Article;
 
 use super::articles::Tally;
@@ -24,8 +24,19 @@ const BATCH_ARTICLES: usize = 2048;
 /// Stack of the thread that reads: that of a main thread, since pages are nested deeply.
 const STACK: usize = 8 << 20;
 
-/// What a command does with a batch of articles: new ones, and those that an earlier run read.
-pub(crate) type OnBatch<'a> = &'a mut dyn FnMut(Vec<Article>, Vec<Kept>, &Tally) -> Result<(), Failure>;
+/// What was read at a time.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    /// New articles.
+    pub(crate) articles: Vec<Article>,
+    /// Those that an earlier run read.
+    pub(crate) kept: Vec<Kept>,
+    /// What the inputs hold: these articles among others.
+    pub(crate) ledger: Vec<LedgerLine>,
+}
+
+/// What a command does with a batch.
+pub(crate) type OnBatch<'a> = &'a mut dyn FnMut(Batch, &Tally) -> Result<(), Failure>;
 
 /// What reads the inputs of a command, and hands on every item.
 pub(crate) type Inputs<'a, T> =
@@ -81,7 +92,7 @@ fn beside<T: Send>(inputs: Inputs<'_, T>, desk: &mut Desk<'_>) -> io::Result<Res
 
 /// What the reader tells.
 enum Message {
-    Batch(Vec<Article>, Vec<Kept>),
+    Batch(Batch),
     Skipped(Skipped),
     Warning(Warning),
 }
@@ -89,7 +100,7 @@ enum Message {
 /// Reads, and sends whole batches.
 fn gather<T>(inputs: Inputs<'_, T>, send: &mut dyn FnMut(Message) -> Flow) -> Result<T, ReadError> {
     let most = BATCH_BYTES * rayon::current_num_threads();
-    let (mut articles, mut kept) = (Vec::<Article>::new(), Vec::<Kept>::new());
+    let mut batch = Batch::default();
     let mut bytes = 0;
     let read = inputs(&mut |item| {
         match item {
@@ -98,21 +109,23 @@ fn gather<T>(inputs: Inputs<'_, T>, send: &mut dyn FnMut(Message) -> Flow) -> Re
             Item::Warning(warning) => send(Message::Warning(warning))?,
             Item::Article(article) => {
                 bytes += article.text.len();
-                articles.push(*article);
+                batch.articles.push(*article);
             }
-            Item::Kept(one) => kept.push(*one),
+            Item::Kept(one) => batch.kept.push(*one),
+            // The article of a line comes behind it, and into the same batch.
+            Item::Ledger(line) => {
+                batch.ledger.push(*line);
+                return ControlFlow::Continue(());
+            }
         }
-        if bytes < most && articles.len() + kept.len() < BATCH_ARTICLES {
+        if bytes < most && batch.articles.len() + batch.kept.len() < BATCH_ARTICLES {
             return ControlFlow::Continue(());
         }
         bytes = 0;
-        send(Message::Batch(
-            std::mem::take(&mut articles),
-            std::mem::take(&mut kept),
-        ))
+        send(Message::Batch(std::mem::take(&mut batch)))
     })?;
-    if articles.len() + kept.len() > 0 {
-        let _ = send(Message::Batch(articles, kept));
+    if batch.articles.len() + batch.kept.len() + batch.ledger.len() > 0 {
+        let _ = send(Message::Batch(batch));
     }
     Ok(read)
 }
@@ -130,11 +143,11 @@ impl Desk<'_> {
         match message {
             Message::Skipped(skipped) => self.tally.skip(skipped, self.screen),
             Message::Warning(warning) => self.tally.warn(&warning, self.screen),
-            Message::Batch(articles, kept) => {
-                self.tally.articles += articles.len() as u64;
-                self.tally.articles += kept.iter().filter(|one| one.named).count() as u64;
-                self.tally.bytes += articles.iter().map(|a| a.text.len() as u64).sum::<u64>();
-                self.failure = (self.batch)(articles, kept, &self.tally).err();
+            Message::Batch(batch) => {
+                self.tally.articles += batch.articles.len() as u64;
+                self.tally.articles += batch.kept.iter().filter(|one| one.named).count() as u64;
+                self.tally.bytes += batch.articles.iter().map(|a| a.text.len() as u64).sum::<u64>();
+                self.failure = (self.batch)(batch, &self.tally).err();
             }
         }
         if self.failure.is_some() {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use dateline::archive::{ArchiveError, Builder, Entries, Entry, KeptNeed, Need, Outcome, article_digest};
 use dateline::extract::is_english;
-use dateline::ingest::{self, InputState, Kept, Place, update};
+use dateline::ingest::{self, Kept, LedgerLine, Place, update};
 use dateline::lexicon::Lexicon;
 use dateline::model::{Article, Record};
 use dateline::pipeline::{Analyst, reconcile_groups};
@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use super::args::Build;
 use super::articles::{Tally, analyst, options, story_settings, with_earlier, write_skipped};
-use super::batches::batches;
+use super::batches::{Batch, batches};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::origin::{digest, digests, program};
@@ -36,14 +36,13 @@ pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
     if let Some(other) = opened.as_ref().and_then(Builder::remakes) {
         screen.note(&format!("made with {other}: every article is read anew"));
     }
-    let (tally, inputs) = read(args, &analyst, &mut opened, &open, (&mut progress, screen))?;
+    let tally = read(args, &analyst, &mut opened, &open, (&mut progress, screen))?;
     let mut builder = match opened {
         Some(builder) if tally.articles > 0 || builder.vanished().1 > 0 => builder,
         _ => return Err(nothing_to_read(args)),
     };
     may_replace(&builder, args)?;
-    let skipped = with_earlier(&tally, &inputs);
-    builder.hold(inputs);
+    let skipped = with_earlier(&tally, builder.skipped());
     let outcome = if builder.is_unchanged() {
         builder.unchanged(args.merge)?
     } else {
@@ -51,12 +50,12 @@ pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
         let reports = builder.reports()?;
         let settings = story_settings(args.reading.stories_from.as_ref());
         let groups = groups(&reports, &settings)?;
-        let groups = builder.settle(&reports, &groups)?;
+        let groups = builder.settle(&reports, groups)?;
         reconcile_groups(
             &reports,
             &groups,
             analyst.questions(),
-            &mut |group, story, facts| builder.add_story(reports.day(group[0]), &story, &facts),
+            &mut |group, story, facts| builder.add_story(reports.day(group[0])?, &story, &facts),
         )?;
         progress.step("writing the index");
         builder.finish(&reports, args.merge)?
@@ -67,14 +66,14 @@ pub(crate) fn run(args: &Build, screen: Screen) -> Result<Exit, Failure> {
     Ok(Exit::skipped(tally.skipped.len() as u64))
 }
 
-/// Reads the inputs into the builder, which is opened if it is not yet; what they hold is the result.
+/// Reads the inputs into the builder, which is opened if it is not yet.
 fn read(
     args: &Build,
     analyst: &Analyst,
     opened: &mut Option<Builder>,
     open: &dyn Fn() -> Result<Builder, ArchiveError>,
     (progress, screen): (&mut Progress, Screen),
-) -> Result<(Tally, Vec<InputState>), Failure> {
+) -> Result<Tally, Failure> {
     let options = options(&args.reading)?;
     let reading = reading_digest(&options);
     let place = Place {
@@ -86,24 +85,29 @@ fn read(
     let mut adding = Adding {
         analyst,
         entries: Entries::default(),
+        ledger: Vec::new(),
         made: Vec::new(),
     };
-    let read = batches(
+    let (tally, ()) = batches(
         &mut |sink| update(&args.paths, &options, std::mem::take(&mut stored), &place, sink),
         screen,
-        &mut |articles, kept, tally| {
+        &mut |batch, tally| {
             progress.at(tally);
             let builder = match opened {
                 Some(builder) => builder,
+                None if batch.articles.is_empty() => {
+                    adding.ledger.extend(batch.ledger);
+                    return Ok(());
+                }
                 None => opened.insert(open()?),
             };
-            adding.batch(builder, articles, kept)
+            adding.batch(builder, batch)
         },
     )?;
     if let Some(builder) = opened {
         add(builder, adding.made)?;
     }
-    Ok(read)
+    Ok(tally)
 }
 
 /// Digest of the settings and the readers by which files are read; not of which files.
@@ -119,18 +123,21 @@ fn reading_digest(options: &ingest::Options) -> String {
 struct Adding<'a> {
     analyst: &'a Analyst,
     entries: Entries,
+    /// What was met before the first article.
+    ledger: Vec<LedgerLine>,
     /// Made and not added yet; whether their records were made in this run.
     made: Vec<(Entry, bool)>,
 }
 
 impl Adding<'_> {
-    fn batch(
-        &mut self,
-        builder: &mut Builder,
-        articles: Vec<Article>,
-        kept: Vec<Kept>,
-    ) -> Result<(), Failure> {
-        let needed = needed(builder, articles, kept)?;
+    fn batch(&mut self, builder: &mut Builder, batch: Batch) -> Result<(), Failure> {
+        let digests: Vec<String> = batch.articles.par_iter().map(article_digest).collect();
+        let mut contents = digests.iter().cloned();
+        for line in self.ledger.drain(..).chain(batch.ledger) {
+            builder.hold(&line.with_content(&mut contents))?;
+        }
+        let articles = batch.articles.into_iter().zip(digests);
+        let needed = needed(builder, articles, batch.kept)?;
         let earlier = std::mem::take(&mut self.made);
         let (added, made) = rayon::join(|| add(builder, earlier), || self.make(needed));
         added?;
@@ -160,10 +167,13 @@ fn add(builder: &mut Builder, made: Vec<(Entry, bool)>) -> Result<(), ArchiveErr
 type Needed = (Vec<(Article, String)>, Vec<(String, Record, String)>);
 
 /// What of a batch the archive does not have as it is.
-fn needed(builder: &mut Builder, articles: Vec<Article>, kept: Vec<Kept>) -> Result<Needed, Failure> {
+fn needed(
+    builder: &mut Builder,
+    articles: impl Iterator<Item = (Article, String)>,
+    kept: Vec<Kept>,
+) -> Result<Needed, Failure> {
     let (mut unread, mut known) = (Vec::new(), Vec::new());
-    let digests: Vec<String> = articles.par_iter().map(article_digest).collect();
-    for (article, digest) in articles.into_iter().zip(digests) {
+    for (article, digest) in articles {
         match builder.needs(&article, &digest)? {
             Need::Nothing => {}
             Need::Document(record) => known.push((article.text, *record, digest)),

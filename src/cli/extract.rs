@@ -71,7 +71,7 @@ fn read(args: &Extract, screen: Screen, batch: OnArticles<'_>) -> Result<(Tally,
             sink(item)
         })
     };
-    let (tally, ()) = batches(inputs, screen, &mut |articles, _, tally| batch(articles, tally))?;
+    let (tally, ()) = batches(inputs, screen, &mut |read, tally| batch(read.articles, tally))?;
     Ok((tally, broken))
 }
 

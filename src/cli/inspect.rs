@@ -83,6 +83,7 @@ fn path_of(item: &Item) -> &str {
         Item::Warning(warning) => &warning.path,
         Item::Reading(reading) => &reading.path,
         Item::Kept(kept) => &kept.path,
+        Item::Ledger(_) => "",
     }
 }
 
@@ -117,7 +118,7 @@ impl Look {
         match item {
             Item::Reading(reading) => self.reading(reading),
             // Only builds keep.
-            Item::Kept(_) => {}
+            Item::Kept(_) | Item::Ledger(_) => {}
             Item::Article(article) => self.article(article),
             Item::Skipped(skipped) => {
                 self.skipped += 1;

@@ -5,14 +5,21 @@ use serde::{Deserialize, Serialize};
 use crate::model::Span;
 
 /// A file of articles as it was read, and what an unchanged one gives again without being parsed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Container {
     /// Relative to its input, `/` between folders.
     pub path: String,
-    /// Digest of its bytes; empty where they were not read to their end.
-    pub digest: String,
     /// Its articles, in their order.
     pub articles: Vec<Held>,
+    /// What is known of it at its end.
+    pub end: FileEnd,
+}
+
+/// What is known of a file when it was read to its end.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEnd {
+    /// Digest of its bytes; empty where they were not read to their end.
+    pub digest: String,
     /// What of it was skipped.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub skipped: Vec<Note>,

@@ -23,7 +23,7 @@ pub struct InputState {
     pub beside: String,
     /// Digest of how it was read: settings and readers. What was read otherwise is parsed again.
     pub reading: String,
-    /// Its files, by path.
+    /// Its files, by path; empty in a ledger.
     #[serde(skip)]
     pub containers: Vec<Container>,
 }

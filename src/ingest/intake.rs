@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io::{BufRead, Cursor, Read};
 
+use rustc_hash::FxHashSet;
+
 use super::anchor::Anchors;
 use super::decode::{decode, wide};
 use super::detect::{Head, detect};
@@ -17,8 +19,8 @@ use super::nexis::NexisWords;
 use super::proquest::ProQuestWords;
 use super::read_ahead;
 use super::{
-    Container, EXPORTS, Flow, Held, Input, InputState, Item, Kept, Note, Options, ReadError, Reader, Reading,
-    Reason, Recognition, Shard, Skipped, Source, Warning,
+    EXPORTS, FileEnd, Flow, Held, Input, InputState, Item, Kept, LedgerLine, Note, Options, ReadError,
+    Reader, Reading, Reason, Recognition, Shard, Skipped, Source, Warning,
 };
 use crate::model::{Article, Title};
 
@@ -44,9 +46,11 @@ pub struct Intake<'a> {
     /// Whether the external command was run on it.
     through_command: bool,
     languages: Languages,
+    /// The ids that articles would have had if no other had them, since they are kept.
+    wanted: Option<FxHashSet<String>>,
     identities: Identities,
-    /// What the file that is read holds so far, where that is asked for.
-    container: Option<Container>,
+    /// The file that is read, and what is known of it so far, where a ledger is asked for.
+    file: Option<(String, FileEnd)>,
     sink: &'a mut dyn FnMut(Item) -> Flow,
 }
 
@@ -73,7 +77,8 @@ impl<'a> Intake<'a> {
             anchors: Anchors::built_in(options.date_order)?,
             languages: Languages::built_in()?,
             identities: Identities::default(),
-            container: None,
+            file: None,
+            wanted: None,
             formats: Vec::new(),
             whole_encoding: None,
             given: 0,
@@ -194,18 +199,14 @@ impl<'a> Intake<'a> {
             self.give(Item::Reading(reading))?;
         }
         self.tell_clash(source, place, &held)?;
-        if let Some(container) = &mut self.container {
-            container.articles.push(held);
-        }
+        self.note(LedgerLine::Article(held))?;
         self.give(Item::Article(Box::new(article)))
     }
 
     /// Hands on an article that an earlier run read.
     pub(super) fn keep(&mut self, kept: Kept, source: &Source) -> Flow {
         self.tell_clash(source, None, &kept.held)?;
-        if let Some(container) = &mut self.container {
-            container.articles.push(kept.held.clone());
-        }
+        self.note(LedgerLine::Article(kept.held.clone()))?;
         self.give(Item::Kept(Box::new(kept)))
     }
 
@@ -220,16 +221,32 @@ impl<'a> Intake<'a> {
     }
 
     /// From here on what is read is noted as held by the file of this path.
-    pub(super) fn begin(&mut self, path: &str) {
-        self.container = Some(Container {
-            path: path.to_owned(),
-            ..Container::default()
-        });
+    pub(super) fn begin(&mut self, path: &str) -> Flow {
+        self.file = Some((path.to_owned(), FileEnd::default()));
+        self.note(LedgerLine::File(path.to_owned()))
     }
 
-    /// What was noted since.
-    pub(super) fn end(&mut self) -> Container {
-        self.container.take().unwrap_or_default()
+    /// What of the file was skipped and warned of since; its end is still to be told.
+    pub(super) fn end(&mut self) -> FileEnd {
+        self.file.take().unwrap_or_default().1
+    }
+
+    /// Keeps the ids that articles want from here on, for [`Self::was_wanted`].
+    pub(super) fn keep_wanted(&mut self) {
+        self.wanted = Some(FxHashSet::default());
+    }
+
+    /// Whether an article wanted this id since they are kept.
+    pub(super) fn was_wanted(&self, id: &str) -> bool {
+        self.wanted.as_ref().is_some_and(|wanted| wanted.contains(id))
+    }
+
+    /// Hands on a line of the ledger; none of an article where no file of a ledger was begun.
+    pub(super) fn note(&mut self, line: LedgerLine) -> Flow {
+        if matches!(line, LedgerLine::Article(_)) && self.file.is_none() {
+            return Flow::Continue(());
+        }
+        (self.sink)(Item::Ledger(Box::new(line)))
     }
 
     /// The article, and how it is held.
@@ -244,6 +261,9 @@ impl<'a> Intake<'a> {
             None => source.stem.clone(),
         });
         let id = self.identities.give(&wanted, key);
+        if let Some(kept) = &mut self.wanted {
+            kept.insert(wanted.clone());
+        }
         let held = Held {
             id: id.clone(),
             wanted: (id != wanted).then_some(wanted),
@@ -290,10 +310,7 @@ impl<'a> Intake<'a> {
 
     /// The path of a source behind that of the file it lies in.
     fn inside(&self, source: &Source) -> String {
-        let file = self
-            .container
-            .as_ref()
-            .map_or("", |container| container.path.as_str());
+        let file = self.file.as_ref().map_or("", |(path, _)| path.as_str());
         source.path.strip_prefix(file).unwrap_or_default().to_owned()
     }
 
@@ -310,8 +327,8 @@ impl<'a> Intake<'a> {
     /// As [`Self::skip`], for a reason that was given before.
     pub(super) fn skip_for(&mut self, source: &Source, place: Option<String>, reason: String) -> Flow {
         let inside = self.inside(source);
-        if let Some(container) = &mut self.container {
-            container.skipped.push(Note {
+        if let Some((_, file)) = &mut self.file {
+            file.skipped.push(Note {
                 inside,
                 place: place.clone(),
                 reason: reason.clone(),
@@ -327,8 +344,8 @@ impl<'a> Intake<'a> {
     /// Names something to know.
     pub(super) fn warn(&mut self, source: &Source, place: Option<String>, reason: &str) -> Flow {
         let inside = self.inside(source);
-        if let Some(container) = &mut self.container {
-            container.warnings.push(Note {
+        if let Some((_, file)) = &mut self.file {
+            file.warnings.push(Note {
                 inside,
                 place: place.clone(),
                 reason: reason.to_owned(),

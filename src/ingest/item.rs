@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Kept;
+use super::{Kept, LedgerLine};
 use crate::model::Article;
 
 /// One result of reading.
@@ -12,6 +12,8 @@ pub enum Item {
     Article(Box<Article>),
     /// An article that an earlier run read; only [`super::update()`] gives such.
     Kept(Box<Kept>),
+    /// What an input holds; only [`super::update()`] gives such.
+    Ledger(Box<LedgerLine>),
     /// Something that could not be read: the run ends with exit code 3.
     Skipped(Skipped),
     /// Something to know about an article that was read.

@@ -31,6 +31,7 @@ mod item;
 mod json;
 mod jsonl;
 mod language;
+mod ledger;
 mod lines;
 mod mail;
 mod markdown;
@@ -70,12 +71,13 @@ mod zstandard;
 
 use std::ops::ControlFlow;
 
-pub use container::{Container, Held, Kept, Note};
+pub use container::{Container, FileEnd, Held, Kept, Note};
 pub use detect::{Head, Recognition};
 pub use fields::Role;
 pub use inputs::{InputState, Place};
 pub use intake::Intake;
 pub use item::{Item, Reading, Skipped, Warning};
+pub use ledger::LedgerLine;
 pub use options::{Limits, Options};
 pub use reason::{ReadError, Reason};
 pub use shard::Shard;

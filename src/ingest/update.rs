@@ -15,13 +15,16 @@ use sha2::{Digest, Sha256};
 use super::inputs::{Part, Place, Step, is_below, plan};
 use super::read_ahead::{self, Ahead};
 use super::walk::{self, Found};
-use super::{Container, Flow, Held, InputState, Intake, Item, Kept, Options, ReadError, Source};
+use super::{
+    Container, FileEnd, Flow, Held, InputState, Intake, Item, Kept, LedgerLine, Options, ReadError, Source,
+};
 
 /// Bytes that are read at a time.
 const BUFFER: usize = 1 << 16;
 
 /// Reads what `arguments` name and hands every article to `sink`: new and changed ones as [`Item::Article`], those known from `stored` as
-/// [`Item::Kept`]. What of `stored` lies in a named input and is no longer there is not handed on. The result is what to store.
+/// [`Item::Kept`], and with them the ledger of what is to be stored. What of `stored` lies in a named input and is no longer there is not
+/// handed on.
 ///
 /// # Errors
 /// As [`super::read`].
@@ -31,26 +34,22 @@ pub fn update(
     stored: Vec<InputState>,
     place: &Place<'_>,
     sink: &mut dyn FnMut(Item) -> Flow,
-) -> Result<Vec<InputState>, ReadError> {
+) -> Result<(), ReadError> {
     let steps = plan(arguments, &options.listed, stored, place)?;
     let mut intake = Intake::new(options, sink)?;
-    let mut states = Vec::new();
     for step in steps {
         let mut update = Update {
             intake: &mut intake,
             reading: place.reading,
             named: false,
             known: BTreeMap::new(),
-            read: Vec::new(),
+            input: None,
         };
-        let (state, flow) = update.step(step, place.alone);
-        states.push(state);
-        if flow.is_break() {
+        if update.step(step, place.alone).is_break() {
             break;
         }
     }
-    states.retain(|state| !state.containers.is_empty());
-    Ok(states)
+    Ok(())
 }
 
 /// One input being read.
@@ -61,30 +60,38 @@ struct Update<'a, 'b> {
     named: bool,
     /// Files of an earlier run in the part that is read, by path.
     known: BTreeMap<String, Container>,
-    /// Files so far.
-    read: Vec<Container>,
+    /// The input, until its first file.
+    input: Option<InputState>,
 }
 
 impl Update<'_, '_> {
-    fn step(&mut self, step: Step, alone: bool) -> (InputState, Flow) {
+    fn step(&mut self, step: Step, alone: bool) -> Flow {
         let Step { mut state, parts } = step;
         let same = state.reading == self.reading;
         let mut stored = std::mem::take(&mut state.containers).into_iter().peekable();
         self.named = !parts.is_empty();
-        let flow = if state.is_stdin() && self.named {
-            let stays = stored.next().filter(|_| !alone);
-            self.stdin(&stays.unwrap_or_default())
-        } else {
-            self.parts(&parts, &mut stored, same)
-        };
+        let from_stdin = state.is_stdin() && self.named;
         if parts.iter().any(|part| part.below.is_empty()) {
             self.reading.clone_into(&mut state.reading);
         } else if !parts.is_empty() && !same {
             // Read in two ways: the next run that names it parses all of it.
             state.reading.clear();
         }
-        state.containers = std::mem::take(&mut self.read);
-        (state, flow)
+        self.input = Some(state);
+        if from_stdin {
+            let stays = stored.next().filter(|_| !alone);
+            self.stdin(&stays.unwrap_or_default())
+        } else {
+            self.parts(&parts, &mut stored, same)
+        }
+    }
+
+    /// A file begins, and the input with its first.
+    fn begin(&mut self, path: &str) -> Flow {
+        if let Some(input) = self.input.take() {
+            self.intake.note(LedgerLine::Input(input))?;
+        }
+        self.intake.begin(path)
     }
 
     /// Reads the parts that are named, and keeps what stands before, between and behind them.
@@ -115,9 +122,9 @@ impl Update<'_, '_> {
         let is_same = |ahead: &Ahead| match &ahead.found {
             Found::File(path, source) => known
                 .get(&source.path)
-                .filter(|known| !known.digest.is_empty())
+                .filter(|known| !known.end.digest.is_empty())
                 .is_some_and(|known| {
-                    digest_of(path, ahead.bytes.as_deref()).is_ok_and(|digest| digest == known.digest)
+                    digest_of(path, ahead.bytes.as_deref()).is_ok_and(|digest| digest == known.end.digest)
                 }),
             Found::Skipped(..) | Found::Warning(..) => false,
         };
@@ -147,39 +154,34 @@ impl Update<'_, '_> {
 
     fn parse(&mut self, source: Source, file: &mut dyn Read) -> Flow {
         let path = source.path.clone();
-        self.intake.begin(&path);
+        self.begin(&path)?;
         let mut hashing = Hashing::new(file);
-        let flow = self
-            .intake
-            .open(source, &mut BufReader::with_capacity(BUFFER, &mut hashing));
-        let mut container = self.intake.end();
-        if flow.is_continue() {
-            container.digest = hashing.finish().unwrap_or_default();
-        }
-        self.read.push(container);
-        flow
+        self.intake
+            .open(source, &mut BufReader::with_capacity(BUFFER, &mut hashing))?;
+        let end = FileEnd {
+            digest: hashing.finish().unwrap_or_default(),
+            ..self.intake.end()
+        };
+        self.intake.note(LedgerLine::End(end))
     }
 
     /// Hands on what a container gave when it was read, with the ids that it has by now.
     fn keep(&mut self, container: Container) -> Flow {
-        self.intake.begin(&container.path);
-        let flow = self.again(&container);
-        self.read.push(Container {
-            articles: self.intake.end().articles,
-            ..container
-        });
-        flow
+        self.begin(&container.path)?;
+        self.again(&container)?;
+        self.intake.end();
+        self.intake.note(LedgerLine::End(container.end))
     }
 
     fn again(&mut self, container: &Container) -> Flow {
         let source = |inside: &str| Source::new(container.path_of(inside));
         // What a run does not name, it does not speak of.
         if self.named {
-            for note in &container.skipped {
+            for note in &container.end.skipped {
                 self.intake
                     .skip_for(&source(&note.inside), note.place.clone(), note.reason.clone())?;
             }
-            for note in &container.warnings {
+            for note in &container.end.warnings {
                 self.intake
                     .warn(&source(&note.inside), note.place.clone(), &note.reason)?;
             }
@@ -203,26 +205,19 @@ impl Update<'_, '_> {
     /// Articles of standard input stay until one of their id comes again.
     fn stdin(&mut self, stored: &Container) -> Flow {
         let source = Source::new(InputState::STDIN.to_owned());
-        self.intake.begin(&source.path);
-        let flow = self.intake.open(source.clone(), &mut io::stdin().lock());
-        let mut read = self.intake.end();
-        flow?;
+        self.begin(&source.path)?;
+        if !stored.articles.is_empty() {
+            self.intake.keep_wanted();
+        }
+        self.intake.open(source, &mut io::stdin().lock())?;
+        for held in &stored.articles {
+            if !self.intake.was_wanted(held.wanted()) {
+                self.keep_article(held, &stored.path_of(&held.inside))?;
+            }
+        }
+        self.intake.end();
         // What was skipped is gone with the stream.
-        read.skipped.clear();
-        read.warnings.clear();
-        self.intake.begin(&source.path);
-        let comes: std::collections::BTreeSet<&str> = read.articles.iter().map(Held::wanted).collect();
-        let stays = stored
-            .articles
-            .iter()
-            .filter(|held| !comes.contains(held.wanted()));
-        let flow = stays
-            .into_iter()
-            .try_for_each(|held| self.keep_article(held, &stored.path_of(&held.inside)));
-        drop(comes);
-        read.articles.append(&mut self.intake.end().articles);
-        self.read.push(read);
-        flow
+        self.intake.note(LedgerLine::End(FileEnd::default()))
     }
 }
 

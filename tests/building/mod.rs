@@ -46,11 +46,17 @@ pub(crate) fn build(archive: &Path, asked: &Asked) -> Result<Outcome, ArchiveErr
     };
     let stored = builder.take_inputs();
     let mut items = Vec::new();
-    let inputs = update(&asked.inputs, &Options::default(), stored, &place, &mut |item| {
+    update(&asked.inputs, &Options::default(), stored, &place, &mut |item| {
         items.push(item);
         ControlFlow::Continue(())
     })
     .unwrap();
+    let digest = |item: &Item| match item {
+        Item::Article(article) => Some(article_digest(article)),
+        _ => None,
+    };
+    let contents: Vec<String> = items.iter().filter_map(digest).collect();
+    let mut contents = contents.into_iter();
     let entries = Entries::default();
     for item in items {
         let (text, record, digest, new) = match item {
@@ -73,22 +79,25 @@ pub(crate) fn build(archive: &Path, asked: &Asked) -> Result<Outcome, ArchiveErr
                     (article.text, record, kept.held.content, true)
                 }
             },
+            Item::Ledger(line) => {
+                builder.hold(&line.with_content(&mut contents))?;
+                continue;
+            }
             Item::Skipped(_) | Item::Warning(_) | Item::Reading(_) => continue,
         };
         builder.add(entries.entry(&text, record, &digest, &|_| Vec::new()), new)?;
     }
-    builder.hold(inputs);
     if builder.is_unchanged() {
         return builder.unchanged(asked.merge);
     }
     let reports = builder.reports()?;
     let groups = groups(&reports, &StorySettings::default())?;
-    let groups = builder.settle(&reports, &groups)?;
+    let groups = builder.settle(&reports, groups)?;
     reconcile_groups(
         &reports,
         &groups,
         analyst().questions(),
-        &mut |group, story, facts| builder.add_story(reports.day(group[0]), &story, &facts),
+        &mut |group, story, facts| builder.add_story(reports.day(group[0])?, &story, &facts),
     )?;
     builder.finish(&reports, asked.merge)
 }

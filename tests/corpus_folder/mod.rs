@@ -14,7 +14,7 @@ pub(crate) fn articles(side: &str) -> Vec<Article> {
         match item {
             Item::Article(article) => articles.push(*article),
             Item::Skipped(skipped) => panic!("the corpus has a file that cannot be read: {skipped:?}"),
-            Item::Warning(_) | Item::Kept(_) | Item::Reading(_) => {}
+            Item::Warning(_) | Item::Kept(_) | Item::Ledger(_) | Item::Reading(_) => {}
         }
         ControlFlow::Continue(())
     };
