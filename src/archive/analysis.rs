@@ -116,15 +116,18 @@ impl Tokenizer for Words {
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
         let rest = &self.text[self.at..];
-        let Some(start) = rest.find(char::is_alphanumeric) else {
+        let Some(start) = start(rest) else {
             self.at = self.text.len();
             return false;
         };
         let rest = &rest[start..];
         self.token.text.clear();
-        let length = acronym(rest, &mut self.token.text)
-            .or_else(|| ideograph(rest, &mut self.token.text))
-            .unwrap_or_else(|| word(rest, &mut self.token.text));
+        let length = if let Some(length) = simple(rest.as_bytes()) {
+            self.token.text.push_str(&rest[..length]);
+            length
+        } else {
+            cut(rest, &mut self.token.text)
+        };
         self.token.position = self.token.position.wrapping_add(1);
         self.token.offset_from = self.at + start;
         self.token.offset_to = self.at + start + length;
@@ -139,6 +142,43 @@ impl TokenStream for WordStream<'_> {
     fn token_mut(&mut self) -> &mut Token {
         self.token
     }
+}
+
+/// Where the next letter or digit stands.
+fn start(text: &str) -> Option<usize> {
+    let stops = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let first = text.bytes().position(|byte| stops(&byte))?;
+    if text.as_bytes()[first].is_ascii() {
+        return Some(first);
+    }
+    text[first..]
+        .find(char::is_alphanumeric)
+        .map(|behind| first + behind)
+}
+
+/// The length of a word that is a run of ASCII letters and digits, with a sign behind it that goes on with none: nine of ten words, which
+/// [`cut`] need not look at letter by letter.
+fn simple(text: &[u8]) -> Option<usize> {
+    let length = text
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
+    let ends = match text[length..] {
+        [] => true,
+        [b'\'', ..] => false,
+        [b'.', ..] => length > 1,
+        // Signs from U+2000 to U+203F, of which U+2019 alone goes on.
+        [0xe2, 0x80, last, ..] => last != 0x99,
+        [sign, ..] => sign.is_ascii(),
+    };
+    (ends && length > 0).then_some(length)
+}
+
+/// Any word. Gives its length in bytes.
+fn cut(text: &str, out: &mut String) -> usize {
+    acronym(text, out)
+        .or_else(|| ideograph(text, out))
+        .unwrap_or_else(|| word(text, out))
 }
 
 /// Single letters with full stops between them: `U.S.`, `p.m`. Gives their length in bytes.
@@ -294,6 +334,10 @@ impl<T: TokenStream> TokenStream for StemStream<'_, T> {
             return false;
         }
         let token = self.tail.token_mut();
+        // Snowball leaves words of one or two letters as they are.
+        if token.text.len() <= 2 {
+            return true;
+        }
         if let Some(known) = self.stems.get(&token.text) {
             token.text.clone_from(known);
         } else {
@@ -324,7 +368,8 @@ fn stem(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{key, words};
+    use super::{cut, key, simple, start, words};
+    use proptest::prelude::*;
 
     fn plain(text: &str) -> Vec<String> {
         words(text, false).into_iter().map(|token| token.text).collect()
@@ -378,5 +423,20 @@ mod tests {
         assert_eq!(key("Moody’s"), key("Moodys"));
         assert_eq!(key("Société Générale"), "societegenerale");
         assert_eq!(key("!!!"), "");
+    }
+
+    proptest! {
+        #[test]
+        fn a_simple_word_is_cut_as_any_other(text in "([a-zA-Z0-9.' ’“é\u{301}\u{200b}中]|[ -~]){0,12}") {
+            prop_assert_eq!(start(&text), text.find(char::is_alphanumeric));
+            if let Some(start) = start(&text) {
+                let rest = &text[start..];
+                let mut out = String::new();
+                let length = cut(rest, &mut out);
+                if let Some(simple) = simple(rest.as_bytes()) {
+                    prop_assert_eq!((length, out.as_str()), (simple, &rest[..simple]));
+                }
+            }
+        }
     }
 }

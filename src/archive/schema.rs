@@ -23,6 +23,7 @@ pub(super) struct Fields {
     pub(super) sort: Field,
     /// `article/ID`: what a document is replaced by.
     pub(super) key: Field,
+    /// To be told.
     pub(super) id: Field,
     /// Digest of an article's content.
     pub(super) digest: Field,
@@ -93,7 +94,7 @@ impl Fields {
         Self {
             sort: builder.add_text_field("type", STRING),
             key: builder.add_text_field("key", STRING),
-            id: builder.add_text_field("id", STRING | FAST),
+            id: builder.add_text_field("id", column()),
             digest: builder.add_text_field("digest", column()),
             json: builder.add_text_field("json", TextOptions::default().set_stored()),
             body: builder.add_text_field("body", TextOptions::default().set_stored()),

@@ -1,9 +1,7 @@
 //! The second pass: undated articles and late follow-ups (trial, sentence, anniversary) join finished groups, on shared anchors only.
 //!
-//! An anchor is a name that few groups of the whole run hold. All pairs of groups that share one are weighed at once, and groups join by
+//! An anchor is a name that few groups of the whole run hold. All pairs of groups that share one are weighed, and groups join by
 //! the same average linkage as articles do, so no order of arrival shows.
-
-use rustc_hash::FxHashMap;
 
 use super::centroid::{Average, Centroid};
 use super::day_number;
@@ -30,25 +28,27 @@ pub(super) fn join<S: Shelf + ?Sized>(
     shelf: &S,
     mut groups: Vec<Vec<u32>>,
 ) -> Result<Vec<Vec<u32>>, S::Error> {
+    let anchors = Anchors::read(shelf, &groups)?;
     let mut edges = Vec::new();
-    let mut first: Option<(u32, Group)> = None;
-    for ((a, b), rarity) in anchored(shelf, &groups)? {
-        // Pairs stand by their first group.
-        let (_, own) = match first.take() {
-            Some(same) if same.0 == a => first.insert(same),
-            _ => first.insert((a, Group::read(shelf, &groups[a as usize])?)),
-        };
-        let other = Group::read(shelf, &groups[b as usize])?;
-        if own.event_days.differ(&other.event_days) {
+    for a in 0..groups.len() as u32 {
+        let shared = anchors.shared(a);
+        if shared.is_empty() {
             continue;
         }
-        let likeness = follows(
-            &own.centroid.average(&other.centroid),
-            rarity,
-            own.days_to(&other),
-        );
-        if likeness >= LEAST {
-            edges.push(Edge { a, b, likeness });
+        let own = Group::read(shelf, &groups[a as usize])?;
+        for (b, rarity) in shared {
+            let other = Group::read(shelf, &groups[b as usize])?;
+            if own.event_days.differ(&other.event_days) {
+                continue;
+            }
+            let likeness = follows(
+                &own.centroid.average(&other.centroid),
+                rarity,
+                own.days_to(&other),
+            );
+            if likeness >= LEAST {
+                edges.push(Edge { a, b, likeness });
+            }
         }
     }
     let mut linked: Vec<u32> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
@@ -106,33 +106,56 @@ impl Group {
     }
 }
 
-/// Two groups, and the rarity of what they share.
-type Anchored = ((u32, u32), f32);
+/// The anchors of all groups: names and the few groups that hold them. Pairs of groups would be many more than these.
+#[derive(Debug, Default)]
+struct Anchors {
+    /// The groups that hold an anchor, rising; one anchor behind the other, by term.
+    holders: Vec<u32>,
+    /// Where the groups of an anchor begin, and how many they are, for each group that holds it: by group, then by term.
+    of_group: Vec<(u32, u32, u8)>,
+}
 
-/// Pairs of groups that share anchors, with the rarity of what they share: 1 for a name that no other group holds.
-fn anchored<S: Shelf + ?Sized>(shelf: &S, groups: &[Vec<u32>]) -> Result<Vec<Anchored>, S::Error> {
-    let mut pairs = FxHashMap::<(u32, u32), f32>::default();
-    let parts = 1 + shelf.len() / AT_A_TIME;
-    for part in 0..parts {
-        // Parts follow one another by term, so that a sum has its parts in one order however many there are.
-        let in_part = |term: u32| (u64::from(term) * parts as u64) >> u32::BITS == part as u64;
-        let holders = holders(shelf, groups, in_part)?;
-        let of_one = holders.chunk_by(|x, y| x.0 == y.0);
-        for list in of_one.filter(|list| (2..=RARE).contains(&list.len())) {
-            let rarity = 1.0 / (list.len() - 1) as f32;
-            for (n, &(_, a)) in list.iter().enumerate() {
-                for &(_, b) in &list[n + 1..] {
-                    *pairs.entry((a, b)).or_default() += rarity;
-                }
+impl Anchors {
+    fn read<S: Shelf + ?Sized>(shelf: &S, groups: &[Vec<u32>]) -> Result<Self, S::Error> {
+        let mut anchors = Self::default();
+        let parts = 1 + shelf.len() / AT_A_TIME;
+        for part in 0..parts {
+            // Parts follow one another by term, so that a sum has its parts in one order however many there are.
+            let in_part = |term: u32| (u64::from(term) * parts as u64) >> u32::BITS == part as u64;
+            let holders = holders(shelf, groups, in_part)?;
+            let of_one = holders.chunk_by(|x, y| x.0 == y.0);
+            for list in of_one.filter(|list| (2..=RARE).contains(&list.len())) {
+                let start = anchors.holders.len() as u32;
+                anchors.holders.extend(list.iter().map(|(_, group)| group));
+                let one = |(_, group): &(u32, u32)| (*group, start, list.len() as u8);
+                anchors.of_group.extend(list.iter().map(one));
             }
         }
+        anchors.of_group.sort_unstable();
+        Ok(anchors)
     }
-    let mut pairs: Vec<_> = pairs
-        .into_iter()
-        .filter(|(_, rarity)| *rarity >= ANCHORED)
-        .collect();
-    pairs.sort_unstable_by_key(|(pair, _)| *pair);
-    Ok(pairs)
+
+    /// The groups behind this one that share anchors with it, and the rarity of what they share: 1 for a name that no other group holds.
+    fn shared(&self, group: u32) -> Vec<(u32, f32)> {
+        let first = self.of_group.partition_point(|(of, ..)| *of < group);
+        let own = self.of_group[first..].iter().take_while(|(of, ..)| *of == group);
+        let mut found = Vec::new();
+        for &(_, start, length) in own {
+            let holders = &self.holders[start as usize..][..usize::from(length)];
+            let rarity = 1.0 / f32::from(length - 1);
+            found.extend(
+                holders
+                    .iter()
+                    .filter(|other| **other > group)
+                    .map(|&other| (other, rarity)),
+            );
+        }
+        // Of one group the parts stay in the order of their terms, so that their sum is always the same.
+        found.sort_by_key(|(other, _)| *other);
+        let of_one = found.chunk_by(|x, y| x.0 == y.0);
+        let sums = of_one.map(|parts| (parts[0].0, parts.iter().map(|(_, rarity)| rarity).sum()));
+        sums.filter(|(_, rarity)| *rarity >= ANCHORED).collect()
+    }
 }
 
 /// (name, group) for every name of every group that `wanted` takes, each once, sorted.

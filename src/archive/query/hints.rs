@@ -7,6 +7,7 @@ use tantivy::schema::Field;
 use super::Question;
 use super::suggest::{allowed, within};
 use crate::archive::analysis::{key, words};
+use crate::archive::entry::ARTICLE;
 use crate::archive::{Archive, ArchiveError};
 
 /// Most suggestions for one word or name.
@@ -39,7 +40,8 @@ impl Archive {
                         .fields
                         .schema
                         .get_field_name(*field)
-                        .replace("outlet", "source");
+                        .replace("outlet", "source")
+                        .replace("key", "id");
                     (
                         format!("no {field_name} is {value}"),
                         self.likely_values(*field, value)?,
@@ -123,7 +125,15 @@ impl Archive {
                 consider(&outlet);
             }
         } else {
-            self.each_term(field, "", &mut |term, _| consider(term))?;
+            let articles = format!("{ARTICLE}/");
+            let before = if field == self.fields.key {
+                articles.as_str()
+            } else {
+                ""
+            };
+            self.each_term(field, before, &mut |term, _| {
+                consider(term.strip_prefix(before).unwrap_or(term));
+            })?;
         }
         Ok(likely.into_iter().take(MOST).map(|(_, value)| value).collect())
     }

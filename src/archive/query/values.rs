@@ -35,8 +35,7 @@ impl Compiler<'_> {
         }
         let term = Term::from_field_text(field, &value);
         if !self.holds(&term) {
-            let told = if field == fields.key { fields.id } else { field };
-            self.unmet.push(Unmet::Value(told, asked.text.clone()));
+            self.unmet.push(Unmet::Value(field, asked.text.clone()));
         }
         Ok(Some(whether(term)))
     }
