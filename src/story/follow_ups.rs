@@ -3,6 +3,8 @@
 //! An anchor is a name that few groups of the whole run hold. All pairs of groups that share one are weighed, and groups join by
 //! the same average linkage as articles do, so no order of arrival shows.
 
+use rayon::prelude::*;
+
 use super::centroid::{Average, Centroid};
 use super::day_number;
 use super::event_days::EventDays;
@@ -29,28 +31,13 @@ pub(super) fn join<S: Shelf + ?Sized>(
     mut groups: Vec<Vec<u32>>,
 ) -> Result<Vec<Vec<u32>>, S::Error> {
     let anchors = Anchors::read(shelf, &groups)?;
-    let mut edges = Vec::new();
-    for a in 0..groups.len() as u32 {
-        let shared = anchors.shared(a);
-        if shared.is_empty() {
-            continue;
-        }
-        let own = Group::read(shelf, &groups[a as usize])?;
-        for (b, rarity) in shared {
-            let other = Group::read(shelf, &groups[b as usize])?;
-            if own.event_days.differ(&other.event_days) {
-                continue;
-            }
-            let likeness = follows(
-                &own.centroid.average(&other.centroid),
-                rarity,
-                own.days_to(&other),
-            );
-            if likeness >= LEAST {
-                edges.push(Edge { a, b, likeness });
-            }
-        }
-    }
+    let linked = (0..groups.len() as u32).into_par_iter();
+    let linked = linked.map(|a| links(shelf, &groups, a, &anchors.shared(a)));
+    let edges: Vec<Edge> = linked
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect();
     let mut linked: Vec<u32> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
     linked.sort_unstable();
     linked.dedup();
@@ -65,6 +52,35 @@ pub(super) fn join<S: Shelf + ?Sized>(
     groups.retain(|group| !group.is_empty());
     groups.sort_unstable();
     Ok(groups)
+}
+
+/// The links of a group to those that share anchors with it.
+fn links<S: Shelf + ?Sized>(
+    shelf: &S,
+    groups: &[Vec<u32>],
+    a: u32,
+    shared: &[(u32, f32)],
+) -> Result<Vec<Edge>, S::Error> {
+    let mut edges = Vec::new();
+    if shared.is_empty() {
+        return Ok(edges);
+    }
+    let own = Group::read(shelf, &groups[a as usize])?;
+    for &(b, rarity) in shared {
+        let other = Group::read(shelf, &groups[b as usize])?;
+        if own.event_days.differ(&other.event_days) {
+            continue;
+        }
+        let likeness = follows(
+            &own.centroid.average(&other.centroid),
+            rarity,
+            own.days_to(&other),
+        );
+        if likeness >= LEAST {
+            edges.push(Edge { a, b, likeness });
+        }
+    }
+    Ok(edges)
 }
 
 /// A group as others are held against it.
@@ -162,22 +178,28 @@ impl Anchors {
 fn holders<S: Shelf + ?Sized>(
     shelf: &S,
     groups: &[Vec<u32>],
-    wanted: impl Fn(u32) -> bool,
+    wanted: impl Fn(u32) -> bool + Sync,
 ) -> Result<Vec<(u32, u32)>, S::Error> {
     let is_name = |term: u32| matches!(TermKind::of(term), TermKind::Name | TermKind::NamePair);
-    let mut holders = Vec::new();
-    let mut names = Vec::new();
-    for (group, members) in groups.iter().enumerate() {
+    let of_group = |(group, members): (u32, &Vec<u32>)| {
+        let mut names = Vec::new();
         for &at in members {
             let sketch = shelf.sketch(at)?;
             let terms = sketch.terms.iter().map(|(term, _)| *term);
-            names.extend(terms.filter(|&term| is_name(term) && wanted(term)));
+            names.extend(
+                terms
+                    .filter(|&term| is_name(term) && wanted(term))
+                    .map(|term| (term, group)),
+            );
         }
         names.sort_unstable();
         names.dedup();
-        holders.extend(names.drain(..).map(|term| (term, group as u32)));
-    }
-    holders.sort_unstable();
+        Ok(names)
+    };
+    let numbered = (0..groups.len() as u32).into_par_iter().zip(groups);
+    let holders = numbered.map(of_group).collect::<Result<Vec<_>, _>>()?;
+    let mut holders = holders.concat();
+    holders.par_sort_unstable();
     Ok(holders)
 }
 

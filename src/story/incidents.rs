@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::model::{Components, Shelf, Ties};
 
@@ -10,10 +11,12 @@ use crate::model::{Components, Shelf, Ties};
 /// organisation that is not in all news of its place, or the day of the event. A group of
 /// which some article gives no day stays whole: nothing tells its events apart. (Measured: `benches/quality.md`.)
 pub(super) fn split<S: Shelf + ?Sized>(shelf: &S, groups: Vec<Vec<u32>>) -> Result<Vec<Vec<u32>>, S::Error> {
-    let mut split = Vec::with_capacity(groups.len());
-    for group in groups {
-        split.append(&mut incidents(shelf, group)?);
-    }
+    let split = groups.into_par_iter().map(|group| incidents(shelf, group));
+    let mut split: Vec<_> = split
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect();
     split.sort_unstable();
     Ok(split)
 }

@@ -46,12 +46,26 @@ impl Window {
         self.held.front().is_some_and(|article| such(article.day))
     }
 
-    /// Lets the first article go, and says its position.
-    pub(super) fn leave(&mut self) -> Option<u32> {
-        let article = self.held.pop_front()?;
-        self.places.leave(article.terms.places());
-        self.start += 1;
-        Some(self.start - 1)
+    /// An empty window; the first article to enter has this position.
+    pub(super) fn beginning_at(start: u32) -> Self {
+        Self {
+            start,
+            ..Self::default()
+        }
+    }
+
+    /// Lets the first article go.
+    pub(super) fn leave(&mut self) {
+        if let Some(article) = self.held.pop_front() {
+            self.places.leave(article.terms.places());
+            self.start += 1;
+        }
+    }
+
+    /// Takes in an article whose links are not asked for.
+    pub(super) fn take_in(&mut self, day: Option<i32>, terms: &[(u32, f32)]) {
+        let places = self.places.enter(terms);
+        self.hold(day, Weighed::new(terms, &places), &places, leading(terms));
     }
 
     /// Takes in an article with these terms, by rising term, and links it with those already there that share a good part of its heaviest
@@ -78,11 +92,17 @@ impl Window {
             }));
         }
         article.clear(&mut self.own);
+        self.hold(day, article, &places, leading);
+        edges
+    }
+
+    /// Keeps an article, to be found by its leading terms.
+    fn hold(&mut self, day: Option<i32>, terms: Weighed, places: &[u32], leading: Vec<usize>) {
+        let position = self.start + self.held.len() as u32;
         for at in leading {
             self.places.lead(places[at], position, self.start);
         }
-        self.held.push_back(Held { day, terms: article });
-        edges
+        self.held.push_back(Held { day, terms });
     }
 
     /// Articles held that share a good part of the leading terms, counted from the first held, in rising order.
