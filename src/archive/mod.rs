@@ -9,6 +9,9 @@
 //!     sketches-1      by what stories are found, of every article
 //!   lock            held while a build runs, with its holder inside
 //!   reports.spill   while a build runs: what stories and facts need of each article
+//!   inputs.spill    while a build runs: what becomes `inputs-1`
+//!   places.spill    while a build runs: where articles lie in `reports.spill`, in sorted runs
+//!   order.spill     while a build runs: the same by day and id
 //! ```
 //! All paths inside are relative: an archive can be copied, moved and read elsewhere.
 
