@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 
 use super::analysis::key;
@@ -57,14 +59,15 @@ fn add_words(document: &mut TantivyDocument, fields: &Fields, text: &str, record
 }
 
 fn add_days(document: &mut TantivyDocument, fields: &Fields, record: &Record) {
-    let mut terms = BTreeSet::new();
-    for mention in &record.mentions {
-        if let ValueLine::Date(date) = &mention.value
-            && let (Some(from), Some(to)) = (date.when.from, date.when.to)
-        {
-            terms.extend(index_terms(from, to));
-        }
-    }
+    let periods = record.mentions.iter().filter_map(|mention| match &mention.value {
+        ValueLine::Date(date) => date.when.from.zip(date.when.to),
+        ValueLine::Name(_) | ValueLine::Figure(_) => None,
+    });
+    let periods: BTreeSet<(Date, Date)> = periods.collect();
+    let terms: BTreeSet<String> = periods
+        .into_iter()
+        .flat_map(|(from, to)| index_terms(from, to))
+        .collect();
     for term in terms {
         document.add_text(fields.days, term);
     }
@@ -99,8 +102,12 @@ fn add_names(
     aliases: &dyn Fn(&str) -> Vec<String>,
 ) {
     let mut names = Names::default();
+    // A name that comes again adds nothing.
+    let mut met = FxHashSet::default();
     for mention in &record.mentions {
-        if let ValueLine::Name(name) = &mention.value {
+        if let ValueLine::Name(name) = &mention.value
+            && met.insert((&mention.kind, &mention.text, &name.entity, &name.candidates))
+        {
             names.add(mention, name, aliases);
         }
     }
