@@ -59,6 +59,7 @@ mod lexicon {
         }
     }
     mod fixed;
+    mod flagged;
     mod gazetteer;
     mod gazetteer_builder;
     mod layer;

@@ -1,6 +1,6 @@
 //! Names that a dictionary holds, found once for all kinds of names.
 
-use crate::lexicon::{AliasHit, Gazetteer};
+use crate::lexicon::{AliasHit, Gazetteer, flagged};
 use crate::model::{Shape, Word};
 
 /// A dictionary's name in the text.
@@ -17,21 +17,19 @@ pub struct DictionaryHit<'a> {
 /// Every longest dictionary name, left to right, none overlapping another.
 pub fn dictionary_hits<'a>(gazetteer: &'a Gazetteer, text: &str, words: &[Word]) -> Vec<DictionaryHit<'a>> {
     let mut hits = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let hit = if words[at].shape == Shape::Lower {
-            None
-        } else {
-            gazetteer.longest(text, words, at)
-        };
-        match hit {
-            Some(hit) => {
-                let end = at + hit.len;
-                hits.push(DictionaryHit { first: at, end, hit });
-                at = end;
-            }
-            None => at += 1,
+    let mut open = 0;
+    flagged(words, |word| word.shape != Shape::Lower).for_each(|first| {
+        if first >= open
+            && gazetteer.may_begin(&words[first])
+            && let Some(hit) = gazetteer.longest(text, words, first)
+        {
+            open = first + hit.len;
+            hits.push(DictionaryHit {
+                first,
+                end: open,
+                hit,
+            });
         }
-    }
+    });
     hits
 }

@@ -101,8 +101,8 @@ impl Extractors {
             hits: &hits,
             settings,
         };
-        // One word in seven begins a mention.
-        let mut found = Vec::with_capacity(split.words.len() / 7);
+        // One word in ten begins a mention; where they are dense, one in five.
+        let mut found = Vec::with_capacity(split.words.len() / 5);
         for extractor in &self.extractors {
             extractor.find(&reading, &mut found);
         }

@@ -37,12 +37,11 @@ pub(super) fn decide(found: Vec<Mention>) -> Vec<Mention> {
             order.push(*index);
         }
     }
-    // Mentions are large: each is moved once.
+    // Mentions are large: each is moved once, to where there is room for all.
     let mut found: Vec<Option<Mention>> = found.into_iter().map(Some).collect();
-    order
-        .into_iter()
-        .filter_map(|index| found[index].take())
-        .collect()
+    let mut kept = Vec::with_capacity(order.len());
+    kept.extend(order.into_iter().filter_map(|index| found[index].take()));
+    kept
 }
 
 fn is_beaten(by_place: &[(usize, &Mention)], at: usize, mention: &Mention) -> bool {

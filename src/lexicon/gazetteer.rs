@@ -243,6 +243,12 @@ impl Gazetteer {
             .find(|known| known.id == id)
     }
 
+    /// Whether a name may begin with this word: most words begin none.
+    #[inline]
+    pub fn may_begin(&self, word: &Word) -> bool {
+        self.beginnings.may_hold(step(START, word.gap, word.hash))
+    }
+
     /// The longest name that begins at word `at` and is written as its case rule asks.
     pub fn longest<'a>(&'a self, text: &str, words: &[Word], at: usize) -> Option<AliasHit<'a>> {
         let mut best: Option<(usize, Names)> = None;

@@ -17,6 +17,7 @@ pub(super) const START: u64 = 0;
 const IN_BUCKET: usize = 4;
 
 /// The hash of a path with one more word. What stands between the words is part of it: "AT&T" is not "at t".
+#[inline]
 pub(super) fn step(path: u64, gap: Gap, word: u64) -> u64 {
     let before = if path == START { Gap::NONE } else { gap.folded() };
     let gap = u64::from(before.0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -24,6 +25,7 @@ pub(super) fn step(path: u64, gap: Gap, word: u64) -> u64 {
 }
 
 /// Both halves of the 128-bit product, as in wyhash: every bit of the hash depends on every bit of the words.
+#[inline]
 pub(super) fn fold_product(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
     (product as u64) ^ (product >> 64) as u64
@@ -65,6 +67,7 @@ impl Beginnings {
     }
 
     /// Whether the hash may have been added.
+    #[inline]
     pub(super) fn may_hold(&self, hash: u64) -> bool {
         let word = self.place(hash).and_then(|at| self.0.get(at));
         word.is_some_and(|word| word & Self::bits(hash) == Self::bits(hash))

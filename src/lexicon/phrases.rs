@@ -99,10 +99,11 @@ impl<T> PhraseTable<T> {
     /// The longest phrase that begins at word `at`.
     #[inline]
     pub fn longest(&self, words: &[Word], at: usize) -> Option<Phrase<'_, T>> {
-        if !self.firsts.may_hold(words.get(at)?.hash) {
-            return None;
+        if self.may_begin(words, at) {
+            self.longest_of(&words[at..])
+        } else {
+            None
         }
-        self.longest_of(&words[at..])
     }
 
     fn longest_of(&self, words: &[Word]) -> Option<Phrase<'_, T>> {

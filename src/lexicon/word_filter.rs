@@ -1,5 +1,6 @@
 //! Whether a word can stand in a table at all: one bit a word, asked before the table.
 
+use super::flagged::flagged;
 use crate::model::Word;
 
 /// Bits of a filter: 512 bytes, few enough for the first cache, enough for the tables of some hundred words that are asked at every
@@ -57,22 +58,9 @@ impl Triggers {
     }
 
     /// Where the words stand that may be triggers, in order.
-    ///
-    /// Sixty-four words give one mask without a branch: one word in ten is a trigger, at no regular distance, and a branch at each would
-    /// be foretold wrongly at most of them (Ross, "Selection conditions in main memory", 2004).
     #[inline]
     pub fn places<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = usize> + 'a {
-        words.chunks(64).enumerate().flat_map(move |(chunk, words)| {
-            let mut mask = 0u64;
-            for word in words.iter().rev() {
-                mask = mask << 1 | u64::from(self.0[word.key as usize % Word::KEYS]);
-            }
-            std::iter::from_fn(move || {
-                let next = mask.trailing_zeros() as usize;
-                mask &= mask.wrapping_sub(1);
-                (next < 64).then_some(chunk * 64 + next)
-            })
-        })
+        flagged(words, |word| self.0[word.key as usize % Word::KEYS])
     }
 }
 

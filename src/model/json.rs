@@ -74,19 +74,15 @@ impl Json {
 
     /// A score of at most four decimals; others as serde writes them.
     pub(super) fn score(&mut self, score: f32) {
-        let whole = (score * SCORE).round();
-        if !(1.0..SCORE).contains(&whole) || (whole / SCORE).to_bits() != score.to_bits() {
+        let digits = (score * SCORE + 0.5) as u32;
+        if !(1..SCORE as u32).contains(&digits) || (digits as f32 / SCORE).to_bits() != score.to_bits() {
             return self.by_serde(&score);
         }
-        let digits = whole as u32;
         self.raw("0.");
-        let mut unit = 1000;
-        let mut rest = digits;
-        while rest > 0 {
-            self.out.push(char::from(b'0' + (rest / unit % 10) as u8));
-            rest %= unit;
-            unit /= 10;
-        }
+        push_pair(&mut self.out, digits / 100);
+        push_pair(&mut self.out, digits);
+        let zeros = self.out.bytes().rev().take_while(|digit| *digit == b'0').count();
+        self.out.truncate(self.out.len() - zeros);
     }
 
     /// A day in quotes, or `null`.

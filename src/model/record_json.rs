@@ -97,9 +97,9 @@ fn head(json: &mut Json, record: &Record) {
 
 fn mention(json: &mut Json, line: &MentionLine) {
     json.text(&line.id);
-    json.raw(",\"kind\":");
-    json.text(line.kind.as_str());
-    json.raw(",\"field\":\"");
+    json.raw(",\"kind\":\"");
+    json.raw(line.kind.as_str());
+    json.raw("\",\"field\":\"");
     json.raw(line.field.as_str());
     json.raw("\",\"start\":");
     json.number(line.start);

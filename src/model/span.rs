@@ -89,8 +89,8 @@ impl CodePoints {
             };
         }
         let bytes = text.as_bytes();
-        let mut before = Vec::with_capacity(bytes.len() / 64 + 1);
-        let mut continuation = Vec::with_capacity(bytes.len() / 64 + 1);
+        let mut before = Vec::with_capacity(bytes.len() / 64 + 2);
+        let mut continuation = Vec::with_capacity(bytes.len() / 64 + 2);
         let mut count = 0u32;
         for block in bytes.chunks(64) {
             before.push(count);

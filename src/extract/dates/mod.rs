@@ -66,7 +66,8 @@ impl Extractor for Dates {
     fn find(&self, reading: &Reading<'_>, found: &mut Vec<Mention>) {
         let mut scan = Scan::new(reading, &self.vocabulary);
         let mut triggers = Vec::with_capacity(scan.words.len() / 3);
-        triggers.extend(self.vocabulary.triggers.places(scan.words));
+        let places = self.vocabulary.triggers.places(scan.words);
+        places.for_each(|at| triggers.push(at));
         scan.before_christ = triggers.iter().any(|at| years::is_before_christ(&scan, *at));
         let mut candidates = Vec::with_capacity(scan.words.len() / 8);
         for at in triggers {

@@ -63,7 +63,7 @@ impl Ages {
         let before_that = part.first.checked_sub(2).map(|at| reading.words()[at].hash);
         let among = |words: &WordSet| before_that.is_some_and(|hash| words.contains(&hash));
         let word = before.span.of(reading.text);
-        let counts = || reading.word(part.end) == "of" || nouns.phrase(reading, part.end, false).is_some();
+        let counts = || reading.says(part.end, "of") || nouns.phrase(reading, part.end, false).is_some();
         let said = match word {
             "is" | "was" => among(&self.persons),
             "of" => among(&self.of_age) && !counts(),

@@ -40,19 +40,20 @@ fn is_phone(reading: &Reading<'_>, part: &Part<'_>) -> bool {
     let follows = |at: usize| {
         at > 0 && reading.gap(at) == Gap::SPACE && is_digits(reading, at) && is_digits(reading, at - 1)
     };
+    if !follows(part.first) && !follows(part.end) {
+        return false;
+    }
     let first = (part.first.saturating_sub(4)..=part.first)
         .rev()
         .take_while(|at| *at == part.first || follows(at + 1))
         .last()
         .unwrap_or(part.first);
-    let row = first < part.first || follows(part.end);
-    let plus = reading.gap_text(first).ends_with('+');
-    row && (plus || reading.word(first).starts_with('0'))
+    reading.gap_text(first).ends_with('+') || reading.word(first).starts_with('0')
 }
 
 /// "in her 20's": the s stands apart from the digits.
 fn is_decade(reading: &Reading<'_>, part: &Part<'_>) -> bool {
-    reading.word(part.end) == "s" && !reading.gap(part.end).is_blank()
+    reading.says(part.end, "s") && !reading.gap(part.end).is_blank()
 }
 
 /// "24/7", "10:30", "8 : 33", `user_1`, `UTC+8`.

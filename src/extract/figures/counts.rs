@@ -77,7 +77,7 @@ impl Figures {
 
     /// Whether a number without a noun is a pronoun or nothing: "one", "zero".
     pub(super) fn is_pronoun(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
-        let of = reading.word(part.end) == "of" && !self.nouns.is_pronoun_one(reading, part.first);
+        let of = reading.says(part.end, "of") && !self.nouns.is_pronoun_one(reading, part.first);
         let counted = self.nouns.is_fate(reading, part.end) && reading.gap(part.end).is_blank();
         part.form == NumberForm::Words && part.value < 2.0 && !of && !counted
     }

@@ -72,14 +72,14 @@ impl Exclusions {
             && nouns.is_time_unit(reading, part.end + usize::from(reading.says(part.end, "or")));
         let clock = after.is_some_and(|w| self.clock.contains(&w.hash)) && reading.gap(part.end).is_blank();
         let suspended = reading.gap(part.end) == Gap::HYPHEN.with(Gap::SPACE) && !part.vague;
-        let spaced = matches!(reading.word(part.end), "a" | "p") && reading.word(part.end + 1) == "m";
+        let spaced = matches!(reading.word(part.end), "a" | "p") && reading.says(part.end + 1, "m");
         let zoned = reading.gap(part.end).has(Gap::OPEN)
             && reading
                 .words()
                 .get(part.end + 1)
                 .is_some_and(|w| self.clock.contains(&w.hash));
         let or_two = part.first > 1
-            && reading.word(part.first - 1) == "or"
+            && reading.says(part.first - 1, "or")
             && nouns.is_time_unit(reading, part.first - 2)
             && nouns.phrase(reading, part.end, false).is_none();
         month_before || month_after || unit_after || clock || suspended || spaced || zoned || or_two
@@ -184,7 +184,7 @@ impl Exclusions {
                 return false;
             };
             let comma = before.end == next && reading.gap(next) == Gap::COMMA.with(Gap::SPACE);
-            let and = before.end + 1 == next && reading.word(before.end) == "and";
+            let and = before.end + 1 == next && reading.says(before.end, "and");
             if !comma && !and {
                 return false;
             }
@@ -201,7 +201,7 @@ impl Exclusions {
     fn is_total(&self, reading: &Reading<'_>, part: &Part<'_>) -> bool {
         let index = reading.numbers.partition_point(|n| n.first < part.first);
         let before = index.checked_sub(1).map(|i| &reading.numbers[i]);
-        let of = |end: usize| end + 1 == part.first && reading.word(end) == "of";
+        let of = |end: usize| end + 1 == part.first && reading.says(end, "of");
         before.is_some_and(|n| of(n.end) && self.is_labelled(reading, &Part::of_number(n)))
     }
 

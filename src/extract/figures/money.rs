@@ -186,9 +186,8 @@ fn modifies(reading: &Reading<'_>, value: f64, end: usize) -> bool {
 
 /// "hundreds of millions of dollars": the "of" after a vague amount.
 fn skip_of(reading: &Reading<'_>, part: Part<'_>) -> usize {
-    let is_of = || {
-        part.form == NumberForm::Words && reading.gap(part.end).is_blank() && reading.word(part.end) == "of"
-    };
+    let is_of =
+        || part.form == NumberForm::Words && reading.gap(part.end).is_blank() && reading.says(part.end, "of");
     part.end + usize::from(is_of())
 }
 

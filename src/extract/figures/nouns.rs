@@ -130,7 +130,7 @@ impl Nouns {
     /// The last word of "passengers and crew", whose head is at `head`.
     pub(super) fn with_crew(&self, reading: &Reading<'_>, head: usize) -> usize {
         let crew = reading.words().get(head + 2);
-        let joined = reading.word(head + 1) == "and"
+        let joined = reading.says(head + 1, "and")
             && crew.is_some_and(|w| w.gap.is_blank() && self.counted_singulars.contains(&w.hash));
         if joined { head + 2 } else { head }
     }

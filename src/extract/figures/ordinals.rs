@@ -11,10 +11,10 @@ pub(super) fn mark<'a>(nouns: &Nouns, reading: &Reading<'_>, part: Part<'a>) -> 
     let next = reading.words().get(part.end);
     let follows = |shape: Shape| next.is_some_and(|w| w.gap == Gap::SPACE && w.shape == shape);
     let in_digits = reading.word(part.first).starts_with(|c: char| c.is_ascii_digit());
-    let corner = in_digits && reading.word(part.end) == "and" && is_capital(reading, part.end + 1);
+    let corner = in_digits && reading.says(part.end, "and") && is_capital(reading, part.end + 1);
     let of_corner = in_digits
         && part.first > 1
-        && reading.word(part.first - 1) == "and"
+        && reading.says(part.first - 1, "and")
         && is_capital(reading, part.first - 2);
     // "Fifth Avenue", "60th and Market streets"
     let named = follows(Shape::Capitalised) || follows(Shape::Upper) || corner || of_corner;

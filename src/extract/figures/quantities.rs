@@ -223,7 +223,7 @@ impl Units {
     }
 
     fn word_after<'a>(&'a self, reading: &Reading<'_>, part: Part<'a>) -> Option<Part<'a>> {
-        let at = part.end + usize::from(part.vague && reading.word(part.end) == "of");
+        let at = part.end + usize::from(part.vague && reading.says(part.end, "of"));
         let gap = reading.gap(at);
         if !gap.is_blank() && !gap.is_hyphen() {
             return None;

@@ -31,13 +31,13 @@ pub(super) fn join<'a>(
     if bounds.is_change(words, a.first) || !bounds.links(words, a.end, b.first, opened) {
         return None;
     }
-    let to = opened.is_none() && reading.word(a.end) == "to";
+    let to = opened.is_none() && reading.says(a.end, "to");
     if to && bounds.is_moved(words, a.first) && is_level(&a, &b) {
         return None; // "fell 25 cents to $14.35": a change and where it led
     }
     let number = number_span(&a, &b);
     let (a, b) = alike(a, b)?;
-    let is_or = reading.word(a.end) == "or";
+    let is_or = reading.says(a.end, "or");
     // "one or 300"? A choice of two numbers is a range only where they lie close.
     let close = !is_or || b.value <= a.value * 2.0 + 1.0;
     if a.vague || b.vague || a.value >= b.value || !close {

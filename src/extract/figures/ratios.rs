@@ -91,7 +91,7 @@ impl Ratios {
             .is_some_and(|b| self.before_share.contains(&reading.words()[b].hash));
         let ends = next.is_none() || nouns.is_stop(reading, part.end);
         let time = nouns.is_time_unit(reading, part.end + 1) || nouns.is_time_unit(reading, part.end + 2);
-        let of_time = time && reading.word(part.end) == "of";
+        let of_time = time && reading.says(part.end, "of");
         if !(shares || led && ends) || of_time {
             return None;
         }

@@ -39,7 +39,7 @@ impl Nouns {
     /// The end of "from 12 countries", "of the national team": up to the first stop word after a noun, at most five words.
     fn prepositional_end(&self, reading: &Reading<'_>, at: usize) -> usize {
         let mut end = at + 1;
-        while reading.word(end) == "the" || is_determiner(reading, end) {
+        while reading.says(end, "the") || is_determiner(reading, end) {
             end += 1;
         }
         let from = end;

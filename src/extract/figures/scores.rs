@@ -109,7 +109,7 @@ impl Scores {
         );
         let to = a.end + skip;
         to + 1 == b.first
-            && reading.word(to) == "to"
+            && reading.says(to, "to")
             && matches!(reading.gap(to), Gap::SPACE | Gap::LINE | Gap::HYPHEN)
             && reading.gap(b.first) == reading.gap(to)
     }

@@ -204,6 +204,6 @@ impl Run<'_> {
         look.shape(at) == Shape::Number
             && look.words()[at].span.len() <= 4
             && (look.reading.gap(at).is_blank() && look.is(at - 1, Class::Numbered)
-                || look.reading.word(at - 1) == "No" && look.reading.gap(at) == Gap::STOP | Gap::SPACE)
+                || look.reading.says(at - 1, "No") && look.reading.gap(at) == Gap::STOP | Gap::SPACE)
     }
 }

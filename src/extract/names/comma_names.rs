@@ -20,7 +20,7 @@ pub(super) fn is_field(look: &Look<'_>, at: usize) -> bool {
 
 /// "Ministry of Labour" before ", Family and Social Affairs": fields with commas, then "and" and the last one.
 fn is_department(look: &Look<'_>, first: usize, end: usize, limit: usize) -> bool {
-    let of = (first..end).find(|n| look.reading.word(*n) == "of");
+    let of = (first..end).find(|n| look.reading.says(*n, "of"));
     if !of.is_some_and(|of| of > first && look.is(of - 1, Class::TakesAnd)) || !is_field(look, end - 1) {
         return false;
     }

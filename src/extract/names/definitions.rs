@@ -59,13 +59,13 @@ fn is_defining(look: &Look<'_>, left: &Candidate, right: &Candidate) -> bool {
     opens(look, left, right)
         || in_same_brackets(look, left, right)
         || (right.first == left.end + 1
-            && look.reading.word(left.end) == "or"
+            && look.reading.says(left.end, "or")
             && look.reading.gap(left.end).has_any(Gap::COMMA)
             && look.reading.gap(right.end).has_any(Gap::COMMA | Gap::STOP))
 }
 
 fn opens(look: &Look<'_>, left: &Candidate, right: &Candidate) -> bool {
-    let article = usize::from(right.first == left.end + 1 && look.reading.word(left.end) == "the");
+    let article = usize::from(right.first == left.end + 1 && look.reading.says(left.end, "the"));
     right.first == left.end + article && look.reading.gap(left.end).has_any(Gap::OPEN)
 }
 

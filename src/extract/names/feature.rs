@@ -237,11 +237,10 @@ pub(crate) fn hash_of_letters(letters: &str) -> u64 {
 /// Up to eight ASCII letters as a number, small, the last in its lowest byte: that of the last two letters is its low half.
 #[inline]
 pub(crate) fn packed(letters: &[u8]) -> Option<u64> {
-    if letters.len() > 8 || !letters.is_ascii() {
-        return None;
-    }
-    let pack = |packed, letter: &u8| packed << 8 | u64::from(letter.to_ascii_lowercase());
-    Some(letters.iter().fold(0, pack))
+    let pack =
+        |(packed, all), letter: &u8| (packed << 8 | u64::from(letter.to_ascii_lowercase()), all | letter);
+    let (packed, all) = letters.iter().fold((0, 0), pack);
+    (letters.len() <= 8 && all.is_ascii()).then_some(packed)
 }
 
 /// The hash of packed letters.

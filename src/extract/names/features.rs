@@ -11,8 +11,8 @@ use crate::model::Shape;
 pub(crate) trait Collect {
     /// Words under a template.
     fn words(&mut self, template: Template, first: usize, end: usize);
-    /// Letters under a template, with their hash.
-    fn letters(&mut self, template: Template, letters: &str, hash: u64);
+    /// Letters under a template, with their hash. Bytes, since one who adds weights needs no text.
+    fn letters(&mut self, template: Template, letters: &[u8], hash: u64);
     /// A word in a list.
     fn list(&mut self, position: Position, class: usize);
     /// The sign of a gap.
@@ -29,7 +29,8 @@ impl<F: FnMut(Feature<'_>)> Collect for Each<F> {
         self.0(Feature::Of(template, Value::Words(first, end)));
     }
 
-    fn letters(&mut self, template: Template, letters: &str, hash: u64) {
+    fn letters(&mut self, template: Template, letters: &[u8], hash: u64) {
+        let letters = std::str::from_utf8(letters).unwrap_or_default();
         self.0(Feature::Of(template, Value::Letters(letters, hash)));
     }
 
@@ -74,27 +75,24 @@ pub(crate) fn of_name(look: &Look<'_>, groups: &Groups, name: usize, into: &mut 
         into.length(count.clamp(1, MOST_LETTERS));
     }
     let prefix = head(look.reading.word(first), 3);
-    into.letters(Template::Prefix, prefix, hash_of_letters(prefix));
+    into.letters(Template::Prefix, prefix.as_bytes(), hash_of_letters(prefix));
     suffixes(look.reading.word(last), 2..=4, Template::Suffix, into);
 }
 
 /// The last letters of a word; of a shorter one, the whole word.
 #[inline]
 fn suffixes(word: &str, lengths: RangeInclusive<usize>, template: Template, into: &mut impl Collect) {
-    let most = *lengths.end();
-    let end = word.as_bytes();
-    let end = &end[end.len().saturating_sub(most)..];
+    let bytes = word.as_bytes();
+    let ending = |len: usize| &bytes[bytes.len().saturating_sub(len)..];
     // Of ASCII letters, the shorter endings are the low bytes of the longest.
-    if let (Some(all), Ok(text)) = (packed(end), std::str::from_utf8(end)) {
-        for len in lengths {
-            let hash = spread(all & ((1 << (8 * len)) - 1));
-            into.letters(template, &text[text.len().saturating_sub(len)..], hash);
-        }
-        return;
-    }
+    let packed = packed(ending(*lengths.end()));
     for len in lengths {
-        let letters = tail(word, len);
-        into.letters(template, letters, hash_of_letters(letters));
+        if let Some(all) = packed {
+            into.letters(template, ending(len), spread(all & ((1 << (8 * len)) - 1)));
+        } else {
+            let letters = tail(word, len);
+            into.letters(template, letters.as_bytes(), hash_of_letters(letters));
+        }
     }
 }
 
@@ -151,8 +149,7 @@ pub(crate) fn of_shape(look: &Look<'_>, groups: &Groups, sighting: usize, into: 
         };
     }
     let hash = spread(u64::from_be_bytes(letters) >> (8 * (7 - count)));
-    let letters = std::str::from_utf8(&letters[..=count]).unwrap_or_default();
-    into.letters(Template::Shape, letters, hash);
+    into.letters(Template::Shape, &letters[..=count], hash);
 }
 
 /// The first letters of a word.

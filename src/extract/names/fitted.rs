@@ -33,9 +33,8 @@ pub(crate) const PRIOR: f32 = 1.0;
 pub(crate) struct Fitted {
     own: Vec<Row>,
     elsewhere: Vec<Row>,
-    both: Vec<Row>,
-    /// For each piece of evidence, those after it that count for more beside it.
-    partners: Vec<Seen>,
+    /// For each piece of evidence, those after it that count for more beside it, and how much each.
+    pairs: Vec<(Seen, Vec<Row>)>,
     rules: [Row; 3],
     verdicts: Vec<Row>,
     pub(super) lists: [Vec<Row>; 4],
@@ -54,8 +53,7 @@ impl Default for Fitted {
         Self {
             own: rows(evidence),
             elsewhere: rows(evidence),
-            both: rows(evidence * evidence),
-            partners: vec![Seen::default(); evidence],
+            pairs: vec![(Seen::default(), rows(evidence)); evidence],
             rules: [Row::default(); 3],
             verdicts: rows(VERDICTS.len()),
             lists: [(); 4].map(|()| rows(Class::COUNT)),
@@ -170,9 +168,10 @@ impl Fitted {
     }
 
     fn set_both(&mut self, (a, b): (usize, usize), weights: Row) -> bool {
-        self.both[a * Evidence::ALL.len() + b] = weights;
+        let (partners, rows) = &mut self.pairs[a];
+        rows[b] = weights;
         if !weights.is_zero() {
-            self.partners[a].add(Evidence::ALL[b]);
+            partners.add(Evidence::ALL[b]);
         }
         true
     }
@@ -242,14 +241,9 @@ impl Fitted {
     /// make of it.
     fn add_evidence(&self, scores: &mut Row, own: Seen, of_name: Seen, rules: &Weights) {
         own.each(|e| scores.add(&self.own[e]));
-        let mut is_first = true;
         own.each(|a| {
-            // What is always seen, the first, pairs with nothing.
-            if !is_first {
-                let rows = &self.both[a * Evidence::ALL.len()..][..Evidence::ALL.len()];
-                own.both(self.partners[a]).each(|b| scores.add(&rows[b]));
-            }
-            is_first = false;
+            let (partners, rows) = &self.pairs[a];
+            own.both(*partners).each(|b| scores.add(&rows[b]));
         });
         of_name.without(own).each(|e| scores.add(&self.elsewhere[e]));
         let said = rules.scores(own, of_name);
@@ -265,7 +259,7 @@ impl Fitted {
         let row = match feature {
             Feature::Own(evidence) => self.own.get(evidence as usize),
             Feature::Elsewhere(evidence) => self.elsewhere.get(evidence as usize),
-            Feature::Both(a, b) => self.both.get(a as usize * Evidence::ALL.len() + b as usize),
+            Feature::Both(a, b) => self.pairs[a as usize].1.get(b as usize),
             Feature::Rules(kind) => self.rules.get(kind as usize),
             Feature::Verdict(at) => self.verdicts.get(at),
             Feature::In(position, class) => self.lists[position as usize].get(class),
@@ -343,7 +337,7 @@ mod tests {
             let (head, value) = name.split_once('=').unwrap();
             let found = match (head, pair(value)) {
                 ("threshold", _) => Some(fitted.thresholds),
-                (_, Some((a, b))) => Some(fitted.both[a * Evidence::ALL.len() + b].kinds()),
+                (_, Some((a, b))) => Some(fitted.pairs[a].1[b].kinds()),
                 _ => fitted.slot(head, value).map(|row| row.kinds()),
             };
             assert_eq!(found, Some(weights), "{name}");

@@ -2,6 +2,7 @@
 
 use super::vocabulary::{Class, Classes, Vocabulary};
 use crate::extract::{DictionaryHit, Reading};
+use crate::lexicon::flagged;
 use crate::model::{Gap, Sentence, Shape, Word};
 
 /// A text with what is known of its words.
@@ -62,7 +63,7 @@ impl<'a> Look<'a> {
             vocabulary,
             known: Vec::with_capacity(count),
             sentences: Vec::with_capacity(reading.sentences().len()),
-            starts: vec![0; count + 1],
+            starts: Vec::with_capacity(count / 4),
             is_sport: false,
         };
         for sentence in reading.sentences() {
@@ -73,14 +74,8 @@ impl<'a> Look<'a> {
             look.known[hit.first].hit = n as u32 + 1;
             look.known[hit.first].starts = true;
         }
-        let (mut starts, mut sport) = (0, 0);
-        for (at, known) in look.known.iter().enumerate() {
-            // Written at every word and kept at some: a branch would be foretold wrongly at many.
-            look.starts[starts] = at as u32;
-            starts += usize::from(known.starts);
-            sport += usize::from(known.classes.has(Class::Sport));
-        }
-        look.starts.truncate(starts);
+        flagged(&look.known, |known| known.starts).for_each(|at| look.starts.push(at as u32));
+        let sport = look.known.iter().filter(|k| k.classes.has(Class::Sport)).count();
         look.is_sport = sport >= 3 && sport * 30 >= count;
         look
     }

@@ -41,7 +41,7 @@ impl Collect for Sum<'_> {
     }
 
     #[inline]
-    fn letters(&mut self, template: Template, _: &str, hash: u64) {
+    fn letters(&mut self, template: Template, _: &[u8], hash: u64) {
         self.add(template, hash);
     }
 

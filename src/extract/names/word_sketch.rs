@@ -1,5 +1,6 @@
 //! Whether a word is one of the few of one article: a flag a word, asked before a table.
 
+use crate::lexicon::flagged;
 use crate::model::Word;
 
 /// A set of words that may hold words it was not given, and never lacks one it was (Bloom 1970, with one hash).
@@ -16,21 +17,10 @@ impl WordSketch {
         self.0[hash as usize % FLAGS]
     }
 
-    /// Where words may stand that were added, in order: sixty-four words give one mask without a branch, as in
-    /// [`crate::lexicon::Triggers`].
+    /// Where words may stand that were added, in order.
     #[inline]
     pub(crate) fn places<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = usize> + 'a {
-        words.chunks(64).enumerate().flat_map(move |(chunk, words)| {
-            let mut mask = 0u64;
-            for word in words.iter().rev() {
-                mask = mask << 1 | u64::from(self.0[word.key as usize % FLAGS]);
-            }
-            std::iter::from_fn(move || {
-                let next = mask.trailing_zeros() as usize;
-                mask &= mask.wrapping_sub(1);
-                (next < 64).then_some(chunk * 64 + next)
-            })
-        })
+        flagged(words, |word| self.0[word.key as usize % FLAGS])
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) fn of_name(look: &Look<'_>, name: &Candidate, seen: &mut Seen) {
         let saint = matches!(look.reading.word(name.first), "St" | "Saint" | "St.");
         seen.add_if(sort(last) || (sort(name.first) && !saint), Evidence::PlaceType);
         let of =
-            (name.first..last).any(|n| look.is(n, Class::PlaceTakesOf) && look.reading.word(n + 1) == "of");
+            (name.first..last).any(|n| look.is(n, Class::PlaceTakesOf) && look.reading.says(n + 1, "of"));
         seen.add_if(of, Evidence::PlaceTypeOf);
         let place_first =
             look.hit_at(name.first).is_some_and(|h| h.end < name.end) && listed_place(look, name.first);
