@@ -97,9 +97,9 @@ fn head(json: &mut Json, record: &Record) {
 
 fn mention(json: &mut Json, line: &MentionLine) {
     json.text(&line.id);
-    json.raw(",\"kind\":\"");
-    json.raw(line.kind.as_str());
-    json.raw("\",\"field\":\"");
+    json.raw(",\"kind\":");
+    json.text(line.kind.as_str());
+    json.raw(",\"field\":\"");
     json.raw(line.field.as_str());
     json.raw("\",\"start\":");
     json.number(line.start);
@@ -118,9 +118,9 @@ fn mention(json: &mut Json, line: &MentionLine) {
     }
     json.raw(",\"score\":");
     json.score(line.score);
-    json.raw(",\"rule\":\"");
-    json.raw(line.rule.as_str());
-    json.raw("\"}");
+    json.raw(",\"rule\":");
+    json.text(line.rule.as_str());
+    json.raw("}");
 }
 
 fn name(json: &mut Json, value: &NameLine) {
