@@ -54,6 +54,7 @@ impl<'a> Page<'a> {
     pub(super) fn new(
         article: &'a Article,
         (split, mentions, numbers): (&'a Split, Vec<&'a Mention>, &'a [Number]),
+        company: Company,
         questions: &Questions,
     ) -> Self {
         let ranges = word_ranges(&split.words, &mentions);
@@ -65,7 +66,7 @@ impl<'a> Page<'a> {
             ranges,
             numbers,
             clauses: clauses(split, &questions.grammar),
-            company: questions.senses.company(&split.words),
+            company,
             quoted: quoted(article, &split.words),
         }
     }
