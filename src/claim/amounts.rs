@@ -8,6 +8,7 @@ use super::link::{governed, is_generic};
 use super::money_behind::{behind_verb, level_of};
 use super::page::Page;
 use super::pairs::{more_holders, pair, set_scores};
+use super::senses::asks;
 use super::triggers::{Role, Trigger};
 use crate::lexicon::{Question, QuestionShape};
 use crate::model::{Amount, ClaimAmount, ClaimValue, Gap, Measure, Value};
@@ -37,7 +38,7 @@ pub(super) fn drafts(page: &Page<'_>, questions: &Questions, triggers: &[Trigger
             continue;
         }
         let holder = holder(page, question, figure);
-        if holder.is_none() && question.per_name && !questions.senses.asks(page, trigger) {
+        if holder.is_none() && question.per_name && !asks(page, trigger) {
             continue;
         }
         let draft = draft(page, question, trigger, figure, holder.as_deref());

@@ -56,7 +56,7 @@ fn is_morning_after(page: &Page<'_>, mention: usize, when: &When) -> bool {
     let same_eve = |m: &Mention| matches!(&m.value, Value::When(w) if w.from == when.from);
     early
         && page.mentions[mention].rule.as_str() == BARE_CLOCK
-        && (0..page.mentions.len()).any(|n| is_overnight(page, n) && same_eve(&page.mentions[n]))
+        && (0..page.mentions.len()).any(|n| is_overnight(page, n) && same_eve(page.mentions[n]))
 }
 
 /// "overnight": from an evening to the morning after.

@@ -17,6 +17,7 @@ use super::named_days::is_of_another;
 use super::news::News;
 use super::open_days;
 use super::page::Page;
+use super::senses::asks;
 use super::spare_days::{only_day, other_day, spare_day};
 use super::triggers::{Role, Trigger};
 use crate::lexicon::{Question, QuestionShape};
@@ -69,7 +70,7 @@ pub(super) fn drafts(
         };
         let question = &questions.list[trigger.question];
         let fine = !question.fine || !is_year(page, reading.mention);
-        if !question.main && fine && questions.senses.asks(page, trigger) {
+        if !question.main && fine && asks(page, trigger) {
             let mut draft = draft(page, question, reading.mention, &trigger.words);
             if let (Some(draft), true) = (&mut draft, question.slip.is_some()) {
                 draft.doing = whose(page, &trigger.words);

@@ -32,6 +32,8 @@ pub(super) struct Frames {
 /// What the words of one sentence say of all its claims.
 #[derive(Debug, Clone, Default)]
 struct Cues {
+    /// Its words, with those of the sentences that it goes on with.
+    told: Range<usize>,
     background: Option<Range<usize>>,
     period: Option<Range<usize>>,
 }
@@ -88,10 +90,7 @@ impl Frames {
                     .or_insert_with(|| self.cues(page, grammar, sentence));
                 let old = || {
                     let since = self.since_then(page, draft);
-                    since.or_else(|| {
-                        let told = self.told_with(page, grammar, sentence);
-                        old_date(page, draft, &told, (news, limits.of(sum)))
-                    })
+                    since.or_else(|| old_date(page, draft, &cues.told, (news, limits.of(sum))))
                 };
                 match (&cues.background, &cues.period) {
                     (Some(cue), _) => Some((FrameKind::Background, cue.clone())),
@@ -158,25 +157,24 @@ impl Frames {
 
     fn goes_on(&self, page: &Page<'_>, grammar: &Grammar, words: &Range<usize>) -> bool {
         let first = words.start;
-        let number = page
-            .number_at(first)
-            .is_some_and(|n| page.gap(n.end).is_blank() && grammar.be.contains(&page.hash(n.end)));
-        let those = (first..words.end.min(first + OPENING))
-            .any(|at| page.says(at, "of") && self.those.contains(&page.hash(at + 1)));
+        let number = || {
+            let number = page.number_at(first);
+            number.is_some_and(|n| page.gap(n.end).is_blank() && grammar.be.contains(&page.hash(n.end)))
+        };
+        let mut opening = first..words.end.min(first + OPENING);
         // "razed by a 6. 7 degree quake": a number torn in two ends no sentence.
-        let torn = page.is_torn(&(first..first + 1)) && page.gap(first).has(Gap::STOP);
-        those || number || torn || self.resuming.contains(&page.hash(first))
+        let torn = || page.gap(first).has(Gap::STOP) && page.is_torn(&(first..first + 1));
+        self.resuming.contains(&page.hash(first))
+            || number()
+            || opening.any(|at| page.says(at, "of") && self.those.contains(&page.hash(at + 1)))
+            || torn()
     }
 
     /// The cues of a sentence and of the one that it goes on with.
     fn cues(&self, page: &Page<'_>, grammar: &Grammar, sentence: usize) -> Cues {
-        let words = self.told_with(page, grammar, sentence);
-        self.own_cues(page, &words)
-    }
-
-    fn own_cues(&self, page: &Page<'_>, sentence: &Range<usize>) -> Cues {
+        let told = self.told_with(page, grammar, sentence);
         let mut cues = Cues::default();
-        for at in sentence.clone() {
+        for at in told.clone() {
             let Some(cue) = self.cues.longest(page.words(), at) else {
                 continue;
             };
@@ -187,9 +185,9 @@ impl Frames {
             };
         }
         if cues.period.is_none() {
-            cues.period = self.counted_over(page, sentence);
+            cues.period = self.counted_over(page, &told);
         }
-        cues
+        Cues { told, ..cues }
     }
 
     /// "the first since the attack in August", "since gunmen stormed the airport in August": the clause from which a time is counted

@@ -80,9 +80,13 @@ impl Furniture {
         for sentence in split.sentences.iter().map(Sentence::range) {
             if sentence.len() <= LONGEST_LINE && self.is_lead_elsewhere(split, sentence.start) {
                 beside.mark(&sentence);
-            } else if let Some(caption) = sentence.clone().find(|at| self.is_caption(split, *at)) {
-                beside.mark(&(caption..sentence.end));
             }
+        }
+        let numbers = (1..split.words.len()).filter(|n| split.words[*n].shape == Shape::Number);
+        for caption in numbers.map(|n| n - 1).filter(|at| self.is_caption(split, *at)) {
+            let sentence = split.sentences.partition_point(|s| s.range().end <= caption);
+            let end = split.sentences.get(sentence).map_or(caption, |s| s.range().end);
+            beside.mark(&(caption..end));
         }
         let dates: Vec<Range<usize>> = mentions
             .iter()

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Questions;
 use super::dated::{is_future, is_past};
 use super::page::Page;
+use super::senses::asks;
 use super::triggers::{Role, Trigger};
 use crate::model::Gap;
 
@@ -86,13 +87,13 @@ fn is_about(page: &Page<'_>, questions: &Questions, verb: &Trigger, event: &Rang
         && between.len() <= OBJECT_REACH
         && page.gap(event.start).is_blank()
         && between.into_iter().all(plain)
-        && questions.senses.asks(page, verb)
+        && asks(page, verb)
 }
 
 /// Whether the phrase asks its question here, or keeps its date from others though it does not: what was said on Monday did not happen then,
 /// but a gun that "was found on Monday" may tell of nothing else.
 fn asks_or_keeps(page: &Page<'_>, questions: &Questions, trigger: &Trigger) -> bool {
-    !questions.list[trigger.question].lets_go || questions.senses.asks(page, trigger)
+    !questions.list[trigger.question].lets_go || asks(page, trigger)
 }
 
 /// The phrases that lie in no longer one: "opened" begins nothing where somebody "opened fire".

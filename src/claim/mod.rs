@@ -55,7 +55,7 @@ use self::page::Page;
 use self::person_words::PersonWords;
 use self::persons::PersonReader;
 use self::phrases::PhraseRules;
-use self::senses::Senses;
+use self::senses::{Company, asks};
 use self::triggers::TriggerTable;
 use crate::extract::numbers::Number;
 use crate::lexicon::{DictionaryError, Question, QuestionSet, WordLists, WordSet, dictionary};
@@ -80,7 +80,6 @@ pub struct Questions {
     set: QuestionSet,
     list: Vec<Question>,
     triggers: TriggerTable,
-    senses: Senses,
     phrases: Vec<PhraseRules>,
     furniture: Furniture,
     grammar: Grammar,
@@ -129,7 +128,6 @@ impl Questions {
         Ok(Self {
             nouns: nouns.collect::<Result<_, DictionaryError>>()?,
             triggers: TriggerTable::new(&set),
-            senses: Senses::new(&set),
             phrases: set.iter().map(PhraseRules::new).collect(),
             furniture: Furniture::built_in()?,
             list: set.iter().cloned().collect(),
@@ -156,15 +154,20 @@ impl Questions {
         }
         let headline = headline(article);
         let title_points = title.points;
-        let title = Page::new(&headline, (title.split, title.mentions, title.numbers), self);
+        let title_mentions = title.mentions.iter().collect();
+        let title = Page::new(
+            &headline,
+            (title.split, title_mentions, title.numbers),
+            Company::default(),
+            self,
+        );
         let beside = self.furniture.find(article, split, mentions);
         let numbers = numbers_of_the_report(text.numbers, &beside);
         let mentions = of_the_report(split, mentions, &beside);
-        let page = Page::new(article, (split, &mentions, &numbers), self);
-        let mut triggers = self.triggers.find(&split.words);
-        triggers.retain(|t| {
-            !beside.holds(&t.words) && (self.list[t.question].asks_alone() || self.senses.asks(&page, t))
-        });
+        let (mut triggers, company) = self.triggers.find(&split.words);
+        let page = Page::new(article, (split, mentions, &numbers), company, self);
+        triggers
+            .retain(|t| !beside.holds(&t.words) && (self.list[t.question].asks_alone() || asks(&page, t)));
         let news = News::new(&page, &title, self, &triggers);
         let mut drafts = tolls::drafts(&page, &title, self, (&triggers, &news));
         drafts.extend(days::drafts(&page, self, &triggers, &news));
@@ -191,12 +194,12 @@ impl Questions {
 
     /// Whether a claim answers its question: that something was not on a day, or not in these words, or not so many, says hardly anything.
     fn says_something(&self, claim: &Claim) -> bool {
-        let question = self.set.get(&claim.question);
+        let question = || self.set.get(&claim.question);
         claim.polarity == Polarity::Affirmed
             || match claim.value {
                 ClaimValue::Proposition(_) => true,
-                ClaimValue::Names(_) => question.is_some_and(|q| q.deniable),
-                ClaimValue::Amount(_) => question.is_some(),
+                ClaimValue::Names(_) => question().is_some_and(|q| q.deniable),
+                ClaimValue::Amount(_) => question().is_some(),
                 ClaimValue::When(_) | ClaimValue::Phrase(_) => false,
             }
     }
@@ -213,12 +216,12 @@ impl Questions {
 }
 
 /// The mentions outside the page's furniture.
-fn of_the_report<'m>(split: &Split, mentions: &'m [Mention], beside: &Beside) -> Cow<'m, [Mention]> {
-    if beside.is_empty() {
-        return Cow::Borrowed(mentions);
-    }
-    let own = mentions.iter().filter(|m| !beside.holds(&words_of(split, m)));
-    Cow::Owned(own.cloned().collect())
+fn of_the_report<'m>(split: &Split, mentions: &'m [Mention], beside: &Beside) -> Vec<&'m Mention> {
+    let all = beside.is_empty();
+    let own = mentions
+        .iter()
+        .filter(|m| all || !beside.holds(&words_of(split, m)));
+    own.collect()
 }
 
 /// The numbers outside the page's furniture.

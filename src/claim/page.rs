@@ -27,7 +27,7 @@ pub(super) struct Page<'a> {
     /// Its words and sentences.
     pub split: &'a Split,
     /// Its mentions, by place.
-    pub mentions: &'a [Mention],
+    pub mentions: Vec<&'a Mention>,
     /// Word ranges of the mentions.
     pub ranges: Vec<Range<usize>>,
     /// Its numbers, by place.
@@ -53,19 +53,20 @@ impl<'a> Page<'a> {
     /// Finds clauses, quotations and the words of mentions.
     pub(super) fn new(
         article: &'a Article,
-        (split, mentions, numbers): (&'a Split, &'a [Mention], &'a [Number]),
+        (split, mentions, numbers): (&'a Split, Vec<&'a Mention>, &'a [Number]),
+        company: Company,
         questions: &Questions,
     ) -> Self {
-        let ranges = word_ranges(&split.words, mentions);
+        let ranges = word_ranges(&split.words, &mentions);
         Self {
             article,
             split,
+            kept: Kept::new(split, &mentions, &ranges, numbers),
             mentions,
-            kept: Kept::new(split, mentions, &ranges, numbers),
             ranges,
             numbers,
             clauses: clauses(split, &questions.grammar),
-            company: questions.senses.company(&split.words),
+            company,
             quoted: quoted(article, &split.words),
         }
     }
@@ -155,6 +156,11 @@ impl<'a> Page<'a> {
         self.quoted.get(at).copied().unwrap_or(false)
     }
 
+    /// Whether a number or a figure may be read from word `at` on.
+    pub(super) fn may_count(&self, at: usize) -> bool {
+        self.kept.numbers.holds(at) || self.kept.figures.holds(at)
+    }
+
     /// The number that begins at word `at`.
     pub(super) fn number_at(&self, at: usize) -> Option<&'a Number> {
         if !self.kept.numbers.holds(at) {
@@ -170,7 +176,7 @@ impl<'a> Page<'a> {
         let end = within.end;
         (from..self.mentions.len())
             .take_while(move |n| self.ranges[*n].start < end)
-            .map(|n| (n, &self.mentions[n]))
+            .map(|n| (n, self.mentions[n]))
     }
 
     /// The figure whose words hold word `at`.
@@ -208,7 +214,7 @@ impl<'a> Page<'a> {
 }
 
 impl Kept {
-    fn new(split: &Split, mentions: &[Mention], ranges: &[Range<usize>], numbers: &[Number]) -> Self {
+    fn new(split: &Split, mentions: &[&Mention], ranges: &[Range<usize>], numbers: &[Number]) -> Self {
         let words = split.words.len();
         let mut kept = Self {
             numbers: WordMask::new(words),
@@ -246,9 +252,9 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// The words that each mention covers. Mentions come by place, so their first words do too.
-fn word_ranges(words: &[Word], mentions: &[Mention]) -> Vec<Range<usize>> {
+fn word_ranges(words: &[Word], mentions: &[&Mention]) -> Vec<Range<usize>> {
     let mut start = 0;
-    let range = |mention: &Mention| {
+    let range = |mention: &&Mention| {
         let span = mention.span;
         start += count(&words[start..], |w| w.span.end <= span.start);
         start..start + count(&words[start..], |w| w.span.start < span.end)

@@ -81,7 +81,7 @@ impl PersonKinds {
     /// "dozens"
     const VAGUE: Self = Self(1 << 27);
     /// Other words that begin phrases.
-    const PARTICLE: Self = Self(1 << 28);
+    pub(super) const PARTICLE: Self = Self(1 << 28);
 
     const NOUN: Self =
         Self(Self::PLURAL.0 | Self::MALE.0 | Self::FEMALE.0 | Self::GENERIC.0 | Self::NEUTRAL.0);

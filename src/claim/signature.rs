@@ -22,7 +22,7 @@ const NUMBERS: [f32; 3] = [700.0, 700.0, 40.0];
 /// What a pair of names weighs against the name that ends it.
 const PAIR: f32 = 0.6;
 /// What the title's words count more.
-const TITLE: f32 = 2.0;
+const TITLE: u32 = 2;
 
 /// The background table of document frequencies.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ impl Background {
             self.count(words, &title.words, &mut counts, |_| TITLE);
         }
         self.count(&article.text, &text.words, &mut counts, |word| {
-            if inside.contains(word.span) { TITLE } else { 1.0 }
+            if inside.contains(word.span) { TITLE } else { 1 }
         });
         Signature {
             terms: Signature::unit_length(counts.heaviest(KEPT, &self.sublinear)),
@@ -69,7 +69,7 @@ impl Background {
     }
 
     /// Adds the words of one text to `counts`.
-    fn count(&self, text: &str, words: &[Word], counts: &mut TermCounts, times: impl Fn(&Word) -> f32) {
+    fn count(&self, text: &str, words: &[Word], counts: &mut TermCounts, times: impl Fn(&Word) -> u32) {
         let mut before: Option<u64> = None;
         for word in words {
             let (hash, length) = term(text, word);

@@ -14,7 +14,7 @@ pub(super) struct TermCounts {
 #[derive(Debug, Clone, Copy)]
 struct Term {
     hash: u32,
-    frequency: f32,
+    frequency: u32,
     idf: f32,
 }
 
@@ -29,7 +29,7 @@ impl TermCounts {
 
     /// Counts a term `times` more. The inverse document frequency that came with it first holds.
     #[inline]
-    pub(super) fn add(&mut self, term: u32, times: f32, idf: f32) {
+    pub(super) fn add(&mut self, term: u32, times: u32, idf: f32) {
         let last = self.places.len() - 1;
         // The lowest two bits are the term's kind.
         let mut place = (term >> 2) as usize & last;
@@ -78,7 +78,7 @@ impl TermCounts {
     }
 }
 
-/// Sublinear term frequencies, `1 + ln n`, by how often a term stands: titles count whole times more, so all are whole numbers, most small.
+/// Sublinear term frequencies, `1 + ln n`, by how often a term stands: mostly a few times.
 #[derive(Debug)]
 pub(super) struct Sublinear([f32; 64]);
 
@@ -89,13 +89,9 @@ impl Sublinear {
     }
 
     #[inline]
-    #[expect(clippy::float_cmp, reason = "whether it is a whole number")]
-    fn of(&self, frequency: f32) -> f32 {
-        let whole = frequency as usize;
-        match self.0.get(whole) {
-            Some(weight) if whole as f32 == frequency => *weight,
-            _ => logarithmic(frequency),
-        }
+    fn of(&self, frequency: u32) -> f32 {
+        let known = self.0.get(frequency as usize).copied();
+        known.unwrap_or_else(|| logarithmic(frequency as f32))
     }
 }
 
@@ -114,12 +110,12 @@ mod tests {
     use std::collections::BTreeMap;
 
     /// The same with a tree and a plain sort.
-    fn reference(terms: &[(u32, f32, f32)], kept: usize) -> Vec<(u32, f32)> {
-        let mut counts: BTreeMap<u32, (f32, f32)> = BTreeMap::new();
+    fn reference(terms: &[(u32, u32, f32)], kept: usize) -> Vec<(u32, f32)> {
+        let mut counts: BTreeMap<u32, (u32, f32)> = BTreeMap::new();
         for (term, times, idf) in terms {
-            counts.entry(*term).or_insert((0.0, *idf)).0 += times;
+            counts.entry(*term).or_insert((0, *idf)).0 += times;
         }
-        let weight = |(frequency, idf): (f32, f32)| (1.0 + frequency.ln()) * idf;
+        let weight = |(frequency, idf): (u32, f32)| (1.0 + (frequency as f32).ln()) * idf;
         let mut terms: Vec<(u32, f32)> = counts.into_iter().map(|(t, c)| (t, weight(c))).collect();
         terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         terms.truncate(kept);
@@ -133,7 +129,7 @@ mod tests {
             terms in proptest::collection::vec((0u32..60, 1u8..40, 1u8..9), 0..120),
             kept in 1usize..40,
         ) {
-            let terms: Vec<(u32, f32, f32)> = terms.into_iter().map(|(t, n, idf)| (t, f32::from(n), f32::from(idf) / 4.0)).collect();
+            let terms: Vec<(u32, u32, f32)> = terms.into_iter().map(|(t, n, idf)| (t, u32::from(n), f32::from(idf) / 4.0)).collect();
             let mut counts = TermCounts::new(terms.len());
             for (term, times, idf) in &terms {
                 counts.add(*term, *times, *idf);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::beginnings::Beginnings;
+use super::senses::Company;
 use crate::lexicon::{PhraseTable, Question, QuestionSet, Triggers};
 use crate::model::Word;
 use crate::split::words;
@@ -36,6 +37,8 @@ pub(super) enum Role {
     Alone,
     /// A noun whose number stands behind "was" or "rose to".
     Stands,
+    /// Keeps the question's weak phrases company.
+    Company,
 }
 
 /// A phrase found.
@@ -47,12 +50,22 @@ pub(super) struct Trigger {
     pub question: usize,
     /// What it does.
     pub role: Role,
+    /// Whether it asks only in company.
+    pub weak: bool,
+}
+
+/// What a phrase is to a question.
+#[derive(Debug, Clone, Copy)]
+struct Use {
+    question: usize,
+    role: Role,
+    weak: bool,
 }
 
 /// The phrases of all questions.
 #[derive(Debug)]
 pub(super) struct TriggerTable {
-    phrases: PhraseTable<Vec<(usize, Role)>>,
+    phrases: PhraseTable<Vec<Use>>,
     first_words: Triggers,
     beginnings: Beginnings,
 }
@@ -60,7 +73,7 @@ pub(super) struct TriggerTable {
 impl TriggerTable {
     /// Questions are known by their place in the set's order.
     pub(super) fn new(set: &QuestionSet) -> Self {
-        let mut phrases = PhraseTable::<Vec<(usize, Role)>>::new();
+        let mut phrases = PhraseTable::<Vec<Use>>::new();
         let mut beginnings = Beginnings::new();
         let mut digits = false;
         let count = |question| {
@@ -71,15 +84,25 @@ impl TriggerTable {
         };
         phrases.make_room(set.iter().map(count).sum());
         for (index, question) in set.iter().enumerate() {
+            // Without a list of weak phrases all are weak.
+            let weak = question.weak.is_empty() && !question.needs.is_empty();
             for (role, list) in lists(question) {
                 for phrase in list {
                     digits |= phrase.contains(|c: char| c.is_numeric());
                     let phrase = words(phrase);
                     beginnings.add(&phrase);
                     if let Some(uses) = phrases.entry_of(&phrase, Vec::new) {
-                        uses.push((index, role));
+                        uses.push(Use {
+                            question: index,
+                            role,
+                            weak,
+                        });
                     }
                 }
+            }
+            for phrase in &question.weak {
+                let uses = phrases.entry(phrase, Vec::new).into_iter().flatten();
+                uses.filter(|u| u.question == index).for_each(|u| u.weak = true);
             }
         }
         Self {
@@ -90,17 +113,25 @@ impl TriggerTable {
     }
 
     /// The phrases in `words`, by question, then by place. Of phrases of one question and role at one place the longest counts; a phrase that lies in
-    /// a longer one of its question does not count.
-    pub(super) fn find(&self, words: &[Word]) -> Vec<Trigger> {
+    /// a longer one of its question does not count. With them what keeps weak ones company.
+    pub(super) fn find(&self, words: &[Word]) -> (Vec<Trigger>, Company) {
         let mut found = Vec::new();
-        let places = self.first_words.places(words);
-        for at in places.filter(|at| self.beginnings.may_stand(words, *at)) {
+        let mut company = Vec::new();
+        for at in self.first_words.places(words) {
+            if !self.beginnings.may_stand(words, at) {
+                continue;
+            }
             for phrase in self.phrases.all(words, at) {
-                for (question, role) in phrase.value {
+                for used in phrase.value {
+                    if used.role == Role::Company {
+                        company.push((used.question, at));
+                        continue;
+                    }
                     found.push(Trigger {
                         words: at..at + phrase.len,
-                        question: *question,
-                        role: *role,
+                        question: used.question,
+                        role: used.role,
+                        weak: used.weak,
                     });
                 }
             }
@@ -119,11 +150,11 @@ impl TriggerTable {
             }
         }
         kept.retain(|t| t.role != Role::Not);
-        kept
+        (kept, Company::new(company))
     }
 }
 
-fn lists(question: &Question) -> [(Role, &[String]); 13] {
+fn lists(question: &Question) -> [(Role, &[String]); 14] {
     [
         (Role::Participle, &question.participle),
         (Role::After, &question.after),
@@ -138,5 +169,6 @@ fn lists(question: &Question) -> [(Role, &[String]); 13] {
         (Role::Alone, &question.alone),
         (Role::Stands, &question.stands),
         (Role::Not, &question.not),
+        (Role::Company, &question.needs),
     ]
 }

@@ -53,7 +53,8 @@ impl PersonReader {
     /// "a man", "his wife", "the victim", "another woman", "the two victims".
     pub(super) fn determined(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
         let kinds = self.words.kinds(page.hash(at));
-        let possessive = kinds.has(PersonKinds::POSSESSIVE) || is_possessive(page, at);
+        let possessive = kinds.has(PersonKinds::POSSESSIVE)
+            || (kinds.has(PersonKinds::PARTICLE) && is_possessive(page, at));
         if !kinds.has(PersonKinds::SINGLE_DETERMINER) && !possessive {
             return None;
         }

@@ -159,13 +159,21 @@ impl PersonReader {
         }
         let mut phrase = Self::named(page, at, within)
             .or_else(|| self.pronoun(page, at, within))
-            .or_else(|| self.counted(page, at, within))
-            .or_else(|| self.aged(page, at, within, false))
+            .or_else(|| self.numeral(page, at, within))
             .or_else(|| self.determined(page, at, within))
             .or_else(|| self.bare_noun(page, at, within))?;
         phrase.end = Self::age_behind(page, phrase.end, &mut phrase.group);
         phrase.end = self.apposition(page, phrase.end, &mut phrase.group, within);
         (phrase.end <= within.end).then_some(phrase)
+    }
+
+    /// "five people", "25-year-old man"
+    fn numeral(&self, page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Phrase> {
+        if !page.may_count(at) {
+            return None;
+        }
+        let counted = self.counted(page, at, within);
+        counted.or_else(|| self.aged(page, at, within, false))
     }
 
     /// Whether any reader of phrases may find one at word `at`. Most words are in lower case and begin none.

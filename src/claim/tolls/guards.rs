@@ -93,8 +93,8 @@ pub(super) fn fits(page: &Page<'_>, questions: &Questions, group: &Group, trigge
 pub(super) fn another_behind(page: &Page<'_>, trigger: &Range<usize>) -> bool {
     let mut rest = trigger.end..page.sentence_words(trigger.start).end;
     rest.any(|n| {
-        let the = page.says(n + 1, "the") && page.is_one_of(n + 2, &["other", "second"]);
-        page.says(n, "and") && (the || page.is_one_of(n + 1, &["another"]))
+        let the = || page.says(n + 1, "the") && page.is_one_of(n + 2, &["other", "second"]);
+        page.says(n, "and") && (the() || page.is_one_of(n + 1, &["another"]))
     })
 }
 

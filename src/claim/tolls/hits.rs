@@ -135,19 +135,20 @@ pub(super) fn hits<'q>(
     of_persons.sort_by_key(|t| (t.words.start, t.question, t.role));
     let mut hits = Vec::<Hit<'q>>::new();
     let mut sentence = usize::MAX;
+    let mut told = 0..0;
     let mut groups = Vec::new();
     let mut ranges = Vec::new();
     for &trigger in &of_persons {
         let here = page.sentence(trigger.words.start);
         if here.0 != sentence {
             sentence = here.0;
+            told = questions.frames.told_with(page, &questions.grammar, sentence);
             groups = questions
                 .persons
                 .groups(page, &questions.grammar, &here.1.range());
             ranges = groups.iter().map(main_words).collect();
         }
         let question = &questions.list[trigger.question];
-        let told = questions.frames.told_with(page, &questions.grammar, here.0);
         if at_another_time(page, question.changing, &told, &trigger.words) {
             continue;
         }

@@ -34,7 +34,7 @@ pub(super) fn drafts(
     questions: &Questions,
     (triggers, news): (&[Trigger], &News),
 ) -> Vec<Draft> {
-    let in_title = questions.triggers.find(title.words());
+    let (in_title, _) = questions.triggers.find(title.words());
     let mut heard = hits(title, Field::Title, questions, (&in_title, news));
     heard.extend(hits(page, Field::Text, questions, (triggers, news)));
     if heard.iter().any(|h| !h.statistic) {
