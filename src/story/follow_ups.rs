@@ -18,6 +18,8 @@ const RARE: usize = 8;
 const COMPARED: usize = 8;
 /// Articles whose names are looked at together: of more only a part of all names at a time, so that memory does not grow with the articles.
 const AT_A_TIME: usize = 100_000;
+/// Groups whose names are listed together, by one thread.
+const GROUPS: usize = 1 << 10;
 
 /// Shared rarity from which two groups are weighed.
 const ANCHORED: f32 = 0.5;
@@ -125,10 +127,10 @@ impl Group {
 /// The anchors of all groups: names and the few groups that hold them. Pairs of groups would be many more than these.
 #[derive(Debug, Default)]
 struct Anchors {
-    /// The groups that hold an anchor, rising; one anchor behind the other, by term.
+    /// How many groups hold an anchor, then these, rising; one anchor behind the other, by term.
     holders: Vec<u32>,
-    /// Where the groups of an anchor begin, and how many they are, for each group that holds it: by group, then by term.
-    of_group: Vec<(u32, u32, u8)>,
+    /// Where an anchor begins, for each group that holds it: by group, then by term.
+    of_group: Vec<(u32, u32)>,
 }
 
 impl Anchors {
@@ -142,9 +144,11 @@ impl Anchors {
             let of_one = holders.chunk_by(|x, y| x.0 == y.0);
             for list in of_one.filter(|list| (2..=RARE).contains(&list.len())) {
                 let start = anchors.holders.len() as u32;
+                anchors.holders.push(list.len() as u32);
                 anchors.holders.extend(list.iter().map(|(_, group)| group));
-                let one = |(_, group): &(u32, u32)| (*group, start, list.len() as u8);
-                anchors.of_group.extend(list.iter().map(one));
+                anchors
+                    .of_group
+                    .extend(list.iter().map(|(_, group)| (*group, start)));
             }
         }
         anchors.of_group.sort_unstable();
@@ -153,12 +157,13 @@ impl Anchors {
 
     /// The groups behind this one that share anchors with it, and the rarity of what they share: 1 for a name that no other group holds.
     fn shared(&self, group: u32) -> Vec<(u32, f32)> {
-        let first = self.of_group.partition_point(|(of, ..)| *of < group);
-        let own = self.of_group[first..].iter().take_while(|(of, ..)| *of == group);
+        let first = self.of_group.partition_point(|(of, _)| *of < group);
+        let own = self.of_group[first..].iter().take_while(|(of, _)| *of == group);
         let mut found = Vec::new();
-        for &(_, start, length) in own {
-            let holders = &self.holders[start as usize..][..usize::from(length)];
-            let rarity = 1.0 / f32::from(length - 1);
+        for &(_, start) in own {
+            let (length, behind) = (self.holders[start as usize], &self.holders[start as usize + 1..]);
+            let holders = &behind[..length as usize];
+            let rarity = 1.0 / (length - 1) as f32;
             found.extend(
                 holders
                     .iter()
@@ -181,24 +186,25 @@ fn holders<S: Shelf + ?Sized>(
     wanted: impl Fn(u32) -> bool + Sync,
 ) -> Result<Vec<(u32, u32)>, S::Error> {
     let is_name = |term: u32| matches!(TermKind::of(term), TermKind::Name | TermKind::NamePair);
-    let of_group = |(group, members): (u32, &Vec<u32>)| {
-        let mut names = Vec::new();
-        for &at in members {
-            let sketch = shelf.sketch(at)?;
-            let terms = sketch.terms.iter().map(|(term, _)| *term);
-            names.extend(
-                terms
-                    .filter(|&term| is_name(term) && wanted(term))
-                    .map(|term| (term, group)),
-            );
+    let of_several = |(nth, several): (usize, &[Vec<u32>])| {
+        let mut holders = Vec::new();
+        for (group, members) in ((nth * GROUPS) as u32..).zip(several) {
+            for &at in members {
+                let sketch = shelf.sketch(at)?;
+                let terms = sketch.terms.iter().map(|(term, _)| *term);
+                holders.extend(
+                    terms
+                        .filter(|&term| is_name(term) && wanted(term))
+                        .map(|term| (term, group)),
+                );
+            }
         }
-        names.sort_unstable();
-        names.dedup();
-        Ok(names)
+        holders.sort_unstable();
+        holders.dedup();
+        Ok(holders)
     };
-    let numbered = (0..groups.len() as u32).into_par_iter().zip(groups);
-    let holders = numbered.map(of_group).collect::<Result<Vec<_>, _>>()?;
-    let mut holders = holders.concat();
+    let holders = groups.par_chunks(GROUPS).enumerate().map(of_several);
+    let mut holders = holders.collect::<Result<Vec<_>, _>>()?.concat();
     holders.par_sort_unstable();
     Ok(holders)
 }
