@@ -49,6 +49,12 @@ pub(super) struct Place {
 /// A place with the article's id, as they are sorted.
 type Keyed = (Option<Date>, String, Place);
 
+/// A place as it is written.
+type Row = [u8; ROW];
+
+/// What a run holds of an article.
+type Written = (Option<Date>, String, Row);
+
 /// Places in the order they come.
 #[derive(Debug)]
 pub(super) struct Runs {
@@ -58,7 +64,7 @@ pub(super) struct Runs {
     last: Vec<Keyed>,
     file: Option<BufWriter<File>>,
     /// Where each run begins in the file, and how many places it has.
-    runs: Vec<(u64, usize)>,
+    ended: Vec<(u64, usize)>,
     length: u64,
 }
 
@@ -76,7 +82,7 @@ impl Runs {
             size,
             last: Vec::new(),
             file: None,
-            runs: Vec::new(),
+            ended: Vec::new(),
             length: 0,
         }
     }
@@ -99,7 +105,7 @@ impl Runs {
                 .file
                 .insert(BufWriter::new(created(&self.folder.join(RUNS))?)),
         };
-        self.runs.push((self.length, self.last.len()));
+        self.ended.push((self.length, self.last.len()));
         for (_, id, place) in self.last.drain(..) {
             out.write_all(&place.row())?;
             out.write_all(id.as_bytes())?;
@@ -110,7 +116,7 @@ impl Runs {
 
     /// All places by (day, id).
     pub(super) fn finish(&mut self) -> io::Result<Places> {
-        if self.runs.is_empty() {
+        if self.ended.is_empty() {
             // What fits in memory is not written first.
             sort(&mut self.last);
             let last = std::mem::take(&mut self.last);
@@ -121,7 +127,7 @@ impl Runs {
             out.flush()?;
         }
         let path = self.folder.join(RUNS);
-        let runs = self.runs.iter().map(|&run| Run::open(&path, run));
+        let runs = self.ended.iter().map(|&run| Run::open(&path, run));
         Places::write(&self.folder, Merged::new(runs.collect::<io::Result<_>>()?)?)
     }
 }
@@ -148,7 +154,7 @@ impl Run {
         Ok(Self { file, left: places })
     }
 
-    fn next(&mut self) -> io::Result<Option<(Option<Date>, String, [u8; ROW])>> {
+    fn next(&mut self) -> io::Result<Option<Written>> {
         if self.left == 0 {
             return Ok(None);
         }
@@ -167,7 +173,7 @@ impl Run {
 struct Merged {
     runs: Vec<Run>,
     /// The next of each, with the run it is of.
-    next: BinaryHeap<Reverse<(Option<Date>, String, usize, [u8; ROW])>>,
+    next: BinaryHeap<Reverse<(Written, usize)>>,
 }
 
 impl Merged {
@@ -182,8 +188,7 @@ impl Merged {
 
     fn fetch(&mut self, run: usize) -> io::Result<()> {
         let next = self.runs[run].next()?;
-        self.next
-            .extend(next.map(|(day, id, row)| Reverse((day, id, run, row))));
+        self.next.extend(next.map(|next| Reverse((next, run))));
         Ok(())
     }
 }
@@ -192,7 +197,7 @@ impl Iterator for Merged {
     type Item = io::Result<Place>;
 
     fn next(&mut self) -> Option<io::Result<Place>> {
-        let Reverse((_, _, run, row)) = self.next.pop()?;
+        let Reverse(((_, _, row), run)) = self.next.pop()?;
         let place = Place::of(&row).ok_or_else(|| io::ErrorKind::InvalidData.into());
         Some(self.fetch(run).and(place))
     }
@@ -240,7 +245,7 @@ impl Drop for Places {
 }
 
 impl Place {
-    fn row(&self) -> [u8; ROW] {
+    fn row(&self) -> Row {
         let (start, length) = match self.lies {
             Lies::New { start, length } => (start, length),
             Lies::Kept { row } => (u64::from(row), u32::MAX),
@@ -255,7 +260,7 @@ impl Place {
         row
     }
 
-    fn of(row: &[u8; ROW]) -> Option<Self> {
+    fn of(row: &Row) -> Option<Self> {
         let start = u64::from_le_bytes(*row.first_chunk()?);
         let (numbers, _) = row[8..].as_chunks::<4>();
         let number = |n: usize| numbers.get(n).map(|bytes| u32::from_le_bytes(*bytes));

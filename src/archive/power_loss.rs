@@ -20,7 +20,7 @@ use super::generations::Folder;
 use super::storage::Storage;
 use super::{Archive, ArchiveError, Builder, Digests, Entries, KeptNeed, Need, article_digest};
 use crate::extract::Settings;
-use crate::ingest::{Item, Options, Place, update};
+use crate::ingest::{InputState, Item, Options, Place, update};
 use crate::lexicon::Lexicon;
 use crate::model::Record;
 use crate::pipeline::{Analyst, reconcile_groups};
@@ -334,25 +334,8 @@ fn build(disk: &Recorded, corpus: &Path, dictionaries: &str) -> Result<(), Archi
         ..Digests::default()
     };
     let mut builder = Builder::open_folder(folder, digests, 1, "a test")?;
-    let place = Place {
-        archive: Path::new("/archive"),
-        reading: "",
-        alone: true,
-    };
-    let stored = builder.take_inputs();
-    let full = corpus.display().to_string();
-    let mut items = Vec::new();
-    update(&[full], &Options::default(), stored, &place, &mut |item| {
-        items.push(item);
-        ControlFlow::Continue(())
-    })
-    .unwrap();
-    let digest = |item: &Item| match item {
-        Item::Article(article) => Some(article_digest(article)),
-        _ => None,
-    };
-    let contents: Vec<String> = items.iter().filter_map(digest).collect();
-    let mut contents = contents.into_iter();
+    let items = items(corpus, builder.take_inputs());
+    let mut contents = contents(&items).into_iter();
     for item in items {
         let (article, digest) = match item {
             Item::Article(article) => {
@@ -397,6 +380,32 @@ fn build(disk: &Recorded, corpus: &Path, dictionaries: &str) -> Result<(), Archi
         &mut |group, story, facts| builder.add_story(reports.day(group[0])?, &story, &facts),
     )?;
     builder.finish(&reports, false).map(|_| ())
+}
+
+/// What reading the corpus gives.
+fn items(corpus: &Path, stored: Vec<InputState>) -> Vec<Item> {
+    let place = Place {
+        archive: Path::new("/archive"),
+        reading: "",
+        alone: true,
+    };
+    let full = corpus.display().to_string();
+    let mut items = Vec::new();
+    update(&[full], &Options::default(), stored, &place, &mut |item| {
+        items.push(item);
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    items
+}
+
+/// The digests of new articles.
+fn contents(items: &[Item]) -> Vec<String> {
+    let digest = |item: &Item| match item {
+        Item::Article(article) => Some(article_digest(article)),
+        _ => None,
+    };
+    items.iter().filter_map(digest).collect()
 }
 
 /// What an archive on a disk tells, if it opens.

@@ -89,12 +89,11 @@ impl Spill {
     }
 
     fn write(&mut self, article: &Packed) -> io::Result<()> {
-        let out = match &mut self.file {
-            Some(out) => out,
-            None => {
-                let file = File::create(&self.path)?;
-                self.file.insert(BufWriter::with_capacity(BUFFER, file))
-            }
+        let out = if let Some(out) = &mut self.file {
+            out
+        } else {
+            let file = File::create(&self.path)?;
+            self.file.insert(BufWriter::with_capacity(BUFFER, file))
         };
         out.write_all(&article.bytes)?;
         let length = article.bytes.len() as u32;

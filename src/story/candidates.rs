@@ -152,7 +152,9 @@ mod tests {
 
     /// Articles of which nothing is known but their day and their terms.
     #[derive(Debug)]
-    struct Sketched(Vec<(Option<Date>, Vec<(u32, f32)>)>);
+    struct Sketched(Vec<(Option<Date>, Terms)>);
+
+    type Terms = Vec<(u32, f32)>;
 
     impl Shelf for Sketched {
         type Error = Infallible;

@@ -17,7 +17,7 @@ const RARE: usize = 8;
 /// Articles of a group that are compared, the first ones: a follow-up repeats the first reports.
 const COMPARED: usize = 8;
 /// Articles whose names are looked at together: of more only a part of all names at a time, so that memory does not grow with the articles.
-const AT_A_TIME: usize = 100_000;
+const AT_A_TIME: usize = 50_000;
 /// Groups whose names are listed together, by one thread.
 const GROUPS: usize = 1 << 10;
 
@@ -34,7 +34,7 @@ pub(super) fn join<S: Shelf + ?Sized>(
 ) -> Result<Vec<Vec<u32>>, S::Error> {
     let anchors = Anchors::read(shelf, &groups)?;
     let linked = (0..groups.len() as u32).into_par_iter();
-    let linked = linked.map(|a| links(shelf, &groups, a, &anchors.shared(a)));
+    let linked = linked.map(|a| links(shelf, &groups, a, &anchored(&anchors, a)));
     let edges: Vec<Edge> = linked
         .collect::<Result<Vec<_>, _>>()?
         .into_iter()
@@ -124,7 +124,7 @@ impl Group {
     }
 }
 
-/// The anchors of all groups: names and the few groups that hold them. Pairs of groups would be many more than these.
+/// The anchors among a part of all names, and the few groups that hold them. Pairs of groups would be many more than these.
 #[derive(Debug, Default)]
 struct Anchors {
     /// How many groups hold an anchor, then these, rising; one anchor behind the other, by term.
@@ -134,49 +134,58 @@ struct Anchors {
 }
 
 impl Anchors {
-    fn read<S: Shelf + ?Sized>(shelf: &S, groups: &[Vec<u32>]) -> Result<Self, S::Error> {
-        let mut anchors = Self::default();
+    /// Parts follow one another by term, so that a sum has its parts in one order however many there are.
+    fn read<S: Shelf + ?Sized>(shelf: &S, groups: &[Vec<u32>]) -> Result<Vec<Self>, S::Error> {
         let parts = 1 + shelf.len() / AT_A_TIME;
-        for part in 0..parts {
-            // Parts follow one another by term, so that a sum has its parts in one order however many there are.
+        let part = |part: usize| {
             let in_part = |term: u32| (u64::from(term) * parts as u64) >> u32::BITS == part as u64;
-            let holders = holders(shelf, groups, in_part)?;
-            let of_one = holders.chunk_by(|x, y| x.0 == y.0);
-            for list in of_one.filter(|list| (2..=RARE).contains(&list.len())) {
-                let start = anchors.holders.len() as u32;
-                anchors.holders.push(list.len() as u32);
-                anchors.holders.extend(list.iter().map(|(_, group)| group));
-                anchors
-                    .of_group
-                    .extend(list.iter().map(|(_, group)| (*group, start)));
-            }
-        }
-        anchors.of_group.sort_unstable();
-        Ok(anchors)
+            Ok(Self::among(&holders(shelf, groups, in_part)?))
+        };
+        (0..parts).map(part).collect()
     }
 
-    /// The groups behind this one that share anchors with it, and the rarity of what they share: 1 for a name that no other group holds.
-    fn shared(&self, group: u32) -> Vec<(u32, f32)> {
-        let first = self.of_group.partition_point(|(of, _)| *of < group);
-        let own = self.of_group[first..].iter().take_while(|(of, _)| *of == group);
-        let mut found = Vec::new();
-        for &(_, start) in own {
-            let (length, behind) = (self.holders[start as usize], &self.holders[start as usize + 1..]);
-            let holders = &behind[..length as usize];
-            let rarity = 1.0 / (length - 1) as f32;
-            found.extend(
-                holders
-                    .iter()
-                    .filter(|other| **other > group)
-                    .map(|&other| (other, rarity)),
-            );
+    /// Of (name, group), sorted.
+    fn among(holders: &[(u32, u32)]) -> Self {
+        let mut anchors = Self::default();
+        let of_one = holders.chunk_by(|x, y| x.0 == y.0);
+        for list in of_one.filter(|list| (2..=RARE).contains(&list.len())) {
+            let start = anchors.holders.len() as u32;
+            anchors.holders.push(list.len() as u32);
+            anchors.holders.extend(list.iter().map(|(_, group)| group));
+            anchors
+                .of_group
+                .extend(list.iter().map(|(_, group)| (*group, start)));
         }
-        // Of one group the parts stay in the order of their terms, so that their sum is always the same.
-        found.sort_by_key(|(other, _)| *other);
-        let of_one = found.chunk_by(|x, y| x.0 == y.0);
-        let sums = of_one.map(|parts| (parts[0].0, parts.iter().map(|(_, rarity)| rarity).sum()));
-        sums.filter(|(_, rarity)| *rarity >= ANCHORED).collect()
+        anchors.holders.shrink_to_fit();
+        anchors.of_group.shrink_to_fit();
+        anchors.of_group.sort_unstable();
+        anchors
     }
+
+    /// The groups behind this one for each anchor that both hold, with its rarity: 1 for one that no other group holds.
+    fn shared(&self, group: u32) -> impl Iterator<Item = (u32, f32)> {
+        let first = self.of_group.partition_point(|(of, _)| *of < group);
+        let own = self.of_group[first..]
+            .iter()
+            .take_while(move |(of, _)| *of == group);
+        own.flat_map(move |&(_, start)| {
+            let (length, behind) = (self.holders[start as usize], &self.holders[start as usize + 1..]);
+            let later = behind[..length as usize]
+                .iter()
+                .filter(move |other| **other > group);
+            later.map(move |&other| (other, 1.0 / (length - 1) as f32))
+        })
+    }
+}
+
+/// The groups behind this one that share enough with it, and the rarity of all that they share.
+fn anchored(anchors: &[Anchors], group: u32) -> Vec<(u32, f32)> {
+    let mut found: Vec<_> = anchors.iter().flat_map(|part| part.shared(group)).collect();
+    // Of one group the parts stay in the order of their terms, so that their sum is always the same.
+    found.sort_by_key(|(other, _)| *other);
+    let of_one = found.chunk_by(|x, y| x.0 == y.0);
+    let sums = of_one.map(|parts| (parts[0].0, parts.iter().map(|(_, rarity)| rarity).sum()));
+    sums.filter(|(_, rarity)| *rarity >= ANCHORED).collect()
 }
 
 /// (name, group) for every name of every group that `wanted` takes, each once, sorted.
