@@ -15,8 +15,10 @@ use super::guard::Guard;
 use super::window::Window;
 use crate::model::Shelf;
 
+/// Parts for each thread that are linked before their links are taken up: so many that no thread waits long for the others.
+const AT_A_TIME: usize = 4;
 /// Least articles of a part.
-const PART: u32 = 1 << 13;
+const PART: u32 = 1 << 11;
 
 /// Groups (places on the shelf), by their first article. Links are `window` days long at most, groups join at an average likeness of
 /// `threshold`, and half of it makes a link.
@@ -50,7 +52,7 @@ fn in_parts<S: Shelf + ?Sized>(
     let (mut first, mut next) = (0, 0);
     while next < end {
         let mut parts = Vec::new();
-        while next < end && parts.len() < rayon::current_num_threads() {
+        while next < end && parts.len() < AT_A_TIME * rayon::current_num_threads() {
             let part = Part::from(shelf, next, window, least)?;
             next = part.own.end;
             parts.push(part);

@@ -10,7 +10,7 @@ use super::day_number;
 use super::event_days::EventDays;
 use super::groups::{Edge, average_link};
 use super::guard::logistic;
-use crate::model::{Shelf, TermKind};
+use crate::model::{Components, Shelf, TermKind};
 
 /// Groups that may hold a name for it to be an anchor.
 const RARE: usize = 8;
@@ -40,10 +40,7 @@ pub(super) fn join<S: Shelf + ?Sized>(
         .into_iter()
         .flatten()
         .collect();
-    let mut linked: Vec<u32> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
-    linked.sort_unstable();
-    linked.dedup();
-    for joined in average_link(&linked, edges, TOGETHER) {
+    for joined in joined(&edges) {
         let mut members: Vec<u32> = Vec::new();
         for &group in &joined {
             members.append(&mut groups[group as usize]);
@@ -54,6 +51,35 @@ pub(super) fn join<S: Shelf + ?Sized>(
     groups.retain(|group| !group.is_empty());
     groups.sort_unstable();
     Ok(groups)
+}
+
+/// Groups of groups, of several each. Two join only where their average link reaches [`TOGETHER`], so some link between them does: each
+/// component of such links stands for itself.
+fn joined(edges: &[Edge]) -> Vec<Vec<u32>> {
+    let mut linked: Vec<u32> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
+    linked.sort_unstable();
+    linked.dedup();
+    let place = |group: u32| linked.partition_point(|&other| other < group);
+    let mut components = Components::new(linked.len());
+    for edge in edges.iter().filter(|edge| edge.likeness >= TOGETHER) {
+        components.join(place(edge.a), place(edge.b));
+    }
+    let component = |group: u32| components.of(place(group)) as u32;
+    let mut inside: Vec<(u32, Edge)> = edges
+        .iter()
+        .map(|edge| (component(edge.a), *edge))
+        .filter(|(of, edge)| component(edge.b) == *of)
+        .collect();
+    inside.sort_by_key(|(of, _)| *of);
+    let components: Vec<&[(u32, Edge)]> = inside.chunk_by(|x, y| x.0 == y.0).collect();
+    let joined = components.into_par_iter().flat_map_iter(|component| {
+        let edges: Vec<Edge> = component.iter().map(|(_, edge)| *edge).collect();
+        let mut members: Vec<u32> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
+        members.sort_unstable();
+        members.dedup();
+        average_link(&members, edges, TOGETHER)
+    });
+    joined.filter(|joined| joined.len() > 1).collect()
 }
 
 /// The links of a group to those that share anchors with it.
@@ -224,4 +250,24 @@ fn follows(shared: &Average, rarity: f32, days: Option<i32>) -> f32 {
     let gap = days.map_or(0.0, |days| (days as f32).ln_1p());
     let alike = 2.3 * shared.cosine.sqrt() + 4.2 * shared.names.sqrt() + 1.95 * shared.numbers.sqrt();
     logistic(alike + 3.0 * rarity.ln_1p() - 0.75 * gap - 1.64 * shared.pairs.ln() - 4.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn components_join_as_the_whole_does(links in proptest::collection::btree_map((0u32..20, 1u32..20), LEAST..1.0, 0..40)) {
+            let edge = |(&(a, gap), &likeness): (&(u32, u32), &f32)| Edge { a, b: a + gap, likeness };
+            let edges: Vec<Edge> = links.iter().map(edge).collect();
+            let all: Vec<u32> = (0..40).collect();
+            let mut whole = average_link(&all, edges.clone(), TOGETHER);
+            whole.retain(|group| group.len() > 1);
+            let mut joined = joined(&edges);
+            joined.sort();
+            prop_assert_eq!(joined, whole);
+        }
+    }
 }

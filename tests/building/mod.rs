@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use dateline::archive::{ArchiveError, Builder, Digests, Entries, KeptNeed, Need, Outcome, article_digest};
 use dateline::extract::Settings;
-use dateline::ingest::{Item, Options, Place, update};
+use dateline::ingest::{InputState, Item, Options, Place, update};
 use dateline::lexicon::Lexicon;
 use dateline::pipeline::{Analyst, reconcile_groups};
 use dateline::story::{StorySettings, groups};
@@ -39,24 +39,8 @@ pub(crate) fn build(archive: &Path, asked: &Asked) -> Result<Outcome, ArchiveErr
         ..Digests::default()
     };
     let mut builder = Builder::open(archive, digests, 1, "a test")?;
-    let place = Place {
-        archive,
-        reading: "as a test",
-        alone: asked.replace,
-    };
-    let stored = builder.take_inputs();
-    let mut items = Vec::new();
-    update(&asked.inputs, &Options::default(), stored, &place, &mut |item| {
-        items.push(item);
-        ControlFlow::Continue(())
-    })
-    .unwrap();
-    let digest = |item: &Item| match item {
-        Item::Article(article) => Some(article_digest(article)),
-        _ => None,
-    };
-    let contents: Vec<String> = items.iter().filter_map(digest).collect();
-    let mut contents = contents.into_iter();
+    let items = items(archive, asked, builder.take_inputs());
+    let mut contents = contents(&items).into_iter();
     let entries = Entries::default();
     for item in items {
         let (text, record, digest, new) = match item {
@@ -100,4 +84,29 @@ pub(crate) fn build(archive: &Path, asked: &Asked) -> Result<Outcome, ArchiveErr
         &mut |group, story, facts| builder.add_story(reports.day(group[0])?, &story, &facts),
     )?;
     builder.finish(&reports, asked.merge)
+}
+
+/// What reading the inputs gives.
+fn items(archive: &Path, asked: &Asked, stored: Vec<InputState>) -> Vec<Item> {
+    let place = Place {
+        archive,
+        reading: "as a test",
+        alone: asked.replace,
+    };
+    let mut items = Vec::new();
+    update(&asked.inputs, &Options::default(), stored, &place, &mut |item| {
+        items.push(item);
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    items
+}
+
+/// The digests of new articles.
+fn contents(items: &[Item]) -> Vec<String> {
+    let digest = |item: &Item| match item {
+        Item::Article(article) => Some(article_digest(article)),
+        _ => None,
+    };
+    items.iter().filter_map(digest).collect()
 }
