@@ -46,7 +46,7 @@ pub struct Intake<'a> {
     /// Whether the external command was run on it.
     through_command: bool,
     languages: Languages,
-    /// The ids that articles would have had if no other had them, since they are kept.
+    /// The ids that articles would have had if no other had them, where they are kept.
     wanted: Option<FxHashSet<String>>,
     identities: Identities,
     /// The file that is read, and what is known of it so far, where a ledger is asked for.
@@ -231,14 +231,14 @@ impl<'a> Intake<'a> {
         self.file.take().unwrap_or_default().1
     }
 
-    /// Keeps the ids that articles want from here on, for [`Self::was_wanted`].
+    /// Keeps the ids that articles want from here on, until they are taken.
     pub(super) fn keep_wanted(&mut self) {
         self.wanted = Some(FxHashSet::default());
     }
 
-    /// Whether an article wanted this id since they are kept.
-    pub(super) fn was_wanted(&self, id: &str) -> bool {
-        self.wanted.as_ref().is_some_and(|wanted| wanted.contains(id))
+    /// The ids that articles wanted since they are kept.
+    pub(super) fn take_wanted(&mut self) -> FxHashSet<String> {
+        self.wanted.take().unwrap_or_default()
     }
 
     /// Hands on a line of the ledger; none of an article where no file of a ledger was begun.

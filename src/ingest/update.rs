@@ -210,8 +210,9 @@ impl Update<'_, '_> {
             self.intake.keep_wanted();
         }
         self.intake.open(source, &mut io::stdin().lock())?;
+        let came = self.intake.take_wanted();
         for held in &stored.articles {
-            if !self.intake.was_wanted(held.wanted()) {
+            if !came.contains(held.wanted()) {
                 self.keep_article(held, &stored.path_of(&held.inside))?;
             }
         }
