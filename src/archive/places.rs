@@ -28,7 +28,7 @@ const ROW: usize = 28;
 const WINDOW: usize = 1 << 13;
 
 /// Where an article lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Lies {
     /// In the spill: its first byte, and how many there are.
     New { start: u64, length: u32 },
@@ -37,7 +37,7 @@ pub(super) enum Lies {
 }
 
 /// An article's day, where it lies, and the lengths of what lies there first: its id, its sketch and its ties.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     pub(super) day: Option<Date>,
     pub(super) lies: Lies,
@@ -46,14 +46,11 @@ pub(super) struct Place {
     pub(super) ties: u32,
 }
 
-/// A place with the article's id, as they are sorted.
+/// A place with the article's day and id, by which they are sorted.
 type Keyed = (Option<Date>, String, Place);
 
 /// A place as it is written.
 type Row = [u8; ROW];
-
-/// What a run holds of an article.
-type Written = (Option<Date>, String, Row);
 
 /// Places in the order they come.
 #[derive(Debug)]
@@ -98,12 +95,12 @@ impl Runs {
     }
 
     fn end_run(&mut self) -> io::Result<()> {
-        sort(&mut self.last);
+        self.last.sort_unstable();
         let out = match &mut self.file {
             Some(out) => out,
             None => self
                 .file
-                .insert(BufWriter::new(created(&self.folder.join(RUNS))?)),
+                .insert(BufWriter::new(File::create(self.folder.join(RUNS))?)),
         };
         self.ended.push((self.length, self.last.len()));
         for (_, id, place) in self.last.drain(..) {
@@ -118,7 +115,7 @@ impl Runs {
     pub(super) fn finish(&mut self) -> io::Result<Places> {
         if self.ended.is_empty() {
             // What fits in memory is not written first.
-            sort(&mut self.last);
+            self.last.sort_unstable();
             let last = std::mem::take(&mut self.last);
             return Places::write(&self.folder, last.into_iter().map(|(_, _, place)| Ok(place)));
         }
@@ -154,7 +151,7 @@ impl Run {
         Ok(Self { file, left: places })
     }
 
-    fn next(&mut self) -> io::Result<Option<Written>> {
+    fn next(&mut self) -> io::Result<Option<Keyed>> {
         if self.left == 0 {
             return Ok(None);
         }
@@ -165,7 +162,7 @@ impl Run {
         let mut id = vec![0; place.id as usize];
         self.file.read_exact(&mut id)?;
         let id = String::from_utf8(id).map_err(io::Error::other)?;
-        Ok(Some((place.day, id, row)))
+        Ok(Some((place.day, id, place)))
     }
 }
 
@@ -173,7 +170,7 @@ impl Run {
 struct Merged {
     runs: Vec<Run>,
     /// The next of each, with the run it is of.
-    next: BinaryHeap<Reverse<(Written, usize)>>,
+    next: BinaryHeap<Reverse<(Keyed, usize)>>,
 }
 
 impl Merged {
@@ -197,9 +194,8 @@ impl Iterator for Merged {
     type Item = io::Result<Place>;
 
     fn next(&mut self) -> Option<io::Result<Place>> {
-        let Reverse(((_, _, row), run)) = self.next.pop()?;
-        let place = Place::of(&row).ok_or_else(|| io::ErrorKind::InvalidData.into());
-        Some(self.fetch(run).and(place))
+        let Reverse(((_, _, place), run)) = self.next.pop()?;
+        Some(self.fetch(run).map(|()| place))
     }
 }
 
@@ -213,7 +209,7 @@ pub(super) struct Places {
 impl Places {
     fn write(folder: &Path, places: impl Iterator<Item = io::Result<Place>>) -> io::Result<Self> {
         let path = folder.join(ORDER);
-        let mut out = BufWriter::new(created(&path)?);
+        let mut out = BufWriter::new(File::create(&path)?);
         for place in places {
             out.write_all(&place?.row())?;
         }
@@ -278,14 +274,6 @@ impl Place {
     }
 }
 
-fn sort(places: &mut [Keyed]) {
-    places.sort_unstable_by(|x, y| (x.0, &x.1).cmp(&(y.0, &y.1)));
-}
-
-fn created(path: &Path) -> io::Result<File> {
-    File::options().create(true).truncate(true).write(true).open(path)
-}
-
 /// What cannot be removed now is removed by the next build.
 fn remove(folder: &Path, name: &str) {
     let _ = fs::remove_file(folder.join(name));
@@ -314,7 +302,7 @@ mod tests {
                 runs.add(id, *place).unwrap();
             }
             let places = runs.finish().unwrap();
-            sort(&mut wanted);
+            wanted.sort();
             prop_assert_eq!(places.len(), wanted.len());
             for (at, (_, _, place)) in wanted.iter().enumerate() {
                 prop_assert_eq!(places.get(at).unwrap(), *place);
