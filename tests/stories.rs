@@ -105,6 +105,14 @@ fn ids(stories: &[Story]) -> Vec<Vec<&str>> {
 }
 
 #[test]
+fn a_story_that_hundreds_report_is_one() {
+    let (_, day, title, text) = ARTICLES[0];
+    let ids: Vec<String> = (0..400).map(|n| format!("paper-{n:03}")).collect();
+    let reports: Vec<_> = ids.iter().map(|id| (id.as_str(), day, title, text)).collect();
+    assert_eq!(stories(&read(&reports), &StorySettings::default()).len(), 1);
+}
+
+#[test]
 fn follow_ups_and_undated_join_and_look_alikes_stay_apart() {
     let articles = in_order(read(ARTICLES));
     let found = stories(&articles, &StorySettings::default());

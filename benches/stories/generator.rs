@@ -1,4 +1,4 @@
-//! News that never was: stories of realistic sizes over five years, each with its own names, numbers and words, told by several outlets in
+//! News that never was: stories of realistic sizes over some years, each with its own names, numbers and words, told by several outlets in
 //! their own words, with numbers that differ, late follow-ups, undated articles and wire copies. The same seed gives the same articles.
 //!
 //! Words are drawn by Zipf's law: the common ones are those of the shipped background table in the order of their document frequencies, so
@@ -10,8 +10,8 @@ use jiff::civil::{Date, date};
 
 use crate::randomness::Randomness;
 
-/// First day, and days of the period.
 const FIRST: Date = date(2015, 1, 1);
+/// Days of the period, if not said otherwise.
 const DAYS: u64 = 1826;
 /// Invented words of the long tail.
 const TAIL: usize = 40_000;
@@ -27,6 +27,7 @@ pub(crate) struct Told {
 
 /// What all stories draw from.
 pub(crate) struct World {
+    days: u64,
     /// Words by rank.
     words: Vec<String>,
     /// Weights of ranks, summed up to each.
@@ -106,11 +107,18 @@ impl World {
             .collect();
         let prominent = (0..PROMINENT).map(|_| name(&mut random)).collect();
         Self {
+            days: DAYS,
             words,
             zipf,
             prominent,
             random,
         }
+    }
+
+    /// The same world over so many years.
+    pub(crate) fn over(self, years: u64) -> Self {
+        let days = years * 1461 / 4;
+        Self { days, ..self }
     }
 
     /// Whole stories until there are `count` articles, in no order of days.
@@ -154,7 +162,7 @@ impl World {
         let person = |random: &mut Randomness| format!("{} {}", name(random), name(random));
         let people = (0..3).map(|_| person(random)).collect();
         Event {
-            day: random.below(DAYS),
+            day: random.below(self.days),
             names,
             people,
             place: name(random),

@@ -2,13 +2,14 @@
 //!
 //! A build writes it as it reads, to `inputs.spill` in the archive's folder, and copies it to its place when it ends.
 
-use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Seek as _, Write};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
 use super::ArchiveError;
+use super::scratch::Scratch;
 use crate::ingest::{Container, InputState, LedgerLine, Skipped};
 
 const NAME: &str = "inputs.spill";
@@ -16,8 +17,7 @@ const NAME: &str = "inputs.spill";
 /// The file while it is written.
 #[derive(Debug)]
 pub(super) struct Catalog {
-    file: Option<BufWriter<File>>,
-    path: PathBuf,
+    file: Scratch,
     sha: Sha256,
     /// The path of the last file in its input.
     last: String,
@@ -27,11 +27,8 @@ pub(super) struct Catalog {
 impl Catalog {
     /// One in this folder, with no line yet; what a killed build left there goes.
     pub(super) fn new(folder: &Path) -> Self {
-        let path = folder.join(NAME);
-        let _ = fs::remove_file(&path);
         Self {
-            file: None,
-            path,
+            file: Scratch::new(folder, NAME),
             sha: Sha256::new(),
             last: String::new(),
             skipped: Vec::new(),
@@ -50,21 +47,14 @@ impl Catalog {
             LedgerLine::Input(_) | LedgerLine::Article(_) => {}
         }
         self.write(line)
-            .map_err(|e| ArchiveError::io("cannot write the archive", &self.path, &e))
+            .map_err(|e| ArchiveError::io("cannot write the archive", self.file.path(), &e))
     }
 
     fn write(&mut self, line: &LedgerLine) -> io::Result<()> {
         let mut bytes = serde_json::to_vec(line)?;
         bytes.push(b'\n');
         self.sha.update(&bytes);
-        let out = if let Some(out) = &mut self.file {
-            out
-        } else {
-            let mut options = File::options();
-            options.create(true).truncate(true).read(true).write(true);
-            self.file.insert(BufWriter::new(options.open(&self.path)?))
-        };
-        out.write_all(&bytes)
+        self.file.out()?.write_all(&bytes)
     }
 
     /// What was skipped in all files.
@@ -79,20 +69,9 @@ impl Catalog {
 
     /// Writes all lines to `out`.
     pub(super) fn copy(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let Some(file) = &mut self.file else {
-            return Ok(());
-        };
-        file.flush()?;
-        let file = file.get_mut();
-        file.rewind()?;
-        io::copy(&mut BufReader::new(file), out).map(|_| ())
-    }
-}
-
-impl Drop for Catalog {
-    fn drop(&mut self) {
-        if self.file.take().is_some() {
-            let _ = fs::remove_file(&self.path);
+        match self.file.written()? {
+            Some(path) => io::copy(&mut File::open(path)?, out).map(|_| ()),
+            None => Ok(()),
         }
     }
 }
@@ -169,6 +148,6 @@ mod tests {
         assert_eq!(catalog.digest(), format!("{:x}", Sha256::digest(&bytes)));
         assert!(read(&bytes[..bytes.len() - 9]).is_err() && read(b"{\"file\":\"a\"}").is_err());
         drop(catalog);
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }

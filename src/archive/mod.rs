@@ -46,6 +46,7 @@ mod refusals;
 mod results;
 mod retelling;
 mod schema;
+mod scratch;
 mod side_files;
 mod sketches;
 mod spill;

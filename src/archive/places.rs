@@ -5,15 +5,16 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write as _};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek as _, SeekFrom, Write as _};
+use std::path::Path;
 
 use jiff::civil::Date;
 use tantivy::HasLen as _;
 use tantivy::directory::FileHandle as _;
 
 use super::schema::day_number;
+use super::scratch::Scratch;
 use super::sketches::day_of;
 use super::unmapped::Unmapped;
 
@@ -55,11 +56,11 @@ type Row = [u8; ROW];
 /// Places in the order they come.
 #[derive(Debug)]
 pub(super) struct Runs {
-    folder: PathBuf,
     size: usize,
     /// The run that is filled.
     last: Vec<Keyed>,
-    file: Option<BufWriter<File>>,
+    file: Scratch,
+    order: Scratch,
     /// Where each run begins in the file, and how many places it has.
     ended: Vec<(u64, usize)>,
     length: u64,
@@ -68,17 +69,15 @@ pub(super) struct Runs {
 impl Runs {
     /// None yet; what a killed build left in the folder goes.
     pub(super) fn new(folder: &Path) -> Self {
-        remove(folder, RUNS);
-        remove(folder, ORDER);
-        Self::of_size(folder.to_owned(), RUN)
+        Self::of_size(folder, RUN)
     }
 
-    fn of_size(folder: PathBuf, size: usize) -> Self {
+    fn of_size(folder: &Path, size: usize) -> Self {
         Self {
-            folder,
             size,
             last: Vec::new(),
-            file: None,
+            file: Scratch::new(folder, RUNS),
+            order: Scratch::new(folder, ORDER),
             ended: Vec::new(),
             length: 0,
         }
@@ -96,12 +95,7 @@ impl Runs {
 
     fn end_run(&mut self) -> io::Result<()> {
         self.last.sort_unstable();
-        let out = match &mut self.file {
-            Some(out) => out,
-            None => self
-                .file
-                .insert(BufWriter::new(File::create(self.folder.join(RUNS))?)),
-        };
+        let out = self.file.out()?;
         self.ended.push((self.length, self.last.len()));
         for (_, id, place) in self.last.drain(..) {
             out.write_all(&place.row())?;
@@ -117,23 +111,13 @@ impl Runs {
             // What fits in memory is not written first.
             self.last.sort_unstable();
             let last = std::mem::take(&mut self.last);
-            return Places::write(&self.folder, last.into_iter().map(|(_, _, place)| Ok(place)));
+            return Places::write(self.order.take(), last.into_iter().map(|(_, _, place)| Ok(place)));
         }
         self.end_run()?;
-        if let Some(out) = &mut self.file {
-            out.flush()?;
-        }
-        let path = self.folder.join(RUNS);
-        let runs = self.ended.iter().map(|&run| Run::open(&path, run));
-        Places::write(&self.folder, Merged::new(runs.collect::<io::Result<_>>()?)?)
-    }
-}
-
-impl Drop for Runs {
-    fn drop(&mut self) {
-        if self.file.take().is_some() {
-            remove(&self.folder, RUNS);
-        }
+        let path = self.file.written()?.ok_or(io::ErrorKind::NotFound)?;
+        let runs = self.ended.iter().map(|&run| Run::open(path, run));
+        let merged = Merged::new(runs.collect::<io::Result<_>>()?)?;
+        Places::write(self.order.take(), merged)
     }
 }
 
@@ -203,20 +187,19 @@ impl Iterator for Merged {
 #[derive(Debug)]
 pub(super) struct Places {
     rows: Unmapped,
-    folder: PathBuf,
+    _file: Scratch,
 }
 
 impl Places {
-    fn write(folder: &Path, places: impl Iterator<Item = io::Result<Place>>) -> io::Result<Self> {
-        let path = folder.join(ORDER);
-        let mut out = BufWriter::new(File::create(&path)?);
+    fn write(mut file: Scratch, places: impl Iterator<Item = io::Result<Place>>) -> io::Result<Self> {
+        let out = file.out()?;
         for place in places {
             out.write_all(&place?.row())?;
         }
-        out.flush()?;
+        let path = file.written()?.ok_or(io::ErrorKind::NotFound)?;
         Ok(Self {
-            rows: Unmapped::open(&path, WINDOW)?,
-            folder: folder.to_owned(),
+            rows: Unmapped::open(path, WINDOW)?,
+            _file: file,
         })
     }
 
@@ -231,12 +214,6 @@ impl Places {
         let row = bytes.as_slice().try_into().ok();
         row.and_then(Place::of)
             .ok_or_else(|| io::ErrorKind::InvalidData.into())
-    }
-}
-
-impl Drop for Places {
-    fn drop(&mut self) {
-        remove(&self.folder, ORDER);
     }
 }
 
@@ -274,11 +251,6 @@ impl Place {
     }
 }
 
-/// What cannot be removed now is removed by the next build.
-fn remove(folder: &Path, name: &str) {
-    let _ = fs::remove_file(folder.join(name));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,7 +269,7 @@ mod tests {
                 (day, id.clone(), Place { day, lies, id: id.len() as u32, sketch: 1, ties: 2 })
             }).collect();
             let folder = tempfile::tempdir().unwrap();
-            let mut runs = Runs::of_size(folder.path().to_owned(), size);
+            let mut runs = Runs::of_size(folder.path(), size);
             for (_, id, place) in &wanted {
                 runs.add(id, *place).unwrap();
             }
@@ -308,7 +280,7 @@ mod tests {
                 prop_assert_eq!(places.get(at).unwrap(), *place);
             }
             drop((runs, places));
-            prop_assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+            prop_assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
         }
     }
 }

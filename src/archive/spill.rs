@@ -6,24 +6,21 @@
 //! that stay, sketches are read from the archive's file of sketches, and the rest, where a story is told anew, from the index.
 
 use std::borrow::Cow;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, Write as _};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use tantivy::directory::{FileSlice, OwnedBytes};
 
 use super::places::{Lies, Place, Places, Runs};
+use super::scratch::Scratch;
 use super::sketches::{Row, Sketches, write_table};
 use super::{Archive, ArchiveError};
 use crate::model::{ArticleClaims, Shelf, Sketch, Ties};
 
 const NAME: &str = "reports.spill";
-
-/// Bytes that are written at a time.
-const BUFFER: usize = 1 << 16;
 
 /// An article's bytes as they are written: its id, its sketch, its ties and the rest.
 #[derive(Debug)]
@@ -63,8 +60,7 @@ impl From<&ArticleClaims> for Packed {
 /// The file while it is written.
 #[derive(Debug)]
 pub(super) struct Spill {
-    file: Option<BufWriter<File>>,
-    path: PathBuf,
+    file: Scratch,
     length: u64,
     runs: Runs,
 }
@@ -72,11 +68,8 @@ pub(super) struct Spill {
 impl Spill {
     /// One in this folder, with no article yet; what a killed build left there goes.
     pub(super) fn new(folder: &Path) -> Self {
-        let path = folder.join(NAME);
-        remove(&path);
         Self {
-            file: None,
-            path,
+            file: Scratch::new(folder, NAME),
             length: 0,
             runs: Runs::new(folder),
         }
@@ -85,17 +78,11 @@ impl Spill {
     /// Adds an article.
     pub(super) fn add(&mut self, article: &Packed) -> Result<(), ArchiveError> {
         let written = self.write(article);
-        written.map_err(|e| ArchiveError::io("cannot write the archive", &self.path, &e))
+        written.map_err(|e| ArchiveError::io("cannot write the archive", self.file.path(), &e))
     }
 
     fn write(&mut self, article: &Packed) -> io::Result<()> {
-        let out = if let Some(out) = &mut self.file {
-            out
-        } else {
-            let file = File::create(&self.path)?;
-            self.file.insert(BufWriter::with_capacity(BUFFER, file))
-        };
-        out.write_all(&article.bytes)?;
+        self.file.out()?.write_all(&article.bytes)?;
         let length = article.bytes.len() as u32;
         let start = self.length;
         self.length += u64::from(length);
@@ -115,10 +102,10 @@ impl Spill {
         let rows = old.iter().flat_map(|(sketches, _)| &sketches.rows);
         let (file, places) = self
             .ended((0..).zip(rows).filter(|(_, row)| stays(&row.id)))
-            .map_err(|e| ArchiveError::io("cannot write the archive", &self.path, &e))?;
+            .map_err(|e| ArchiveError::io("cannot write the archive", self.file.path(), &e))?;
         Ok(Reports {
             file,
-            path: self.path.clone(),
+            scratch: self.file.take(),
             places,
             old,
         })
@@ -139,21 +126,8 @@ impl Spill {
             self.runs.add(&row.id, place)?;
         }
         let places = self.runs.finish()?;
-        let file = match &mut self.file {
-            Some(out) => out.flush().and_then(|()| FileSlice::open(&self.path)).map(Some)?,
-            None => None,
-        };
-        // From here on it is the reader who removes it.
-        self.file = None;
+        let file = self.file.written()?.map(FileSlice::open).transpose()?;
         Ok((file, places))
-    }
-}
-
-impl Drop for Spill {
-    fn drop(&mut self) {
-        if self.file.take().is_some() {
-            remove(&self.path);
-        }
     }
 }
 
@@ -161,7 +135,7 @@ impl Drop for Spill {
 #[derive(Debug)]
 pub struct Reports {
     file: Option<FileSlice>,
-    path: PathBuf,
+    scratch: Scratch,
     places: Places,
     old: Option<(Sketches, Arc<Archive>)>,
 }
@@ -241,7 +215,7 @@ impl Reports {
     }
 
     fn unread(&self, error: &io::Error) -> ArchiveError {
-        ArchiveError::io("cannot read what the build wrote", &self.path, error)
+        ArchiveError::io("cannot read what the build wrote", self.scratch.path(), error)
     }
 
     fn broken(&self) -> ArchiveError {
@@ -288,17 +262,4 @@ impl Shelf for Reports {
         };
         article.map(Cow::Owned).ok_or_else(|| self.broken())
     }
-}
-
-impl Drop for Reports {
-    fn drop(&mut self) {
-        if self.file.take().is_some() {
-            remove(&self.path);
-        }
-    }
-}
-
-/// What cannot be removed now is removed by the next build.
-fn remove(path: &Path) {
-    let _ = fs::remove_file(path);
 }

@@ -8,10 +8,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::components::{Component, Components};
 use super::day_number;
-use super::groups::{Edge, average_link};
 use super::guard::Guard;
+use super::linkage::{Edge, Linkage};
 use super::window::Window;
 use crate::model::Shelf;
 
@@ -40,13 +39,7 @@ fn in_parts<S: Shelf + ?Sized>(
 ) -> Result<Vec<Vec<u32>>, S::Error> {
     let guard = Guard::new(threshold / 2.0);
     let mut days = VecDeque::new();
-    let mut components = Components::new(threshold);
-    let mut groups = Vec::new();
-    let mut close = |closed: Option<Component>| {
-        if let Some(closed) = closed {
-            groups.extend(average_link(&closed.members, closed.edges, threshold));
-        }
-    };
+    let mut linkage = Linkage::new(threshold);
     let end = shelf.len() as u32;
     // The place of the first article of `days`, and of the first of the next part.
     let (mut first, mut next) = (0, 0);
@@ -63,18 +56,17 @@ fn in_parts<S: Shelf + ?Sized>(
         for (day, edges) in linked.collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
             while days.front().is_some_and(|first| !meet(*first, day, window)) {
                 days.pop_front();
-                close(components.leave(first));
+                linkage.leave(first);
                 first += 1;
             }
+            linkage.enter(first + days.len() as u32, &edges);
             days.push_back(day);
-            components.enter(edges);
         }
     }
     for article in first..end {
-        close(components.leave(article));
+        linkage.leave(article);
     }
-    groups.sort_unstable();
-    Ok(groups)
+    Ok(linkage.into_groups())
 }
 
 /// A part of the shelf.

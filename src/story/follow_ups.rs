@@ -8,16 +8,16 @@ use rayon::prelude::*;
 use super::centroid::{Average, Centroid};
 use super::day_number;
 use super::event_days::EventDays;
-use super::groups::{Edge, average_link};
 use super::guard::logistic;
-use crate::model::{Components, Shelf, TermKind};
+use super::linkage::{Edge, Linkage};
+use crate::model::{Shelf, TermKind};
 
 /// Groups that may hold a name for it to be an anchor.
 const RARE: usize = 8;
 /// Articles of a group that are compared, the first ones: a follow-up repeats the first reports.
 const COMPARED: usize = 8;
 /// Articles whose names are looked at together: of more only a part of all names at a time, so that memory does not grow with the articles.
-const AT_A_TIME: usize = 50_000;
+const AT_A_TIME: usize = 1_000_000;
 /// Groups whose names are listed together, by one thread.
 const GROUPS: usize = 1 << 10;
 
@@ -40,7 +40,7 @@ pub(super) fn join<S: Shelf + ?Sized>(
         .into_iter()
         .flatten()
         .collect();
-    for joined in joined(&edges) {
+    for joined in joined(edges) {
         let mut members: Vec<u32> = Vec::new();
         for &group in &joined {
             members.append(&mut groups[group as usize]);
@@ -53,33 +53,23 @@ pub(super) fn join<S: Shelf + ?Sized>(
     Ok(groups)
 }
 
-/// Groups of groups, of several each. Two join only where their average link reaches [`TOGETHER`], so some link between them does: each
-/// component of such links stands for itself.
-fn joined(edges: &[Edge]) -> Vec<Vec<u32>> {
+/// Groups of groups, of those that have links.
+fn joined(mut edges: Vec<Edge>) -> Vec<Vec<u32>> {
     let mut linked: Vec<u32> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
     linked.sort_unstable();
     linked.dedup();
-    let place = |group: u32| linked.partition_point(|&other| other < group);
-    let mut components = Components::new(linked.len());
-    for edge in edges.iter().filter(|edge| edge.likeness >= TOGETHER) {
-        components.join(place(edge.a), place(edge.b));
+    edges.sort_unstable_by_key(|edge| (edge.b, edge.a));
+    let mut rest = edges.as_slice();
+    let mut linkage = Linkage::new(TOGETHER);
+    for &group in &linked {
+        let (own, behind) = rest.split_at(rest.partition_point(|edge| edge.b <= group));
+        linkage.enter(group, own);
+        rest = behind;
     }
-    let component = |group: u32| components.of(place(group)) as u32;
-    let mut inside: Vec<(u32, Edge)> = edges
-        .iter()
-        .map(|edge| (component(edge.a), *edge))
-        .filter(|(of, edge)| component(edge.b) == *of)
-        .collect();
-    inside.sort_by_key(|(of, _)| *of);
-    let components: Vec<&[(u32, Edge)]> = inside.chunk_by(|x, y| x.0 == y.0).collect();
-    let joined = components.into_par_iter().flat_map_iter(|component| {
-        let edges: Vec<Edge> = component.iter().map(|(_, edge)| *edge).collect();
-        let mut members: Vec<u32> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
-        members.sort_unstable();
-        members.dedup();
-        average_link(&members, edges, TOGETHER)
-    });
-    joined.filter(|joined| joined.len() > 1).collect()
+    for group in linked {
+        linkage.leave(group);
+    }
+    linkage.into_groups()
 }
 
 /// The links of a group to those that share anchors with it.
@@ -250,24 +240,4 @@ fn follows(shared: &Average, rarity: f32, days: Option<i32>) -> f32 {
     let gap = days.map_or(0.0, |days| (days as f32).ln_1p());
     let alike = 2.3 * shared.cosine.sqrt() + 4.2 * shared.names.sqrt() + 1.95 * shared.numbers.sqrt();
     logistic(alike + 3.0 * rarity.ln_1p() - 0.75 * gap - 1.64 * shared.pairs.ln() - 4.1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn components_join_as_the_whole_does(links in proptest::collection::btree_map((0u32..20, 1u32..20), LEAST..1.0, 0..40)) {
-            let edge = |(&(a, gap), &likeness): (&(u32, u32), &f32)| Edge { a, b: a + gap, likeness };
-            let edges: Vec<Edge> = links.iter().map(edge).collect();
-            let all: Vec<u32> = (0..40).collect();
-            let mut whole = average_link(&all, edges.clone(), TOGETHER);
-            whole.retain(|group| group.len() > 1);
-            let mut joined = joined(&edges);
-            joined.sort();
-            prop_assert_eq!(joined, whole);
-        }
-    }
 }

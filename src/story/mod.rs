@@ -2,14 +2,13 @@
 
 mod candidates;
 mod centroid;
-mod components;
 mod copies;
 mod event_days;
 mod follow_ups;
-mod groups;
 mod guard;
 mod incidents;
 mod keys;
+mod linkage;
 mod places;
 mod shared;
 mod window;

@@ -6,16 +6,16 @@
 
 use std::collections::VecDeque;
 
-use super::groups::Edge;
 use super::guard::Guard;
+use super::linkage::Edge;
 use super::places::Places;
 use super::shared::{Shared, Weighed};
 
 /// Terms of an article by which others find it, the heaviest ones.
 const INDEXED: usize = 48;
-/// Articles of the window that may hold a term among their heaviest before it is passed over as saying nothing, so that the candidates of
-/// an article have a ceiling.
-const COMMON: usize = 300;
+/// Articles of the window that are found by one term, the last of those that hold it among their heaviest, so that the candidates of an article
+/// have a ceiling.
+const FOUND: usize = 300;
 /// The part of an article's squared length that shared heavy terms must make up.
 const SHARED: f32 = 0.03;
 /// Articles of a window of which each is asked whether it shares enough; of a larger one those that share anything are noted.
@@ -113,9 +113,7 @@ impl Window {
         for &at in leading {
             let weight = terms[at].1;
             let leaders = self.places.leaders(places[at], self.start);
-            if leaders.len() > COMMON {
-                continue;
-            }
+            let leaders = &leaders[leaders.len().saturating_sub(FOUND)..];
             if self.held.len() > SMALL {
                 touched.extend(leaders.iter().map(|leader| leader - self.start));
             }
@@ -184,6 +182,16 @@ mod tests {
                     prop_assert!((shared.cosine - plainly(terms, &signatures[*other])).abs() < 1e-4);
                 }
                 window.push_back((at, article));
+            }
+        }
+
+        #[test]
+        fn however_many_tell_a_story_each_is_linked_with_some(signature in signatures()) {
+            let guard = Guard::new(0.05);
+            let mut window = Window::default();
+            for at in 0..FOUND as u32 + 9 {
+                let edges = window.enter(Some(0), &signature[0], &guard);
+                prop_assert_eq!(edges.len(), (at as usize).min(FOUND));
             }
         }
 
