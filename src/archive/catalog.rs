@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::ArchiveError;
 use super::scratch::Scratch;
-use crate::ingest::{Container, InputState, LedgerLine, Skipped};
+use crate::ingest::{LedgerLine, Skipped};
 
 const NAME: &str = "inputs.spill";
 
@@ -76,78 +76,36 @@ impl Catalog {
     }
 }
 
-/// The inputs of a catalogue; an error for anything else.
-pub(super) fn read(bytes: &[u8]) -> io::Result<Vec<InputState>> {
-    let broken = || io::Error::from(io::ErrorKind::InvalidData);
-    let mut inputs = Vec::<InputState>::new();
-    let mut file: Option<Container> = None;
-    for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-        match (serde_json::from_slice(line)?, &mut file) {
-            (LedgerLine::Input(input), None) => inputs.push(input),
-            (LedgerLine::File(path), None) => {
-                file = Some(Container {
-                    path,
-                    ..Container::default()
-                });
-            }
-            (LedgerLine::Article(held), Some(file)) => file.articles.push(held),
-            (LedgerLine::End(end), Some(_)) => {
-                let input = inputs.last_mut().ok_or_else(broken)?;
-                input
-                    .containers
-                    .extend(file.take().map(|file| Container { end, ..file }));
-            }
-            _ => return Err(broken()),
-        }
-    }
-    if file.is_some() { Err(broken()) } else { Ok(inputs) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{FileEnd, Held, Note};
+    use crate::ingest::{FileEnd, Note};
 
     #[test]
-    fn inputs_read_back_are_those_written() {
-        let held = Held {
-            id: "1~2".into(),
-            wanted: Some("1".into()),
-            key: u64::MAX,
-            ..Held::default()
+    fn lines_are_written_as_they_come_and_what_was_skipped_is_kept() {
+        let note = Note {
+            inside: "/b.txt".to_owned(),
+            place: Some("line 3".to_owned()),
+            reason: "broken".to_owned(),
         };
         let end = FileEnd {
-            digest: "00ff".into(),
-            skipped: vec![Note {
-                inside: String::new(),
-                place: Some("line 3".into()),
-                reason: "broken".into(),
-            }],
-            warnings: Vec::new(),
+            skipped: vec![note],
+            ..FileEnd::default()
         };
-        let input = InputState {
-            name: "news".into(),
-            ..InputState::default()
-        };
-        let path = "a/b.jsonl.gz".to_owned();
         let folder = tempfile::tempdir().unwrap();
         let mut catalog = Catalog::new(folder.path());
-        for line in [
-            LedgerLine::Input(input.clone()),
-            LedgerLine::File(path.clone()),
-            LedgerLine::Article(held.clone()),
-            LedgerLine::End(end.clone()),
-        ] {
-            catalog.add(&line).unwrap();
+        let lines = [LedgerLine::File("a.zip".to_owned()), LedgerLine::End(end)];
+        for line in &lines {
+            catalog.add(line).unwrap();
         }
         let mut bytes = Vec::new();
         catalog.copy(&mut bytes).unwrap();
-        let articles = vec![held];
-        let containers = vec![Container { path, articles, end }];
-        assert_eq!(read(&bytes).unwrap(), [InputState { containers, ..input }]);
+        let written = bytes.split_inclusive(|byte| *byte == b'\n');
+        let written: Vec<LedgerLine> = written
+            .map(|line| serde_json::from_slice(line).unwrap())
+            .collect();
+        assert_eq!(written, lines);
         assert_eq!(catalog.digest(), format!("{:x}", Sha256::digest(&bytes)));
-        assert!(read(&bytes[..bytes.len() - 9]).is_err() && read(b"{\"file\":\"a\"}").is_err());
-        drop(catalog);
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        assert_eq!(catalog.skipped()[0].path, "a.zip/b.txt");
     }
 }

@@ -197,11 +197,9 @@ fn side_file(archive: &Archive, file: &SideFile, checked: &mut Checked) {
 fn articles(archive: &Archive, read: &mut Read, checked: &mut Checked) -> Result<(), ArchiveError> {
     let digests: BTreeMap<String, String> = archive.digests()?.into_iter().collect();
     let mut listed = BTreeMap::new();
-    for input in archive.inputs()? {
-        for container in input.containers {
-            listed.extend(container.articles.into_iter().map(|held| (held.id, held.content)));
-        }
-    }
+    archive.inputs(&archive.ledger()?, &mut |_, _, held| {
+        listed.insert(held.id.clone(), held.content.clone());
+    })?;
     let differ = |x: &BTreeMap<String, String>, y: &BTreeMap<String, String>| -> Vec<String> {
         let missing = x.iter().filter(|(id, digest)| y.get(*id) != Some(*digest));
         missing.map(|(id, _)| id.clone()).collect()
@@ -316,11 +314,10 @@ fn stories(archive: &Archive, read: &mut Read, checked: &mut Checked) -> Result<
 /// The story of each article by the file of sketches.
 fn sketched(archive: &Archive) -> Result<BTreeMap<String, String>, ArchiveError> {
     let sketches = archive.sketches()?;
-    let home = |row: &super::sketches::Row| crate::story::story_id(&sketches.rows[row.home as usize].id);
+    let home = |row: &super::sketches::Row<'_>| crate::story::story_id(sketches.row(row.home).id);
     Ok(sketches
-        .rows
-        .iter()
-        .map(|row| (row.id.clone(), home(row)))
+        .rows()
+        .map(|row| (row.id.to_owned(), home(&row)))
         .collect())
 }
 

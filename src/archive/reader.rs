@@ -1,5 +1,6 @@
 //! Reading an archive: its last commit, its articles, stories and facts.
 
+use std::io;
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
@@ -18,8 +19,8 @@ use super::refusals::{check_format, check_version, damaged, half_written, missin
 use super::schema::Fields;
 use super::sketches::Sketches;
 use super::statistics::Statistics;
-use super::{ArchiveError, Manifest, catalog, side_files};
-use crate::ingest::InputState;
+use super::{ArchiveError, Manifest, side_files};
+use crate::ingest::{Held, InputState, Ledger};
 use crate::model::{Fact, Record, Story};
 
 /// How often a generation is asked for that is gone when it is opened.
@@ -132,16 +133,29 @@ impl Archive {
         &self.manifest
     }
 
-    /// The inputs that it was built from.
-    pub(super) fn inputs(&self) -> Result<Vec<InputState>, ArchiveError> {
+    /// What the inputs held that it was built from.
+    pub(super) fn ledger(&self) -> Result<Ledger, ArchiveError> {
         let read = side_files::read(self.directory.as_ref(), &self.manifest.files.inputs);
-        read.and_then(|bytes| catalog::read(&bytes))
-            .map_err(|e| damaged(&self.folder, &format!("its list of inputs: {e}")))
+        read.map(Ledger::new).map_err(|e| self.without_inputs(&e))
+    }
+
+    /// The inputs of its ledger, with their files; `met` is told of every article, as [`Ledger::inputs`] does.
+    pub(super) fn inputs(
+        &self,
+        ledger: &Ledger,
+        met: &mut dyn FnMut(usize, &str, &Held),
+    ) -> Result<Vec<InputState>, ArchiveError> {
+        ledger.inputs(met).map_err(|e| self.without_inputs(&e))
+    }
+
+    fn without_inputs(&self, error: &io::Error) -> ArchiveError {
+        damaged(&self.folder, &format!("its list of inputs: {error}"))
     }
 
     /// The names of its inputs.
     pub fn input_names(&self) -> Result<Vec<String>, ArchiveError> {
-        Ok(self.inputs()?.into_iter().map(|input| input.name).collect())
+        let inputs = self.inputs(&self.ledger()?, &mut |_, _, _| ())?;
+        Ok(inputs.into_iter().map(|input| input.name).collect())
     }
 
     /// By what its stories were found.

@@ -91,8 +91,8 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     fn new(sketches: &'a Sketches) -> Self {
-        let mut sizes = vec![0; sketches.rows.len()];
-        for row in &sketches.rows {
+        let mut sizes = vec![0; sketches.len()];
+        for row in sketches.rows() {
             sizes[row.home as usize] += 1;
         }
         Self { sketches, sizes }
@@ -105,7 +105,7 @@ impl<'a> Told<'a> {
 
     /// The id of the story that begins at a row.
     fn id(&self, home: u32) -> String {
-        story_id(&self.sketches.rows[home as usize].id)
+        story_id(self.sketches.row(home).id)
     }
 
     /// The story that is told of just these articles, none of them changed.
@@ -115,7 +115,7 @@ impl<'a> Told<'a> {
             let Some(row) = reports.row(at)? else {
                 return Ok(None);
             };
-            let own = self.sketches.rows[row as usize].home;
+            let own = self.sketches.row(row).home;
             if *home.get_or_insert(own) != own {
                 return Ok(None);
             }

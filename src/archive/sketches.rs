@@ -11,14 +11,12 @@ use tantivy::directory::OwnedBytes;
 use super::schema::day_number;
 
 /// An article of the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
-    pub(super) id: String,
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Row<'a> {
+    pub(super) id: &'a str,
     pub(super) day: Option<Date>,
     /// The row of the first article of its story.
     pub(super) home: u32,
-    /// Where its bytes begin.
-    pub(super) start: u64,
     /// Bytes of its sketch, and of its ties behind.
     pub(super) sketch: u32,
     pub(super) ties: u32,
@@ -28,38 +26,65 @@ pub(super) struct Row {
 #[derive(Debug)]
 pub(super) struct Sketches {
     bytes: OwnedBytes,
-    pub(super) rows: Vec<Row>,
+    /// Where each article's row begins, and its sketch.
+    starts: Vec<(u64, u64)>,
 }
 
 impl Sketches {
     /// Reads the table; nothing if the bytes are not such a file.
     pub(super) fn read(bytes: OwnedBytes) -> Option<Self> {
-        let table = u64::from_le_bytes(bytes.get(bytes.len().checked_sub(8)?..)?.try_into().ok()?);
-        let mut rest = bytes.get(table as usize..bytes.len() - 8)?;
-        let mut rows = Vec::new();
-        let mut start = 0;
+        let end = bytes.len().checked_sub(8)?;
+        let table = u64::from_le_bytes(bytes.get(end..)?.try_into().ok()?);
+        let mut rest = bytes.get(table as usize..end)?;
+        let (mut starts, mut start, mut last_home) = (Vec::new(), 0, 0);
         while !rest.is_empty() {
-            let [day, home, sketch, ties, id] = fixed(&mut rest)?;
-            let (text, behind) = rest.split_at_checked(id as usize)?;
-            rest = behind;
-            rows.push(Row {
-                id: String::from_utf8(text.to_vec()).ok()?,
-                day: day_of(day)?,
-                home,
-                start,
-                sketch,
-                ties,
-            });
-            start += u64::from(sketch) + u64::from(ties);
+            starts.push(((end - rest.len()) as u64, start));
+            let row = Row::take(&mut rest)?;
+            last_home = last_home.max(row.home as usize);
+            start += u64::from(row.sketch) + u64::from(row.ties);
         }
-        let homes = rows.iter().all(|row| (row.home as usize) < rows.len());
-        (start == table && homes).then_some(Self { bytes, rows })
+        let homes = starts.is_empty() || last_home < starts.len();
+        (start == table && homes).then_some(Self { bytes, starts })
+    }
+
+    /// How many articles there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The row of an article.
+    pub(super) fn row(&self, at: u32) -> Row<'_> {
+        let (row, _) = self.starts[at as usize];
+        // The table was read once, row by row.
+        Row::take(&mut &self.bytes[row as usize..]).unwrap_or_default()
+    }
+
+    /// All rows, in their order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.len() as u32).map(|at| self.row(at))
     }
 
     /// The sketch of an article and its ties behind.
-    pub(super) fn both(&self, row: &Row) -> OwnedBytes {
-        let start = row.start as usize;
+    pub(super) fn both(&self, at: u32) -> OwnedBytes {
+        let (row, (_, start)) = (self.row(at), self.starts[at as usize]);
+        let start = start as usize;
         self.bytes.slice(start..start + (row.sketch + row.ties) as usize)
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The row that `rest` begins with, which then begins behind it.
+    fn take(rest: &mut &'a [u8]) -> Option<Self> {
+        let [day, home, sketch, ties, id] = fixed(rest)?;
+        let (text, behind) = rest.split_at_checked(id as usize)?;
+        *rest = behind;
+        Some(Self {
+            id: std::str::from_utf8(text).ok()?,
+            day: day_of(day)?,
+            home,
+            sketch,
+            ties,
+        })
     }
 }
 
@@ -115,10 +140,11 @@ mod tests {
         let rows = rows.map(|(id, day, home, lengths)| Ok((id.to_owned(), day, home, lengths)));
         write_table(rows.into_iter(), &mut bytes).unwrap();
         let read = Sketches::read(OwnedBytes::new(bytes.clone())).unwrap();
-        assert_eq!(read.rows[1].id, "yé");
-        assert_eq!(read.rows[1].day, Some(date(2017, 4, 3)));
-        assert_eq!(read.both(&read.rows[0]).as_slice(), b"aa");
-        assert_eq!(read.both(&read.rows[1]).as_slice(), b"bbb");
+        let ids: Vec<&str> = read.rows().map(|row| row.id).collect();
+        assert_eq!(ids, ["x", "yé"]);
+        assert_eq!(read.row(1).day, Some(date(2017, 4, 3)));
+        assert_eq!(read.both(0).as_slice(), b"aa");
+        assert_eq!(read.both(1).as_slice(), b"bbb");
         for cut in 0..bytes.len() {
             assert!(
                 Sketches::read(OwnedBytes::new(bytes[..cut].to_vec())).is_none(),

@@ -99,9 +99,9 @@ impl Spill {
         old: Option<(Sketches, Arc<Archive>)>,
         stays: impl Fn(&str) -> bool,
     ) -> Result<Reports, ArchiveError> {
-        let rows = old.iter().flat_map(|(sketches, _)| &sketches.rows);
+        let rows = old.iter().flat_map(|(sketches, _)| sketches.rows());
         let (file, places) = self
-            .ended((0..).zip(rows).filter(|(_, row)| stays(&row.id)))
+            .ended((0..).zip(rows).filter(|(_, row)| stays(row.id)))
             .map_err(|e| ArchiveError::io("cannot write the archive", self.file.path(), &e))?;
         Ok(Reports {
             file,
@@ -113,7 +113,7 @@ impl Spill {
 
     fn ended<'a>(
         &mut self,
-        kept: impl Iterator<Item = (u32, &'a Row)>,
+        kept: impl Iterator<Item = (u32, Row<'a>)>,
     ) -> io::Result<(Option<FileSlice>, Places)> {
         for (at, row) in kept {
             let place = Place {
@@ -123,7 +123,7 @@ impl Spill {
                 sketch: row.sketch,
                 ties: row.ties,
             };
-            self.runs.add(&row.id, place)?;
+            self.runs.add(row.id, place)?;
         }
         let places = self.runs.finish()?;
         let file = self.file.written()?.map(FileSlice::open).transpose()?;
@@ -187,7 +187,7 @@ impl Reports {
             Lies::New { start, .. } => {
                 String::from_utf8(self.read(start, 0..place.id)?.to_vec()).map_err(|_| self.broken())
             }
-            Lies::Kept { row } => Ok(self.kept()?.0.rows[row as usize].id.clone()),
+            Lies::Kept { row } => Ok(self.kept()?.0.row(row).id.to_owned()),
         }
     }
 
@@ -195,10 +195,7 @@ impl Reports {
     fn head(&self, place: &Place) -> Result<OwnedBytes, ArchiveError> {
         match place.lies {
             Lies::New { start, .. } => self.read(start, place.id..place.id + place.sketch + place.ties),
-            Lies::Kept { row } => {
-                let (sketches, _) = self.kept()?;
-                Ok(sketches.both(&sketches.rows[row as usize]))
-            }
+            Lies::Kept { row } => Ok(self.kept()?.0.both(row)),
         }
     }
 

@@ -1,6 +1,5 @@
 //! Writing an archive: one commit holds articles, stories and facts together, so that readers see all of a build or nothing.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -38,8 +37,6 @@ pub struct Builder {
     pub(super) writer: Option<IndexWriter>,
     /// How many articles were written in this run.
     added: u64,
-    /// Those of them that the old archive may hold in another state.
-    written: BTreeSet<String>,
     /// Of these, articles whose records were made in this run.
     extracted: u64,
     spill: Spill,
@@ -100,11 +97,14 @@ impl Builder {
             Some(_) => Some(Arc::new(Archive::open_folder(&folder)?)),
             None => None,
         };
-        let inputs = old
-            .as_ref()
-            .map(|old| old.inputs())
-            .transpose()?
-            .unwrap_or_default();
+        let ledger = old.as_ref().map(|old| old.ledger()).transpose()?;
+        let mut known = Known::new(ledger.clone().unwrap_or_default());
+        let inputs = match old.as_ref().zip(ledger) {
+            Some((old, ledger)) => {
+                old.inputs(&ledger, &mut |line, file, held| known.add(line, file, held))?
+            }
+            None => Vec::new(),
+        };
         let reuses = old
             .as_ref()
             .is_some_and(|old| old.manifest().digests.same_records(&digests));
@@ -119,7 +119,7 @@ impl Builder {
         Ok(Self {
             spill: Spill::new(folder.scratch()),
             catalog: Catalog::new(folder.scratch()),
-            known: Known::new(&inputs),
+            known,
             folder,
             _lock: lock,
             fields: Fields::new(),
@@ -131,7 +131,6 @@ impl Builder {
             threads,
             writer: None,
             added: 0,
-            written: BTreeSet::new(),
             extracted: 0,
             counts: counts.unwrap_or_default(),
             homes: Vec::new(),
@@ -152,7 +151,7 @@ impl Builder {
     /// Adds an article that needed a document; `extracted` if it needed a record too.
     pub fn add(&mut self, entry: Entry, extracted: bool) -> Result<(), ArchiveError> {
         let key = Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{}", entry.record.id));
-        let replaces = self.reuses && self.known.has(&entry.record.id);
+        let replaces = self.reuses && self.known.rewrite(&entry.record.id);
         let writer = self.writer()?;
         if replaces {
             writer.delete_term(key);
@@ -161,9 +160,6 @@ impl Builder {
         self.counts.add_article(&entry.record, entry.bytes);
         self.extracted += u64::from(extracted);
         self.added += 1;
-        if self.reuses {
-            self.written.insert(entry.record.id);
-        }
         self.spill.add(&entry.reports)?;
         steps::at("reading");
         Ok(())
@@ -211,13 +207,13 @@ impl Builder {
         let Some(old) = self.old.clone().filter(|_| self.reuses) else {
             return Ok(());
         };
-        let leaving: Vec<String> = self.known.leaving().cloned().collect();
-        for id in leaving {
+        let leaving: Vec<(String, bool)> = self.known.leaving().collect();
+        for (id, rewritten) in leaving {
             if let Some(article) = old.article(&id)? {
                 self.counts
                     .remove_article(&article.record, article.text.len() as u64);
             }
-            if !self.written.contains(&id) {
+            if !rewritten {
                 let key = Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{id}"));
                 self.writer()?.delete_term(key);
             }

@@ -1,18 +1,38 @@
 //! What a file held when it was read, so that it is not parsed again while its bytes are the same.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
+use super::Ledger;
 use crate::model::Span;
 
-/// A file of articles as it was read, and what an unchanged one gives again without being parsed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// A file of articles as it was read, and what an unchanged one gives again without being parsed. Of its articles it knows where they stand in a
+/// ledger, so that millions can be known.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Container {
     /// Relative to its input, `/` between folders.
     pub path: String,
+    pub(super) ledger: Ledger,
+    /// The lines of its articles. That of its end begins where they end.
+    pub(super) lines: Range<usize>,
+}
+
+impl Container {
+    /// The path of what lies inside it.
+    pub fn path_of(&self, inside: &str) -> String {
+        format!("{}{inside}", self.path)
+    }
+
     /// Its articles, in their order.
-    pub articles: Vec<Held>,
+    pub fn articles(&self) -> impl Iterator<Item = Held> + '_ {
+        self.ledger.held(self.lines.clone())
+    }
+
     /// What is known of it at its end.
-    pub end: FileEnd,
+    pub fn end(&self) -> FileEnd {
+        self.ledger.end(self.lines.end)
+    }
 }
 
 /// What is known of a file when it was read to its end.
@@ -26,13 +46,6 @@ pub struct FileEnd {
     /// What there was to know.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub warnings: Vec<Note>,
-}
-
-impl Container {
-    /// The path of what lies inside it.
-    pub fn path_of(&self, inside: &str) -> String {
-        format!("{}{inside}", self.path)
-    }
 }
 
 /// An article of a container.

@@ -15,7 +15,7 @@ pub(super) struct Identities {
 impl Identities {
     /// `wanted` if it is free, else with `~` and eight hex digits of `key`, which is that of path and text.
     pub(super) fn give(&mut self, wanted: &str, key: u64) -> String {
-        if self.given.insert(hash(&[wanted])) {
+        if self.given.insert(id_hash(wanted)) {
             return wanted.to_owned();
         }
         let key = format!("{key:016x}");
@@ -24,7 +24,7 @@ impl Identities {
             let digits = hash(&[&key, &round.to_string()]) >> 32;
             let id = format!("{wanted}~{digits:08x}");
             *round += 1;
-            if self.given.insert(hash(&[&id])) {
+            if self.given.insert(id_hash(&id)) {
                 return id;
             }
         }
@@ -34,6 +34,11 @@ impl Identities {
 /// By what an article is told from others of its id.
 pub(super) fn key(path: &str, text: &str) -> u64 {
     hash(&[path, text])
+}
+
+/// The hash of an id by which it is told from others: no two of a run have the same.
+pub(crate) fn id_hash(id: &str) -> u64 {
+    hash(&[id])
 }
 
 /// The first eight bytes of SHA-256.

@@ -80,7 +80,7 @@ impl Update<'_, '_> {
         self.input = Some(state);
         if from_stdin {
             let stays = stored.next().filter(|_| !alone);
-            self.stdin(&stays.unwrap_or_default())
+            self.stdin(stays.as_ref())
         } else {
             self.parts(&parts, &mut stored, same)
         }
@@ -98,7 +98,7 @@ impl Update<'_, '_> {
     fn parts(&mut self, parts: &[Part], stored: &mut Peekable<IntoIter<Container>>, same: bool) -> Flow {
         for part in parts {
             while let Some(container) = stored.next_if(|c| before(&c.path, &part.below)) {
-                self.keep(container)?;
+                self.keep(&container)?;
             }
             self.known.clear();
             while let Some(container) = stored.next_if(|c| is_below(&c.path, &part.below)) {
@@ -108,7 +108,7 @@ impl Update<'_, '_> {
             }
             self.part(part)?;
         }
-        stored.try_for_each(|container| self.keep(container))
+        stored.try_for_each(|container| self.keep(&container))
     }
 
     /// Files are met in their order, and digested side by side before they are handed on in the same.
@@ -122,9 +122,10 @@ impl Update<'_, '_> {
         let is_same = |ahead: &Ahead| match &ahead.found {
             Found::File(path, source) => known
                 .get(&source.path)
-                .filter(|known| !known.end.digest.is_empty())
+                .map(|known| known.end().digest)
+                .filter(|known| !known.is_empty())
                 .is_some_and(|known| {
-                    digest_of(path, ahead.bytes.as_deref()).is_ok_and(|digest| digest == known.end.digest)
+                    digest_of(path, ahead.bytes.as_deref()).is_ok_and(|digest| digest == known)
                 }),
             Found::Skipped(..) | Found::Warning(..) => false,
         };
@@ -141,7 +142,7 @@ impl Update<'_, '_> {
     /// Reads a file, of which the bytes may be at hand, unless they are the same as in an earlier run.
     fn file(&mut self, path: &Path, source: Source, (bytes, same): (Option<Vec<u8>>, bool)) -> Flow {
         if let Some(known) = self.known.remove(&source.path).filter(|_| same) {
-            return self.keep(known);
+            return self.keep(&known);
         }
         if let Some(bytes) = bytes {
             return self.parse(source, &mut bytes.as_slice());
@@ -166,30 +167,30 @@ impl Update<'_, '_> {
     }
 
     /// Hands on what a container gave when it was read, with the ids that it has by now.
-    fn keep(&mut self, container: Container) -> Flow {
+    fn keep(&mut self, container: &Container) -> Flow {
         self.begin(&container.path)?;
-        self.again(&container)?;
+        let end = container.end();
+        self.again(container, &end)?;
         self.intake.end();
-        self.intake.note(LedgerLine::End(container.end))
+        self.intake.note(LedgerLine::End(end))
     }
 
-    fn again(&mut self, container: &Container) -> Flow {
+    fn again(&mut self, container: &Container, end: &FileEnd) -> Flow {
         let source = |inside: &str| Source::new(container.path_of(inside));
         // What a run does not name, it does not speak of.
         if self.named {
-            for note in &container.end.skipped {
+            for note in &end.skipped {
                 self.intake
                     .skip_for(&source(&note.inside), note.place.clone(), note.reason.clone())?;
             }
-            for note in &container.end.warnings {
+            for note in &end.warnings {
                 self.intake
                     .warn(&source(&note.inside), note.place.clone(), &note.reason)?;
             }
         }
         container
-            .articles
-            .iter()
-            .try_for_each(|held| self.keep_article(held, &container.path_of(&held.inside)))
+            .articles()
+            .try_for_each(|held| self.keep_article(&held, &container.path_of(&held.inside)))
     }
 
     fn keep_article(&mut self, held: &Held, path: &str) -> Flow {
@@ -203,17 +204,17 @@ impl Update<'_, '_> {
     }
 
     /// Articles of standard input stay until one of their id comes again.
-    fn stdin(&mut self, stored: &Container) -> Flow {
+    fn stdin(&mut self, stored: Option<&Container>) -> Flow {
         let source = Source::new(InputState::STDIN.to_owned());
         self.begin(&source.path)?;
-        if !stored.articles.is_empty() {
+        if stored.is_some() {
             self.intake.keep_wanted();
         }
         self.intake.open(source, &mut io::stdin().lock())?;
         let came = self.intake.take_wanted();
-        for held in &stored.articles {
-            if !came.contains(held.wanted()) {
-                self.keep_article(held, &stored.path_of(&held.inside))?;
+        if let Some(stored) = stored {
+            for held in stored.articles().filter(|held| !came.contains(held.wanted())) {
+                self.keep_article(&held, &stored.path_of(&held.inside))?;
             }
         }
         self.intake.end();
