@@ -27,7 +27,7 @@ use std::time::Instant;
 use dateline::archive::{Builder, Digests, Entries, Entry};
 use dateline::extract::Settings;
 use dateline::lexicon::Lexicon;
-use dateline::model::Article;
+use dateline::model::{Article, Shelf as _};
 use dateline::pipeline::{Analyst, reconcile_groups};
 use dateline::story::{StorySettings, groups};
 use generator::World;

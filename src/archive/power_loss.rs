@@ -22,7 +22,7 @@ use super::{Archive, ArchiveError, Builder, Digests, Entries, KeptNeed, Need, ar
 use crate::extract::Settings;
 use crate::ingest::{InputState, Item, Options, Place, update};
 use crate::lexicon::Lexicon;
-use crate::model::Record;
+use crate::model::{Record, Shelf as _};
 use crate::pipeline::{Analyst, reconcile_groups};
 use crate::story::{StorySettings, groups};
 

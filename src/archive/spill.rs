@@ -141,14 +141,6 @@ pub struct Reports {
 }
 
 impl Reports {
-    /// The publication day of the article that stands `at`.
-    ///
-    /// # Errors
-    /// A file of the build that cannot be read.
-    pub fn day(&self, at: u32) -> Result<Option<Date>, ArchiveError> {
-        Ok(self.place(at)?.day)
-    }
-
     /// The row of the old archive's sketches that the article came from, if it stayed as it was.
     pub(super) fn row(&self, at: u32) -> Result<Option<u32>, ArchiveError> {
         Ok(match self.place(at)?.lies {
@@ -225,6 +217,10 @@ impl Shelf for Reports {
 
     fn len(&self) -> usize {
         self.places.len()
+    }
+
+    fn day(&self, at: u32) -> Result<Option<Date>, ArchiveError> {
+        Ok(self.place(at)?.day)
     }
 
     fn sketch(&self, at: u32) -> Result<Sketch<'_>, ArchiveError> {

@@ -7,7 +7,7 @@ use dateline::archive::{ArchiveError, Builder, Entries, Entry, KeptNeed, Need, O
 use dateline::extract::is_english;
 use dateline::ingest::{self, Kept, LedgerLine, Place, update};
 use dateline::lexicon::Lexicon;
-use dateline::model::{Article, Record};
+use dateline::model::{Article, Record, Shelf as _};
 use dateline::pipeline::{Analyst, reconcile_groups};
 use dateline::story::groups;
 use rayon::prelude::*;

@@ -20,6 +20,11 @@ pub trait Shelf: Sync {
         self.len() == 0
     }
 
+    /// Publication day of the article that stands `at`.
+    fn day(&self, at: u32) -> Result<Option<Date>, Self::Error> {
+        Ok(self.sketch(at)?.day)
+    }
+
     /// What stories are found by, of the article that stands `at`.
     fn sketch(&self, at: u32) -> Result<Sketch<'_>, Self::Error>;
 

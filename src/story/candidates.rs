@@ -80,7 +80,7 @@ struct Part {
 impl Part {
     /// The part that begins here: twice as long as the window before it, so that few articles are taken in twice.
     fn from<S: Shelf + ?Sized>(shelf: &S, from: u32, window: i32, least: u32) -> Result<Self, S::Error> {
-        let day = |at: u32| Ok(shelf.sketch(at)?.day.map(day_number));
+        let day = |at: u32| Ok(shelf.day(at)?.map(day_number));
         let last = day(from)?;
         // Articles stand by day, undated ones first, so all behind the first do meet.
         let (mut first, mut end) = (0, from);

@@ -33,8 +33,14 @@ pub(super) fn join<S: Shelf + ?Sized>(
     mut groups: Vec<Vec<u32>>,
 ) -> Result<Vec<Vec<u32>>, S::Error> {
     let anchors = Anchors::read(shelf, &groups)?;
+    let days = groups.par_iter().map(|group| Days::read(shelf, group));
+    let days: Vec<Option<Days>> = days.collect::<Result<_, _>>()?;
     let linked = (0..groups.len() as u32).into_par_iter();
-    let linked = linked.map(|a| links(shelf, &groups, a, &anchored(&anchors, a)));
+    let linked = linked.map(|a| {
+        let mut shared = anchored(&anchors, a);
+        shared.retain(|&(b, rarity)| hopeful(&groups, &days, (a, b), rarity));
+        links(shelf, &groups, &days, a, &shared)
+    });
     let edges: Vec<Edge> = linked
         .collect::<Result<Vec<_>, _>>()?
         .into_iter()
@@ -72,10 +78,23 @@ fn joined(mut edges: Vec<Edge>) -> Vec<Vec<u32>> {
     linkage.into_groups()
 }
 
+/// Whether two groups with anchors of such a rarity can be linked: whether they are if all else that they tell is the same.
+fn hopeful(groups: &[Vec<u32>], days: &[Option<Days>], (a, b): (u32, u32), rarity: f32) -> bool {
+    let compared = |group: u32| groups[group as usize].len().min(COMPARED);
+    let same = Average {
+        cosine: 1.0,
+        names: 1.0,
+        numbers: 1.0,
+        pairs: (compared(a) * compared(b)) as f32,
+    };
+    follows(&same, rarity, between(days, a, b)) >= LEAST
+}
+
 /// The links of a group to those that share anchors with it.
 fn links<S: Shelf + ?Sized>(
     shelf: &S,
     groups: &[Vec<u32>],
+    days: &[Option<Days>],
     a: u32,
     shared: &[(u32, f32)],
 ) -> Result<Vec<Edge>, S::Error> {
@@ -89,11 +108,8 @@ fn links<S: Shelf + ?Sized>(
         if own.event_days.differ(&other.event_days) {
             continue;
         }
-        let likeness = follows(
-            &own.centroid.average(&other.centroid),
-            rarity,
-            own.days_to(&other),
-        );
+        let alike = own.centroid.average(&other.centroid);
+        let likeness = follows(&alike, rarity, between(days, a, b));
         if likeness >= LEAST {
             edges.push(Edge { a, b, likeness });
         }
@@ -107,37 +123,55 @@ struct Group {
     /// Of its first articles.
     centroid: Centroid,
     event_days: EventDays,
-    /// First and last publication day.
-    days: Option<(i32, i32)>,
 }
 
 impl Group {
     fn read<S: Shelf + ?Sized>(shelf: &S, members: &[u32]) -> Result<Self, S::Error> {
         let (mut centroid, mut event_days) = (Centroid::default(), EventDays::default());
-        let mut days: Option<(i32, i32)> = None;
         for (nth, &at) in members.iter().enumerate() {
             let sketch = shelf.sketch(at)?;
             if nth < COMPARED {
                 centroid.add(&sketch.terms);
             }
             event_days.add(&sketch.event_days);
-            if let Some(day) = sketch.day.map(day_number) {
-                let (from, to) = days.unwrap_or((day, day));
-                days = Some((from.min(day), to.max(day)));
-            }
         }
         Ok(Self {
             centroid: centroid.finish(),
             event_days,
-            days,
         })
     }
+}
 
-    /// Days from the end of the earlier group to the start of the later one, 0 if they overlap; nothing if one is undated.
-    fn days_to(&self, other: &Self) -> Option<i32> {
-        let ((from, to), (other_from, other_to)) = (self.days?, other.days?);
-        Some((other_from - to).max(from - other_to).max(0))
+/// First and last publication day of a group.
+#[derive(Debug, Clone, Copy)]
+struct Days {
+    from: i32,
+    to: i32,
+}
+
+impl Days {
+    /// Of articles by rising day, undated ones first; nothing if all are.
+    fn read<S: Shelf + ?Sized>(shelf: &S, members: &[u32]) -> Result<Option<Self>, S::Error> {
+        let mut from = None;
+        for &at in members {
+            from = shelf.day(at)?;
+            if from.is_some() {
+                break;
+            }
+        }
+        let to = members.last().map(|&at| shelf.day(at)).transpose()?.flatten();
+        let days = from.zip(to).map(|(from, to)| Self {
+            from: day_number(from),
+            to: day_number(to),
+        });
+        Ok(days)
     }
+}
+
+/// Days from the end of the earlier group to the start of the later one, 0 if they overlap; nothing if one is undated.
+fn between(days: &[Option<Days>], a: u32, b: u32) -> Option<i32> {
+    let (a, b) = (days[a as usize]?, days[b as usize]?);
+    Some((b.from - a.to).max(a.from - b.to).max(0))
 }
 
 /// The anchors among a part of all names, and the few groups that hold them. Pairs of groups would be many more than these.

@@ -10,6 +10,7 @@ use dateline::archive::{ArchiveError, Builder, Digests, Entries, KeptNeed, Need,
 use dateline::extract::Settings;
 use dateline::ingest::{InputState, Item, Options, Place, update};
 use dateline::lexicon::Lexicon;
+use dateline::model::Shelf as _;
 use dateline::pipeline::{Analyst, reconcile_groups};
 use dateline::story::{StorySettings, groups};
 
