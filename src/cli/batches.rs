@@ -18,7 +18,7 @@ use super::screen::Screen;
 
 /// Bytes of text in a batch for each thread: enough that all have work to the end, little enough to hold in memory, where the records of
 /// a text take twelve times its bytes (`benches/speed.md`).
-const BATCH_BYTES: usize = 1 << 20;
+const BATCH_BYTES: usize = 1 << 19;
 /// Articles in a batch.
 const BATCH_ARTICLES: usize = 2048;
 /// Stack of the thread that reads: that of a main thread, since pages are nested deeply.
