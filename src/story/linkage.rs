@@ -44,7 +44,13 @@ struct Group {
     open: bool,
     /// Least likeness of the links that it keeps of itself.
     bar: f32,
+    /// The likest step of it, where that is known. In a story of thousands each group has hundreds of links: they are looked through when its
+    /// likest is gone, and not at every merge beside it.
+    likest: Option<Likest>,
 }
+
+/// What a group merges with next, if with any.
+type Likest = Option<Step>;
 
 /// A merge that may come: two groups by their first items, `a < b`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,6 +87,7 @@ impl Linkage {
             links,
             open: true,
             bar,
+            likest: None,
         };
         self.groups.insert(item, group);
     }
@@ -97,14 +104,10 @@ impl Linkage {
             };
             match likest {
                 None => self.finish(group),
-                Some(step) => {
-                    let other = if step.a == group { step.b } else { step.a };
-                    if self.settled(other) == Some(likest) {
-                        self.merge(step.a, step.b);
-                        changed.push(step.a);
-                        changed.extend(self.groups[&step.a].links.iter().map(|(other, _)| *other));
-                    }
+                Some(step) if self.settled(step.other(group)) == Some(likest) => {
+                    self.merge(step, &mut changed)
                 }
+                Some(_) => {}
             }
         }
     }
@@ -117,26 +120,26 @@ impl Linkage {
 
     /// The likest step of a group that the window has passed.
     // The outer option says whether it has, the inner one whether there is a step.
-    #[allow(clippy::option_option)]
-    fn settled(&self, name: u32) -> Option<Option<Step>> {
+    fn settled(&mut self, name: u32) -> Option<Likest> {
         let group = self.groups.get(&name).filter(|group| !group.open)?;
-        let steps = group.links.iter().map(|&(other, sum)| {
-            let pairs = pairs(group.items.len(), self.groups[&other].items.len());
-            Step {
-                average: sum / pairs as f32,
-                a: name.min(other),
-                b: name.max(other),
-            }
-        });
-        Some(
-            steps
-                .filter(|step| step.average >= self.threshold)
-                .max_by(by_rank),
-        )
+        let likest = group.likest.unwrap_or_else(|| self.likest(name, group));
+        self.groups.get_mut(&name)?.likest = Some(likest);
+        Some(likest)
     }
 
-    /// Merges group `b` into `a`, `a < b`.
-    fn merge(&mut self, a: u32, b: u32) {
+    /// The likest step of a group, by all its links.
+    fn likest(&self, name: u32, group: &Group) -> Likest {
+        let steps = group
+            .links
+            .iter()
+            .map(|&(other, sum)| step((name, group), (other, &self.groups[&other]), sum));
+        steps
+            .filter(|step| step.average >= self.threshold)
+            .max_by(by_rank)
+    }
+
+    /// Merges the groups of a step, the later into the earlier; `changed` gets those whose likest step may be another now.
+    fn merge(&mut self, Step { a, b, .. }: Step, changed: &mut Vec<u32>) {
         let (Some(mut first), Some(last)) = (self.groups.remove(&a), self.groups.remove(&b)) else {
             return;
         };
@@ -149,6 +152,24 @@ impl Linkage {
         }
         first.unlink(b);
         first.items.extend(last.items);
+        first.likest = None;
+        for &(name, sum) in &first.links {
+            let Some(other) = self.groups.get_mut(&name) else {
+                continue;
+            };
+            let grown = step((a, &first), (name, other), sum);
+            let gone = |known: Step| [a, b].contains(&known.other(name));
+            let passed = |known: Step| by_rank(&grown, &known).is_gt();
+            if other
+                .likest
+                .flatten()
+                .is_none_or(|known| gone(known) || passed(known))
+            {
+                other.likest = None;
+                changed.push(name);
+            }
+        }
+        changed.push(a);
         self.groups.insert(a, first);
     }
 
@@ -185,6 +206,22 @@ impl Group {
         if let Ok(at) = self.links.binary_search_by_key(&other, |(other, _)| *other) {
             self.links.remove(at);
         }
+    }
+}
+
+impl Step {
+    /// The group that `name` would merge with.
+    fn other(self, name: u32) -> u32 {
+        if self.a == name { self.b } else { self.a }
+    }
+}
+
+/// The step that merges two groups, given by first item, of which the links add up to `sum`.
+fn step((x, left): (u32, &Group), (y, right): (u32, &Group), sum: f32) -> Step {
+    Step {
+        average: sum / pairs(left.items.len(), right.items.len()) as f32,
+        a: x.min(y),
+        b: x.max(y),
     }
 }
 
