@@ -105,7 +105,7 @@ impl Linkage {
             match likest {
                 None => self.finish(group),
                 Some(step) if self.settled(step.other(group)) == Some(likest) => {
-                    self.merge(step, &mut changed)
+                    self.merge(step, &mut changed);
                 }
                 Some(_) => {}
             }
