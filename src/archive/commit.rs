@@ -7,6 +7,7 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexWriter, TantivyError};
 
 use super::analysis::register;
+use super::queue::Queued;
 use super::spill::Reports;
 use super::{ArchiveError, Builder, FORMAT, Files, Manifest, Outcome, SideFile, side_files, steps};
 
@@ -81,7 +82,7 @@ impl Builder {
         Ok(outcome)
     }
 
-    fn commit(&self, writer: &mut IndexWriter, json: &str) -> Result<(), ArchiveError> {
+    fn commit(&self, writer: &mut IndexWriter<Queued>, json: &str) -> Result<(), ArchiveError> {
         let failed = |e: TantivyError| self.failed(&e);
         let mut commit = writer.prepare_commit().map_err(failed)?;
         commit.set_payload(json);
@@ -165,7 +166,7 @@ impl Builder {
     }
 
     /// The index writer, opened when the first change comes.
-    pub(super) fn writer(&mut self) -> Result<&mut IndexWriter, ArchiveError> {
+    pub(super) fn writer(&mut self) -> Result<&mut IndexWriter<Queued>, ArchiveError> {
         let writer = match self.writer.take() {
             Some(writer) => writer,
             None => self.open_writer()?,
@@ -173,7 +174,7 @@ impl Builder {
         Ok(self.writer.insert(writer))
     }
 
-    fn open_writer(&self) -> Result<IndexWriter, ArchiveError> {
+    fn open_writer(&self) -> Result<IndexWriter<Queued>, ArchiveError> {
         let failed = |e: TantivyError| self.failed(&e);
         let directory = self.folder.make_generation(&self.generation)?;
         let index = Index::open_or_create(directory, self.fields.schema.clone()).map_err(failed)?;

@@ -42,6 +42,7 @@ mod places;
 #[cfg(test)]
 mod power_loss;
 mod query;
+mod queue;
 mod reader;
 mod refusals;
 mod results;

@@ -10,6 +10,7 @@ use super::entry::{ARTICLE, Entry, fact_document, story_document};
 use super::generations::Folder;
 use super::known::Known;
 use super::lock::Lock;
+use super::queue::{Queue, Queued};
 use super::reader::Archive;
 use super::refusals::check_version;
 use super::schema::Fields;
@@ -34,7 +35,8 @@ pub struct Builder {
     /// The generation that is written to.
     pub(super) generation: String,
     pub(super) threads: usize,
-    pub(super) writer: Option<IndexWriter>,
+    pub(super) writer: Option<IndexWriter<Queued>>,
+    queue: Arc<Queue>,
     /// How many articles were written in this run.
     added: u64,
     /// Of these, articles whose records were made in this run.
@@ -130,6 +132,7 @@ impl Builder {
             generation,
             threads,
             writer: None,
+            queue: Arc::default(),
             added: 0,
             extracted: 0,
             counts: counts.unwrap_or_default(),
@@ -152,11 +155,10 @@ impl Builder {
     pub fn add(&mut self, entry: Entry, extracted: bool) -> Result<(), ArchiveError> {
         let key = Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{}", entry.record.id));
         let replaces = self.reuses && self.known.rewrite(&entry.record.id);
-        let writer = self.writer()?;
         if replaces {
-            writer.delete_term(key);
+            self.writer()?.delete_term(key);
         }
-        writer.add_document(entry.document).map_err(|e| self.failed(&e))?;
+        self.write(entry.document)?;
         self.counts.add_article(&entry.record, entry.bytes);
         self.extracted += u64::from(extracted);
         self.added += 1;
@@ -247,6 +249,7 @@ impl Builder {
     }
 
     fn write(&mut self, document: TantivyDocument) -> Result<(), ArchiveError> {
+        let document = self.queue.enter(document);
         let added = self.writer()?.add_document(document);
         added.map(|_| ()).map_err(|e| self.failed(&e))
     }
