@@ -11,9 +11,9 @@ use super::queue::Queued;
 use super::spill::Reports;
 use super::{ArchiveError, Builder, FORMAT, Files, Manifest, Outcome, SideFile, side_files, steps};
 
-/// Bytes of memory for each indexing thread; writing a segment out takes as much again. A build of 80,000 articles takes as long with 40 and 64 MB
-/// as with 100 (`benches/speed.md`).
-const MEMORY: usize = 48 << 20;
+/// Bytes of memory for each indexing thread; writing a segment out takes as much again. With 48 MB a build of 240,000 articles takes 4 % less time
+/// and 90 MB more (`benches/speed.md`).
+const MEMORY: usize = 32 << 20;
 
 /// Articles above which a segment is left as it is: one of more is merged with `--merge` alone. A merge holds the stored records of one
 /// segment and the terms of all, some 10 kB an article.

@@ -8,8 +8,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tantivy::TantivyDocument;
 use tantivy::schema::document::{Document, Value as _};
 
-/// Bytes of documents that wait: more than the writers take while a batch is made, little beside what a batch holds.
-const MOST: usize = 16 << 20;
+/// Bytes of documents that wait: some five hundred of press articles. With 16 MB a build takes as long.
+const MOST: usize = 8 << 20;
 
 /// Counts the bytes of the documents that wait.
 #[derive(Debug, Default)]
@@ -76,4 +76,50 @@ impl Drop for Place {
 fn bytes(document: &TantivyDocument) -> usize {
     let values = document.iter_fields_and_values();
     values.map(|(_, value)| value.as_str().map_or(8, str::len)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+    use std::thread;
+    use tantivy::schema::Field;
+
+    fn document(bytes: usize) -> TantivyDocument {
+        let mut document = TantivyDocument::new();
+        document.add_text(Field::from_field_id(0), "x".repeat(bytes));
+        document
+    }
+
+    #[test]
+    fn no_more_wait_than_there_is_room_for() {
+        let queue = Arc::new(Queue::default());
+        let (sender, receiver) = channel();
+        thread::scope(|scope| {
+            let queue = &queue;
+            scope.spawn(move || {
+                for _ in 0..50 {
+                    sender.send(queue.enter(document(MOST / 4 + 1))).unwrap();
+                }
+            });
+            let mut taken = 0;
+            for queued in receiver {
+                assert!(*queue.waiting() <= MOST);
+                assert_eq!(bytes(&queued.into_tantivy_document()), MOST / 4 + 1);
+                taken += 1;
+            }
+            assert_eq!(taken, 50);
+        });
+        assert_eq!(*queue.waiting(), 0);
+    }
+
+    #[test]
+    fn what_is_larger_than_the_room_goes_alone() {
+        let queue = Arc::new(Queue::default());
+        let queued = queue.enter(document(2 * MOST));
+        assert_eq!(*queue.waiting(), 2 * MOST);
+        drop(queued);
+        drop(queue.enter(document(1)));
+        assert_eq!(*queue.waiting(), 0);
+    }
 }
