@@ -5,7 +5,7 @@ use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStr
 
 /// Most stems that are remembered at a time, 7 MB of them. English news of 100 MB has about as many different words.
 const MOST: usize = 200_000;
-/// Longest word in bytes whose stem is remembered: of a thousand words of press articles two are longer.
+/// Longest word in bytes whose stem is remembered: of ten thousand words of press articles one is longer.
 const LONGEST: usize = 16;
 
 /// The stems of the words met so far.
