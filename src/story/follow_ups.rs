@@ -17,7 +17,7 @@ const RARE: usize = 8;
 /// Articles of a group that are compared, the first ones: a follow-up repeats the first reports.
 const COMPARED: usize = 8;
 /// Articles whose names are looked at together: of more only a part of all names at a time, so that memory does not grow with the articles.
-const AT_A_TIME: usize = 1_000_000;
+const AT_A_TIME: usize = 500_000;
 /// Groups whose names are listed together, by one thread.
 const GROUPS: usize = 1 << 10;
 

@@ -13,7 +13,8 @@ use rustc_hash::FxHashMap;
 /// Links that an item keeps, the likest ones; others stay where the other end keeps them. (Of 5,000 reports of one event that share half of their
 /// sentences, 64 links each leave 26 groups, 300 one.)
 const KEPT: usize = 300;
-/// Links of an item with another group that count as links with all of it: so many items of one story know of one another.
+/// Links of an item with another group that count as links with all of it: so many items of one story know of one another. Between groups of more
+/// than so many items a merge can make a pair likelier than its parts were; such a pair is looked at again when it does.
 const ENOUGH: usize = 64;
 
 /// Two items that may be of one group, `a` before `b`.
