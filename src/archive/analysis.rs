@@ -5,11 +5,9 @@
 use std::cell::RefCell;
 
 use tantivy::Index;
-use tantivy::tokenizer::{
-    AsciiFoldingFilter, LowerCaser, RawTokenizer, TextAnalyzer, Token, TokenStream, Tokenizer,
-};
+use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, Token, TokenStream, Tokenizer};
 
-use super::words::Words;
+use super::words::{Words, folded};
 
 /// English words, stemmed.
 pub(super) const ENGLISH: &str = "english";
@@ -72,10 +70,7 @@ fn analyzer(words: Words) -> TextAnalyzer {
 }
 
 fn name() -> TextAnalyzer {
-    TextAnalyzer::builder(Key::default())
-        .filter(LowerCaser)
-        .filter(AsciiFoldingFilter)
-        .build()
+    folded(Key::default())
 }
 
 /// Makes the key of a whole value.

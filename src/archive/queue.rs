@@ -1,14 +1,14 @@
 //! Documents on their way to the index writers, as many at a time as memory allows.
 //!
-//! The index queues ten thousand documents, however long they are, and while its writers write segments out all these wait: 150 MB of them.
-//! Here each counts by its bytes until a writer has taken it.
+//! The index queues ten thousand documents, however long they are, while its writers write segments out: of press articles, 20 kB each with text and
+//! record, as many as 200 MB. Here each counts by its bytes until a writer has taken it.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use tantivy::TantivyDocument;
 use tantivy::schema::document::{Document, Value as _};
 
-/// Bytes of documents that wait: some five hundred of press articles. With 16 MB a build takes as long.
+/// Bytes of documents that wait: some four hundred of press articles. With 16 MB a build takes as long.
 const MOST: usize = 8 << 20;
 
 /// Counts the bytes of the documents that wait.

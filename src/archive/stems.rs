@@ -11,7 +11,7 @@ const LONGEST: usize = 16;
 /// The stems of the words met so far.
 #[derive(Clone)]
 pub(super) struct Stems {
-    /// Both as [`packed`]: a look-up comes to one place in memory, where strings would be three.
+    /// Both as [`packed`]: key and stem stand in the table itself, where strings would be behind pointers.
     known: FxHashMap<u128, u128>,
     stemmer: TextAnalyzer,
 }

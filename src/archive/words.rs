@@ -114,6 +114,14 @@ impl Drop for WordStream<'_> {
     }
 }
 
+/// What a tokenizer gives, without case and accents.
+pub(super) fn folded(tokenizer: impl Tokenizer) -> TextAnalyzer {
+    TextAnalyzer::builder(tokenizer)
+        .filter(LowerCaser)
+        .filter(AsciiFoldingFilter)
+        .build()
+}
+
 /// A text and its words.
 #[derive(Clone, Default)]
 struct Cut {
@@ -184,12 +192,9 @@ struct Folding {
 
 impl Default for Folding {
     fn default() -> Self {
-        let analyzer = TextAnalyzer::builder(RawTokenizer::default())
-            .filter(LowerCaser)
-            .filter(AsciiFoldingFilter);
         Self {
             word: String::new(),
-            analyzer: analyzer.build(),
+            analyzer: folded(RawTokenizer::default()),
         }
     }
 }
