@@ -54,11 +54,28 @@ impl Stems {
     }
 }
 
-/// A word of at most [`LONGEST`] bytes as a number; no word has zero bytes.
+/// A word of at most [`LONGEST`] bytes as a number; no word has zero bytes. Its first and its last bytes are read as numbers, which overlap: bytes
+/// copied one by one and read as a whole make the processor wait until they have arrived.
 fn packed(word: &str) -> Option<u128> {
-    let mut bytes = [0; LONGEST];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(u128::from_le_bytes(bytes))
+    let bytes = word.as_bytes();
+    if bytes.len() > LONGEST {
+        return None;
+    }
+    let number = |first: u64, last: u64, length: usize| {
+        u128::from(first) | u128::from(last) << (8 * (bytes.len() - length))
+    };
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return Some(number(u64::from_le_bytes(*first), u64::from_le_bytes(*last), 8));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let [first, last] = [first, last].map(|chunk| u64::from(u32::from_le_bytes(*chunk)));
+        return Some(number(first, last, 4));
+    }
+    Some(
+        bytes
+            .iter()
+            .rfold(0, |number, byte| number << 8 | u128::from(*byte)),
+    )
 }
 
 fn push_packed(word: u128, out: &mut String) {
@@ -73,6 +90,17 @@ fn push_packed(word: u128, out: &mut String) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_packed_word_is_its_bytes() {
+        let letters = "abcdefghijklmnopq";
+        for length in 0..=LONGEST {
+            let mut bytes = [0; LONGEST];
+            bytes[..length].copy_from_slice(&letters.as_bytes()[..length]);
+            assert_eq!(packed(&letters[..length]), Some(u128::from_le_bytes(bytes)));
+        }
+        assert_eq!(packed(letters), None);
+    }
 
     proptest! {
         #[test]
