@@ -152,7 +152,9 @@ fn archive(articles: &[Article], folder: &Path, with_stories: bool) -> f64 {
         let earlier = std::mem::take(&mut made);
         let read = || -> Vec<Entry> {
             let entry = |article: &Article| {
-                entries.entry(&article.text, analyst.read(article), &article.id, &|_| Vec::new())
+                entries.entry(&article.text, &analyst.read(article), &article.id, &|_| {
+                    Vec::new()
+                })
             };
             batch.par_iter().map(entry).collect()
         };

@@ -222,7 +222,7 @@ fn articles(archive: &Archive, read: &mut Read, checked: &mut Checked) -> Result
         } else if !spans_hold(record, text) {
             spans.push(record.id.clone());
         }
-        read.counts.add_article(record, text.len() as u64);
+        read.counts.add(Counts::of_article(record, text.len() as u64));
         let claims = record
             .claims
             .iter()
@@ -282,7 +282,7 @@ fn stories(archive: &Archive, read: &mut Read, checked: &mut Checked) -> Result<
                 wrong.push(article.clone());
             }
         }
-        read.counts.add_story(&story, &[]);
+        read.counts.add(Counts::of_story(&story, &[]));
         read.stories.insert(story.story.clone(), story);
     }
     checked.look(Examined::Stories, read.stories.len());

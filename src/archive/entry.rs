@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use tantivy::TantivyDocument;
 
+use super::Counts;
 use super::document::describe;
 use super::schema::{Fields, day_number};
 use super::spill::Packed;
@@ -16,13 +17,12 @@ pub(super) const STORY: &str = "story";
 /// The `type` of fact documents.
 pub(super) const FACT: &str = "fact";
 
-/// An article ready to be written.
+/// An article ready to be written. Its record, twelve times its text in memory, does not wait with it.
 #[derive(Debug)]
 pub struct Entry {
     pub(super) document: TantivyDocument,
     pub(super) reports: Packed,
-    pub(super) record: Record,
-    pub(super) bytes: u64,
+    pub(super) counts: Counts,
 }
 
 /// Makes entries: shared by all threads.
@@ -44,7 +44,7 @@ impl Entries {
     pub fn entry(
         &self,
         text: &str,
-        record: Record,
+        record: &Record,
         digest: &str,
         aliases: &dyn Fn(&str) -> Vec<String>,
     ) -> Entry {
@@ -55,12 +55,11 @@ impl Entries {
         document.add_text(fields.id, &record.id);
         document.add_text(fields.digest, digest);
         document.add_text(fields.json, record.to_json());
-        describe(&mut document, fields, text, &record, aliases);
+        describe(&mut document, fields, text, record, aliases);
         Entry {
             document,
-            reports: Packed::from(&ArticleClaims::from(&record)),
-            record,
-            bytes: text.len() as u64,
+            reports: Packed::from(&ArticleClaims::from(record)),
+            counts: Counts::of_article(record, text.len() as u64),
         }
     }
 }

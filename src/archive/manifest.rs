@@ -96,65 +96,85 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts one article.
-    pub(super) fn add_article(&mut self, record: &Record, bytes: u64) {
-        self.articles += 1;
-        self.bytes += bytes;
-        self.undated += u64::from(record.date.is_none());
-        *self.languages.entry(record.language.clone()).or_default() += 1;
+    /// Those of one article.
+    pub(super) fn of_article(record: &Record, bytes: u64) -> Self {
+        let mut mentions = BTreeMap::<String, u64>::new();
         for mention in &record.mentions {
-            *self.mentions.entry(mention.kind.to_string()).or_default() += 1;
+            match mentions.get_mut(mention.kind.as_str()) {
+                Some(count) => *count += 1,
+                None => drop(mentions.insert(mention.kind.to_string(), 1)),
+            }
         }
-        self.claims += record.claims.len() as u64;
+        Self {
+            articles: 1,
+            bytes,
+            undated: u64::from(record.date.is_none()),
+            languages: BTreeMap::from([(record.language.clone(), 1)]),
+            mentions,
+            claims: record.claims.len() as u64,
+            ..Self::default()
+        }
     }
 
-    /// Takes back what [`Self::add_article`] counted.
-    pub(super) fn remove_article(&mut self, record: &Record, bytes: u64) {
-        take(&mut self.articles, 1);
-        take(&mut self.bytes, bytes);
-        take(&mut self.undated, u64::from(record.date.is_none()));
-        take_name(&mut self.languages, &record.language);
-        for mention in &record.mentions {
-            take_name(&mut self.mentions, mention.kind.as_str());
-        }
-        take(&mut self.claims, record.claims.len() as u64);
-    }
-
-    /// Counts one story and its facts.
-    pub(super) fn add_story(&mut self, story: &Story, facts: &[Fact]) {
-        self.stories += 1;
-        self.shared_stories += u64::from(story.articles.len() > 1);
+    /// Those of one story and its facts.
+    pub(super) fn of_story(story: &Story, facts: &[Fact]) -> Self {
+        let mut verdicts = BTreeMap::<String, u64>::new();
         for fact in facts {
-            *self.facts.entry(fact.verdict.as_str().to_owned()).or_default() += 1;
+            *verdicts.entry(fact.verdict.as_str().to_owned()).or_default() += 1;
+        }
+        Self {
+            stories: 1,
+            shared_stories: u64::from(story.articles.len() > 1),
+            facts: verdicts,
+            ..Self::default()
         }
     }
 
-    /// Takes back what [`Self::add_story`] counted.
-    pub(super) fn remove_story(&mut self, story: &Story, facts: &[Fact]) {
-        take(&mut self.stories, 1);
-        take(&mut self.shared_stories, u64::from(story.articles.len() > 1));
-        for fact in facts {
-            take_name(&mut self.facts, fact.verdict.as_str());
+    /// Adds what more there is.
+    pub(super) fn add(&mut self, mut more: Self) {
+        for (count, more) in self.numbers().into_iter().zip(more.numbers()) {
+            *count += *more;
         }
+        for (names, more) in self.names().into_iter().zip(more.names()) {
+            for (name, more) in std::mem::take(more) {
+                *names.entry(name).or_default() += more;
+            }
+        }
+    }
+
+    /// Takes away what is gone. A name without any is not counted at all.
+    pub(super) fn remove(&mut self, mut gone: Self) {
+        for (count, gone) in self.numbers().into_iter().zip(gone.numbers()) {
+            *count = count.saturating_sub(*gone);
+        }
+        for (names, gone) in self.names().into_iter().zip(gone.names()) {
+            for (name, gone) in gone {
+                if let Some(count) = names.get_mut(name) {
+                    *count = count.saturating_sub(*gone);
+                }
+            }
+            names.retain(|_, count| *count > 0);
+        }
+    }
+
+    fn numbers(&mut self) -> [&mut u64; 6] {
+        [
+            &mut self.articles,
+            &mut self.bytes,
+            &mut self.undated,
+            &mut self.claims,
+            &mut self.stories,
+            &mut self.shared_stories,
+        ]
+    }
+
+    fn names(&mut self) -> [&mut BTreeMap<String, u64>; 3] {
+        [&mut self.languages, &mut self.mentions, &mut self.facts]
     }
 
     /// Forgets all stories and facts.
     pub(super) fn remove_stories(&mut self) {
         (self.stories, self.shared_stories) = (0, 0);
         self.facts.clear();
-    }
-}
-
-fn take(from: &mut u64, count: u64) {
-    *from = from.saturating_sub(count);
-}
-
-/// Takes one of a name; a name without any is not counted at all.
-fn take_name(from: &mut BTreeMap<String, u64>, name: &str) {
-    if let Some(count) = from.get_mut(name) {
-        take(count, 1);
-        if *count == 0 {
-            from.remove(name);
-        }
     }
 }

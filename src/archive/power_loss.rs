@@ -360,8 +360,7 @@ fn build(disk: &Recorded, corpus: &Path, dictionaries: &str) -> Result<(), Archi
         let record = records
             .get_or_insert_default()
             .entry(key)
-            .or_insert_with(|| analyst().read(&article))
-            .clone();
+            .or_insert_with(|| analyst().read(&article));
         builder.add(
             Entries::default().entry(&article.text, record, &digest, &|_| Vec::new()),
             true,

@@ -7,7 +7,7 @@ use tantivy::Term;
 use super::entry::{FACT, STORY};
 use super::sketches::Sketches;
 use super::spill::Reports;
-use super::{ArchiveError, Builder, steps};
+use super::{ArchiveError, Builder, Counts, steps};
 use crate::story::story_id;
 
 impl Builder {
@@ -73,7 +73,7 @@ impl Builder {
         if let Some(old) = &self.old
             && let Some(story) = old.story(id)?
         {
-            self.counts.remove_story(&story, &old.facts_of(id)?);
+            self.counts.remove(Counts::of_story(&story, &old.facts_of(id)?));
         }
         // A story and its facts hold its id in one field.
         let term = Term::from_field_text(self.fields.story, id);

@@ -31,6 +31,13 @@ pub(super) struct Packed {
     place: Place,
 }
 
+impl Packed {
+    /// The id of the article.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 impl From<&ArticleClaims> for Packed {
     fn from(article: &ArticleClaims) -> Self {
         let mut bytes = article.id.clone().into_bytes();

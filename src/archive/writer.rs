@@ -153,13 +153,13 @@ impl Builder {
 
     /// Adds an article that needed a document; `extracted` if it needed a record too.
     pub fn add(&mut self, entry: Entry, extracted: bool) -> Result<(), ArchiveError> {
-        let key = Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{}", entry.record.id));
-        let replaces = self.reuses && self.known.rewrite(&entry.record.id);
-        if replaces {
+        let id = entry.reports.id();
+        if self.reuses && self.known.rewrite(id) {
+            let key = Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{id}"));
             self.writer()?.delete_term(key);
         }
         self.write(entry.document)?;
-        self.counts.add_article(&entry.record, entry.bytes);
+        self.counts.add(entry.counts);
         self.extracted += u64::from(extracted);
         self.added += 1;
         self.spill.add(&entry.reports)?;
@@ -213,7 +213,7 @@ impl Builder {
         for (id, rewritten) in leaving {
             if let Some(article) = old.article(&id)? {
                 self.counts
-                    .remove_article(&article.record, article.text.len() as u64);
+                    .remove(Counts::of_article(&article.record, article.text.len() as u64));
             }
             if !rewritten {
                 let key = Term::from_field_text(self.fields.key, &format!("{ARTICLE}/{id}"));
@@ -244,7 +244,7 @@ impl Builder {
             let document = fact_document(&self.fields, fact, story, (day, nth)).map_err(unprintable)?;
             self.write(document)?;
         }
-        self.counts.add_story(story, facts);
+        self.counts.add(Counts::of_story(story, facts));
         Ok(())
     }
 

@@ -147,13 +147,14 @@ impl Adding<'_> {
 
     fn make(&self, (unread, known): Needed) -> Vec<(Entry, bool)> {
         let aliases = |id: &str| aliases(self.analyst.lexicon(), id);
-        let entry = |text: &str, record, digest: &str| self.entries.entry(text, record, digest, &aliases);
+        let entry =
+            |text: &str, record: &Record, digest: &str| self.entries.entry(text, record, digest, &aliases);
         let read = unread
             .into_par_iter()
-            .map(|(article, digest)| (entry(&article.text, self.analyst.read(&article), &digest), true));
+            .map(|(article, digest)| (entry(&article.text, &self.analyst.read(&article), &digest), true));
         let again = known
             .into_par_iter()
-            .map(|(text, record, digest)| (entry(&text, record, &digest), false));
+            .map(|(text, record, digest)| (entry(&text, &record, &digest), false));
         read.chain(again).collect()
     }
 }

@@ -70,7 +70,7 @@ pub(crate) fn build(archive: &Path, asked: &Asked) -> Result<Outcome, ArchiveErr
             }
             Item::Skipped(_) | Item::Warning(_) | Item::Reading(_) => continue,
         };
-        builder.add(entries.entry(&text, record, &digest, &|_| Vec::new()), new)?;
+        builder.add(entries.entry(&text, &record, &digest, &|_| Vec::new()), new)?;
     }
     if builder.is_unchanged() {
         return builder.unchanged(asked.merge);
