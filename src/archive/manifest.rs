@@ -98,19 +98,12 @@ pub struct Counts {
 impl Counts {
     /// Those of one article.
     pub(super) fn of_article(record: &Record, bytes: u64) -> Self {
-        let mut mentions = BTreeMap::<String, u64>::new();
-        for mention in &record.mentions {
-            match mentions.get_mut(mention.kind.as_str()) {
-                Some(count) => *count += 1,
-                None => drop(mentions.insert(mention.kind.to_string(), 1)),
-            }
-        }
         Self {
             articles: 1,
             bytes,
             undated: u64::from(record.date.is_none()),
-            languages: BTreeMap::from([(record.language.clone(), 1)]),
-            mentions,
+            languages: counted([record.language.as_str()]),
+            mentions: counted(record.mentions.iter().map(|m| m.kind.as_str())),
             claims: record.claims.len() as u64,
             ..Self::default()
         }
@@ -118,14 +111,10 @@ impl Counts {
 
     /// Those of one story and its facts.
     pub(super) fn of_story(story: &Story, facts: &[Fact]) -> Self {
-        let mut verdicts = BTreeMap::<String, u64>::new();
-        for fact in facts {
-            *verdicts.entry(fact.verdict.as_str().to_owned()).or_default() += 1;
-        }
         Self {
             stories: 1,
             shared_stories: u64::from(story.articles.len() > 1),
-            facts: verdicts,
+            facts: counted(facts.iter().map(|fact| fact.verdict.as_str())),
             ..Self::default()
         }
     }
@@ -177,4 +166,16 @@ impl Counts {
         (self.stories, self.shared_stories) = (0, 0);
         self.facts.clear();
     }
+}
+
+/// How often each name comes; few different ones do.
+fn counted<'a>(names: impl IntoIterator<Item = &'a str>) -> BTreeMap<String, u64> {
+    let mut counts = BTreeMap::<String, u64>::new();
+    for name in names {
+        match counts.get_mut(name) {
+            Some(count) => *count += 1,
+            None => drop(counts.insert(name.to_owned(), 1)),
+        }
+    }
+    counts
 }
