@@ -141,7 +141,7 @@ mod tests {
 
         #[test]
         fn a_signature_read_back_is_the_one_written(
-            terms in proptest::collection::vec((any::<u32>(), 0.1f32..40.0), 0..150),
+            terms in proptest::collection::vec((any::<u32>(), 0.125f32..40.0), 0..150),
             fingerprint in proptest::collection::vec(any::<u16>(), 0..64),
         ) {
             let signature = Signature { terms: Signature::unit_length(terms), fingerprint };

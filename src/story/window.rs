@@ -151,7 +151,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn signatures() -> impl Strategy<Value = Vec<Vec<(u32, f32)>>> {
-        let terms = proptest::collection::btree_map(0u32..120, 0.1f32..9.0, 1..60);
+        // From an eighth: below a low that is no multiple of the high's spacing, proptest 1.12 fails an
+        // assertion of its own sampler, once in 25 million draws of `0.1f32..9.0` (`float_samplers.rs`).
+        let terms = proptest::collection::btree_map(0u32..120, 0.125f32..9.0, 1..60);
         let signature = terms.prop_map(|terms| Signature::unit_length(terms.into_iter().collect()));
         proptest::collection::vec(signature, 1..12)
     }
