@@ -27,7 +27,7 @@ use std::time::Instant;
 use dateline::archive::{Builder, Digests, Entries, Entry};
 use dateline::extract::Settings;
 use dateline::lexicon::Lexicon;
-use dateline::model::{Article, Shelf as _};
+use dateline::model::{Article, Groups, Shelf as _};
 use dateline::pipeline::{Analyst, reconcile_groups};
 use dateline::story::{StorySettings, groups};
 use generator::World;
@@ -169,8 +169,8 @@ fn archive(articles: &[Article], folder: &Path, with_stories: bool) -> f64 {
             |group: &[u32], story, facts: Vec<_>| builder.add_story(reports.day(group[0])?, &story, &facts);
         reconcile_groups(&reports, &groups, analyst.questions(), &mut each).unwrap();
     } else {
-        let alone: Vec<Vec<u32>> = (0..articles.len() as u32).map(|n| vec![n]).collect();
-        builder.settle(&reports, alone).unwrap();
+        let each_alone: Vec<u32> = (0..articles.len() as u32).collect();
+        builder.settle(&reports, Groups::of_homes(&each_alone)).unwrap();
     }
     builder.finish(&reports, false).unwrap();
     start.elapsed().as_secs_f64()

@@ -11,7 +11,8 @@ use crate::claim::{Background, Questions, Told};
 use crate::extract::{Extractors, Found, Settings, is_english};
 use crate::lexicon::{DictionaryError, Layer, Lexicon, Outlets, QuestionSet, Source};
 use crate::model::{
-    Article, ArticleClaims, Claim, CodePoints, Fact, Field, Mention, MentionLine, Record, Shelf, Split, Story,
+    Article, ArticleClaims, Claim, CodePoints, Fact, Field, Groups, Mention, MentionLine, Record, Shelf,
+    Split, Story,
 };
 use crate::reconcile;
 use crate::split::split;
@@ -256,27 +257,28 @@ type OnStory<'a, E> = &'a mut dyn FnMut(&[u32], Story, Vec<Fact>) -> Result<(), 
 /// As [`reconcile_each`].
 pub fn reconcile_groups<S: Shelf + ?Sized, E: From<S::Error>>(
     shelf: &S,
-    groups: &[Vec<u32>],
+    groups: &Groups,
     questions: &QuestionSet,
     each: OnStory<'_, E>,
 ) -> Result<(), E> {
-    let mut rest = groups;
-    while !rest.is_empty() {
+    let mut next = 0;
+    while next < groups.len() {
         let mut articles = 0;
-        let enough = |group: &Vec<u32>| {
-            articles += group.len();
+        let enough = |group: &usize| {
+            articles += groups[*group].len();
             articles >= AT_A_TIME
         };
-        let several = rest.iter().position(enough).map_or(rest.len(), |last| last + 1);
-        let (some, later) = rest.split_at(several);
-        rest = later;
-        let made: Vec<_> = some
-            .par_iter()
-            .map(|group| story_and_facts(shelf, group, questions))
+        let last = (next..groups.len()).find(enough);
+        let several = next..last.map_or(groups.len(), |last| last + 1);
+        next = several.end;
+        let made: Vec<_> = several
+            .clone()
+            .into_par_iter()
+            .map(|group| story_and_facts(shelf, &groups[group], questions))
             .collect();
-        for (group, one) in some.iter().zip(made) {
+        for (group, one) in several.zip(made) {
             let (story, facts) = one?;
-            each(group, story, facts)?;
+            each(&groups[group], story, facts)?;
         }
     }
     Ok(())

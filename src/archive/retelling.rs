@@ -8,21 +8,13 @@ use super::entry::{FACT, STORY};
 use super::sketches::Sketches;
 use super::spill::Reports;
 use super::{ArchiveError, Builder, Counts, steps};
+use crate::model::Groups;
 use crate::story::story_id;
 
 impl Builder {
     /// The groups (places on `reports`) that are to be told; what the old archive tells of other groups goes.
-    pub fn settle(
-        &mut self,
-        reports: &Reports,
-        mut groups: Vec<Vec<u32>>,
-    ) -> Result<Vec<Vec<u32>>, ArchiveError> {
-        self.homes = vec![0; groups.iter().map(Vec::len).sum()];
-        for group in &groups {
-            for &at in group {
-                self.homes[at as usize] = group[0];
-            }
-        }
+    pub fn settle(&mut self, reports: &Reports, mut groups: Groups) -> Result<Groups, ArchiveError> {
+        self.homes = groups.homes();
         let same_stories = self
             .old
             .as_ref()
@@ -33,13 +25,11 @@ impl Builder {
         };
         let mut kept = BTreeSet::new();
         if let Some(told) = &told {
-            for group in &mut groups {
-                if let Some(home) = told.home_of(reports, group)? {
-                    kept.insert(home);
-                    group.clear();
-                }
-            }
-            groups.retain(|group| !group.is_empty());
+            groups.retain(|group| {
+                let home = told.home_of(reports, group)?;
+                kept.extend(home);
+                Ok::<_, ArchiveError>(home.is_none())
+            })?;
         }
         if kept.is_empty() {
             self.forget_all_stories()?;

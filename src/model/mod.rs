@@ -13,6 +13,7 @@ mod components;
 mod date_order;
 mod digits;
 mod fact;
+mod groups;
 mod interval;
 mod json;
 mod kind;
@@ -42,6 +43,7 @@ pub use claim::{
 pub use components::Components;
 pub use date_order::DateOrder;
 pub use fact::{Answer, Fact, FactClaim, Position, Relation, RelationPair, SeriesPoint, Verdict};
+pub use groups::Groups;
 pub use interval::{Interval, ParseIntervalError};
 pub use kind::{Kind, RuleId};
 pub use mention::{Mention, Value};

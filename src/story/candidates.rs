@@ -12,7 +12,7 @@ use super::day_number;
 use super::guard::Guard;
 use super::linkage::{Edge, Linkage};
 use super::window::Window;
-use crate::model::Shelf;
+use crate::model::{Groups, Shelf};
 
 /// Parts for each thread that are linked before their links are taken up: so many that no thread waits long for the others.
 const AT_A_TIME: usize = 4;
@@ -23,11 +23,7 @@ const PART: u32 = 1 << 11;
 /// `threshold`, and half of it makes a link.
 ///
 /// Undated articles meet one another whatever the window, and dated ones never: those wait for the second pass.
-pub(super) fn groups<S: Shelf + ?Sized>(
-    shelf: &S,
-    window: i32,
-    threshold: f32,
-) -> Result<Vec<Vec<u32>>, S::Error> {
+pub(super) fn groups<S: Shelf + ?Sized>(shelf: &S, window: i32, threshold: f32) -> Result<Groups, S::Error> {
     in_parts(shelf, window, threshold, PART)
 }
 
@@ -36,7 +32,7 @@ fn in_parts<S: Shelf + ?Sized>(
     window: i32,
     threshold: f32,
     least: u32,
-) -> Result<Vec<Vec<u32>>, S::Error> {
+) -> Result<Groups, S::Error> {
     let guard = Guard::new(threshold / 2.0);
     let mut days = VecDeque::new();
     let mut linkage = Linkage::new(threshold);
@@ -59,7 +55,7 @@ fn in_parts<S: Shelf + ?Sized>(
                 linkage.leave(first);
                 first += 1;
             }
-            linkage.enter(first + days.len() as u32, &edges);
+            linkage.enter(&edges);
             days.push_back(day);
         }
     }

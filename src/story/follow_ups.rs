@@ -10,7 +10,7 @@ use super::day_number;
 use super::event_days::EventDays;
 use super::guard::logistic;
 use super::linkage::{Edge, Linkage};
-use crate::model::{Shelf, TermKind};
+use crate::model::{Groups, Shelf, TermKind};
 
 /// Groups that may hold a name for it to be an anchor.
 const RARE: usize = 8;
@@ -28,58 +28,64 @@ const LEAST: f32 = 0.3;
 const TOGETHER: f32 = 0.55;
 
 /// Joins groups (places on the shelf, rising) that share anchors; the result is groups again, by their first.
-pub(super) fn join<S: Shelf + ?Sized>(
-    shelf: &S,
-    mut groups: Vec<Vec<u32>>,
-) -> Result<Vec<Vec<u32>>, S::Error> {
-    let anchors = Anchors::read(shelf, &groups)?;
-    let days = groups.par_iter().map(|group| Days::read(shelf, group));
-    let days: Vec<Option<Days>> = days.collect::<Result<_, _>>()?;
-    let linked = (0..groups.len() as u32).into_par_iter();
-    let linked = linked.map(|a| {
-        let mut shared = anchored(&anchors, a);
-        shared.retain(|&(b, rarity)| hopeful(&groups, &days, (a, b), rarity));
-        links(shelf, &groups, &days, a, &shared)
-    });
-    let edges: Vec<Edge> = linked
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .flatten()
-        .collect();
-    for joined in joined(edges) {
-        let mut members: Vec<u32> = Vec::new();
-        for &group in &joined {
-            members.append(&mut groups[group as usize]);
+pub(super) fn join<S: Shelf + ?Sized>(shelf: &S, groups: Groups) -> Result<Groups, S::Error> {
+    let edges = edges(shelf, &groups)?;
+    let mut homes = groups.homes();
+    for (group, first) in joined(edges) {
+        for &at in &groups[group as usize] {
+            homes[at as usize] = groups[first as usize][0];
         }
-        members.sort_unstable();
-        groups[joined[0] as usize] = members;
     }
-    groups.retain(|group| !group.is_empty());
-    groups.sort_unstable();
-    Ok(groups)
+    drop(groups);
+    Ok(Groups::of_homes(&homes))
 }
 
-/// Groups of groups, of those that have links.
-fn joined(mut edges: Vec<Edge>) -> Vec<Vec<u32>> {
+/// All links between groups.
+fn edges<S: Shelf + ?Sized>(shelf: &S, groups: &Groups) -> Result<Vec<Edge>, S::Error> {
+    let anchors = Anchors::read(shelf, groups)?;
+    let numbers = (0..groups.len()).into_par_iter();
+    let days = numbers.clone().map(|group| Days::read(shelf, &groups[group]));
+    let days: Vec<Option<Days>> = days.collect::<Result<_, _>>()?;
+    let linked = numbers.map(|a| {
+        let mut shared = anchored(&anchors, a as u32);
+        shared.retain(|&(b, rarity)| hopeful(groups, &days, (a as u32, b), rarity));
+        links(shelf, groups, &days, a as u32, &shared)
+    });
+    // Few groups have links: a list of each would take more memory than the links.
+    let found = linked.flat_map_iter(|edges| match edges {
+        Ok(edges) => edges.into_iter().map(Ok).collect(),
+        Err(error) => vec![Err(error)],
+    });
+    found.collect()
+}
+
+/// The groups that have links, each with the first of those that it joins.
+fn joined(mut edges: Vec<Edge>) -> Vec<(u32, u32)> {
     let mut linked: Vec<u32> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
     linked.sort_unstable();
     linked.dedup();
+    let number = |group: u32| linked.partition_point(|other| *other < group) as u32;
+    for edge in &mut edges {
+        (edge.a, edge.b) = (number(edge.a), number(edge.b));
+    }
     edges.sort_unstable_by_key(|edge| (edge.b, edge.a));
     let mut rest = edges.as_slice();
     let mut linkage = Linkage::new(TOGETHER);
-    for &group in &linked {
+    for group in 0..linked.len() as u32 {
         let (own, behind) = rest.split_at(rest.partition_point(|edge| edge.b <= group));
-        linkage.enter(group, own);
+        linkage.enter(own);
         rest = behind;
     }
-    for group in linked {
+    for group in 0..linked.len() as u32 {
         linkage.leave(group);
     }
-    linkage.into_groups()
+    let homes = linkage.into_homes().into_iter();
+    let firsts = homes.map(|home| linked[home as usize]);
+    linked.iter().copied().zip(firsts).collect()
 }
 
 /// Whether two groups with anchors of such a rarity can be linked: whether they are if all else that they tell is the same.
-fn hopeful(groups: &[Vec<u32>], days: &[Option<Days>], (a, b): (u32, u32), rarity: f32) -> bool {
+fn hopeful(groups: &Groups, days: &[Option<Days>], (a, b): (u32, u32), rarity: f32) -> bool {
     let compared = |group: u32| groups[group as usize].len().min(COMPARED);
     let same = Average {
         cosine: 1.0,
@@ -93,7 +99,7 @@ fn hopeful(groups: &[Vec<u32>], days: &[Option<Days>], (a, b): (u32, u32), rarit
 /// The links of a group to those that share anchors with it.
 fn links<S: Shelf + ?Sized>(
     shelf: &S,
-    groups: &[Vec<u32>],
+    groups: &Groups,
     days: &[Option<Days>],
     a: u32,
     shared: &[(u32, f32)],
@@ -185,7 +191,7 @@ struct Anchors {
 
 impl Anchors {
     /// Parts follow one another by term, so that a sum has its parts in one order however many there are.
-    fn read<S: Shelf + ?Sized>(shelf: &S, groups: &[Vec<u32>]) -> Result<Vec<Self>, S::Error> {
+    fn read<S: Shelf + ?Sized>(shelf: &S, groups: &Groups) -> Result<Vec<Self>, S::Error> {
         let parts = 1 + shelf.len() / AT_A_TIME;
         let part = |part: usize| {
             let in_part = |term: u32| (u64::from(term) * parts as u64) >> u32::BITS == part as u64;
@@ -241,20 +247,20 @@ fn anchored(anchors: &[Anchors], group: u32) -> Vec<(u32, f32)> {
 /// (name, group) for every name of every group that `wanted` takes, each once, sorted.
 fn holders<S: Shelf + ?Sized>(
     shelf: &S,
-    groups: &[Vec<u32>],
+    groups: &Groups,
     wanted: impl Fn(u32) -> bool + Sync,
 ) -> Result<Vec<(u32, u32)>, S::Error> {
     let is_name = |term: u32| matches!(TermKind::of(term), TermKind::Name | TermKind::NamePair);
-    let of_several = |(nth, several): (usize, &[Vec<u32>])| {
+    let of_several = |nth: usize| {
         let mut holders = Vec::new();
-        for (group, members) in ((nth * GROUPS) as u32..).zip(several) {
-            for &at in members {
+        for group in nth * GROUPS..groups.len().min((nth + 1) * GROUPS) {
+            for &at in &groups[group] {
                 let sketch = shelf.sketch(at)?;
                 let terms = sketch.terms.iter().map(|(term, _)| *term);
                 holders.extend(
                     terms
                         .filter(|&term| is_name(term) && wanted(term))
-                        .map(|term| (term, group)),
+                        .map(|term| (term, group as u32)),
                 );
             }
         }
@@ -262,7 +268,7 @@ fn holders<S: Shelf + ?Sized>(
         holders.dedup();
         Ok(holders)
     };
-    let holders = groups.par_chunks(GROUPS).enumerate().map(of_several);
+    let holders = (0..groups.len().div_ceil(GROUPS)).into_par_iter().map(of_several);
     let mut holders = holders.collect::<Result<Vec<_>, _>>()?.concat();
     holders.par_sort_unstable();
     Ok(holders)

@@ -5,25 +5,29 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::model::{Components, Shelf, Ties};
+use crate::model::{Components, Groups, Shelf, Ties};
 
 /// Splits each group (places on the shelf, rising) into those that hang together by a person's family name, an
 /// organisation that is not in all news of its place, or the day of the event. A group of
 /// which some article gives no day stays whole: nothing tells its events apart. (Measured: `benches/quality.md`.)
-pub(super) fn split<S: Shelf + ?Sized>(shelf: &S, groups: Vec<Vec<u32>>) -> Result<Vec<Vec<u32>>, S::Error> {
-    let split = groups.into_par_iter().map(|group| incidents(shelf, group));
-    let mut split: Vec<_> = split
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .flatten()
-        .collect();
-    split.sort_unstable();
-    Ok(split)
+pub(super) fn split<S: Shelf + ?Sized>(shelf: &S, groups: Groups) -> Result<Groups, S::Error> {
+    let split = (0..groups.len()).into_par_iter();
+    let split = split.filter_map(|group| incidents(shelf, &groups[group]).transpose());
+    let split: Vec<Vec<Vec<u32>>> = split.collect::<Result<_, _>>()?;
+    let mut homes = groups.homes();
+    drop(groups);
+    for incident in split.iter().flatten() {
+        for &at in incident {
+            homes[at as usize] = incident[0];
+        }
+    }
+    Ok(Groups::of_homes(&homes))
 }
 
-fn incidents<S: Shelf + ?Sized>(shelf: &S, group: Vec<u32>) -> Result<Vec<Vec<u32>>, S::Error> {
+/// The incidents of a group, if it is of several.
+fn incidents<S: Shelf + ?Sized>(shelf: &S, group: &[u32]) -> Result<Option<Vec<Vec<u32>>>, S::Error> {
     if group.len() < 2 {
-        return Ok(vec![group]);
+        return Ok(None);
     }
     let mut by_night = BTreeMap::<Date, usize>::new();
     let mut by_name = BTreeMap::<String, usize>::new();
@@ -31,7 +35,7 @@ fn incidents<S: Shelf + ?Sized>(shelf: &S, group: Vec<u32>) -> Result<Vec<Vec<u3
     for (at, &article) in group.iter().enumerate() {
         let Ties { days, names } = shelf.ties(article)?;
         if days.is_empty() {
-            return Ok(vec![group]);
+            return Ok(None);
         }
         // A night falls on two days: each day meets the one after it.
         for night in days
@@ -49,5 +53,5 @@ fn incidents<S: Shelf + ?Sized>(shelf: &S, group: Vec<u32>) -> Result<Vec<Vec<u3
     for (at, &article) in group.iter().enumerate() {
         parts.entry(together.of(at)).or_default().push(article);
     }
-    Ok(parts.into_values().collect())
+    Ok((parts.len() > 1).then(|| parts.into_values().collect()))
 }

@@ -6,9 +6,10 @@
 //! lies near the window, however long the chains of articles are that hang together: of 960,000 generated articles, one after the other, nearly all.
 
 use std::cmp::Ordering;
-use std::mem;
 
 use rustc_hash::FxHashMap;
+
+use crate::model::Groups;
 
 /// Links that an item keeps, the likest ones; others stay where the other end keeps them. (Of 5,000 reports of one event that share half of their
 /// sentences, 64 links each leave 26 groups, 300 one.)
@@ -33,12 +34,14 @@ pub(super) struct Linkage {
     threshold: f32,
     /// Those that may still grow, by their first items.
     groups: FxHashMap<u32, Group>,
-    finished: Vec<Vec<u32>>,
+    /// The first item of the group that each item was merged into last, by item; that one may have been merged since.
+    homes: Vec<u32>,
 }
 
 #[derive(Debug)]
 struct Group {
-    items: Vec<u32>,
+    /// How many items.
+    items: usize,
     /// (first item of another group, summed likeness to it), rising.
     links: Vec<(u32, f32)>,
     /// Whether items may come that are linked with it: it is one item of the window.
@@ -67,12 +70,14 @@ impl Linkage {
         Self {
             threshold,
             groups: FxHashMap::default(),
-            finished: Vec::new(),
+            homes: Vec::new(),
         }
     }
 
-    /// Takes in the next item, with its links to items of the window, by rising item.
-    pub(super) fn enter(&mut self, item: u32, edges: &[Edge]) {
+    /// Takes in the next item, with its links to items of the window, by rising item. Items are numbered as they come.
+    pub(super) fn enter(&mut self, edges: &[Edge]) {
+        let item = self.homes.len() as u32;
+        self.homes.push(item);
         let bar = bar(edges.iter().map(|edge| edge.likeness));
         let mut links = Vec::with_capacity(edges.len());
         for edge in edges {
@@ -84,7 +89,7 @@ impl Linkage {
             }
         }
         let group = Group {
-            items: vec![item],
+            items: 1,
             links,
             open: true,
             bar,
@@ -114,9 +119,17 @@ impl Linkage {
     }
 
     /// The groups of all items, once the last has left: each group's items rise, groups stand by their first.
-    pub(super) fn into_groups(mut self) -> Vec<Vec<u32>> {
-        self.finished.sort_unstable();
-        self.finished
+    pub(super) fn into_groups(self) -> Groups {
+        Groups::of_homes(&self.into_homes())
+    }
+
+    /// The first item of each item's group, once the last has left.
+    pub(super) fn into_homes(mut self) -> Vec<u32> {
+        for item in 0..self.homes.len() {
+            // Items are merged into earlier ones, whose homes are known by now.
+            self.homes[item] = self.homes[self.homes[item] as usize];
+        }
+        self.homes
     }
 
     /// The likest step of a group that the window has passed.
@@ -152,7 +165,8 @@ impl Linkage {
             }
         }
         first.unlink(b);
-        first.items.extend(last.items);
+        first.items += last.items;
+        self.homes[b as usize] = a;
         first.likest = None;
         for &(name, sum) in &first.links {
             let Some(other) = self.groups.get_mut(&name) else {
@@ -176,17 +190,14 @@ impl Linkage {
 
     /// Gives out a group that merges with no other: whatever merges beside it, none becomes likelier to it.
     fn finish(&mut self, name: u32) {
-        let Some(mut group) = self.groups.remove(&name) else {
+        let Some(group) = self.groups.remove(&name) else {
             return;
         };
-        for (other, _) in mem::take(&mut group.links) {
+        for (other, _) in group.links {
             if let Some(other) = self.groups.get_mut(&other) {
                 other.unlink(name);
             }
         }
-        group.items.sort_unstable();
-        group.items.shrink_to_fit();
-        self.finished.push(group.items);
     }
 }
 
@@ -220,7 +231,7 @@ impl Step {
 /// The step that merges two groups, given by first item, of which the links add up to `sum`.
 fn step((x, left): (u32, &Group), (y, right): (u32, &Group), sum: f32) -> Step {
     Step {
-        average: sum / pairs(left.items.len(), right.items.len()) as f32,
+        average: sum / pairs(left.items, right.items) as f32,
         a: x.min(y),
         b: x.max(y),
     }
@@ -308,7 +319,7 @@ mod tests {
             let mut linkage = Linkage::new(THRESHOLD);
             for item in 0..24 {
                 let own: Vec<Edge> = edges.iter().copied().filter(|edge| edge.b == item).collect();
-                linkage.enter(item, &own);
+                linkage.enter(&own);
                 if let Some(passed) = item.checked_sub(window) {
                     linkage.leave(passed);
                 }
@@ -317,7 +328,8 @@ mod tests {
                 linkage.leave(item);
             }
             prop_assert!(linkage.groups.is_empty());
-            prop_assert_eq!(linkage.into_groups(), plainly(24, &edges));
+            let groups = linkage.into_groups();
+            prop_assert_eq!(groups.iter().collect::<Vec<_>>(), plainly(24, &edges));
         }
     }
 
@@ -336,7 +348,7 @@ mod tests {
                 likeness: likeness(a, b),
             };
             let edges: Vec<Edge> = (b.saturating_sub(before)..b).map(edge).collect();
-            linkage.enter(b, &edges);
+            linkage.enter(&edges);
         }
         linkage
     }

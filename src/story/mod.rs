@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::model::{ArticleClaims, Shelf, Story};
+use crate::model::{ArticleClaims, Groups, Shelf, Story};
 
 pub use keys::blocking_keys;
 
@@ -46,18 +46,16 @@ impl Default for StorySettings {
 /// The stories of a set of articles, by (first day, id); every article is in exactly one. `articles` stand by (date, id).
 pub fn stories(articles: &[ArticleClaims], settings: &StorySettings) -> Vec<Story> {
     let Ok(groups) = groups(articles, settings);
-    let members = |group: &Vec<u32>| -> Vec<&ArticleClaims> {
-        group.iter().map(|&at| &articles[at as usize]).collect()
-    };
+    let members =
+        |group: &[u32]| -> Vec<&ArticleClaims> { group.iter().map(|&at| &articles[at as usize]).collect() };
     groups.iter().map(|group| story(&members(group))).collect()
 }
 
-/// Which articles are of one story: their places on the shelf, rising, by the first of each. Of the articles only the window is held in
-/// memory, and a few numbers of each.
+/// Which articles are of one story, by their places on the shelf. Of the articles only the window is held in memory, and a few numbers of each.
 ///
 /// # Errors
 /// A shelf that cannot be read.
-pub fn groups<S: Shelf + ?Sized>(shelf: &S, settings: &StorySettings) -> Result<Vec<Vec<u32>>, S::Error> {
+pub fn groups<S: Shelf + ?Sized>(shelf: &S, settings: &StorySettings) -> Result<Groups, S::Error> {
     if settings.given_groups {
         return given(shelf);
     }
@@ -67,20 +65,16 @@ pub fn groups<S: Shelf + ?Sized>(shelf: &S, settings: &StorySettings) -> Result<
 }
 
 /// Articles by the group they name; one that names none is alone.
-fn given<S: Shelf + ?Sized>(shelf: &S) -> Result<Vec<Vec<u32>>, S::Error> {
-    let mut groups = Vec::<Vec<u32>>::new();
-    let mut by_name = BTreeMap::<String, usize>::new();
-    for at in 0..shelf.len() as u32 {
-        let place = match shelf.sketch(at)?.group {
-            Some(name) => *by_name.entry(name.into_owned()).or_insert(groups.len()),
-            None => groups.len(),
-        };
-        if place == groups.len() {
-            groups.push(Vec::new());
-        }
-        groups[place].push(at);
-    }
-    Ok(groups)
+fn given<S: Shelf + ?Sized>(shelf: &S) -> Result<Groups, S::Error> {
+    let mut by_name = BTreeMap::<String, u32>::new();
+    let home = |at: u32| {
+        Ok(match shelf.sketch(at)?.group {
+            Some(name) => *by_name.entry(name.into_owned()).or_insert(at),
+            None => at,
+        })
+    };
+    let homes: Result<Vec<u32>, _> = (0..shelf.len() as u32).map(home).collect();
+    Ok(Groups::of_homes(&homes?))
 }
 
 /// Days since 1970-01-01.
