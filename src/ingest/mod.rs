@@ -14,6 +14,7 @@ mod draft;
 mod external;
 mod feed;
 mod fields;
+mod given;
 mod gzip;
 mod head_lines;
 mod html;
