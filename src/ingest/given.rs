@@ -29,15 +29,6 @@ impl Default for Given {
 }
 
 impl Given {
-    /// One whose file lost what was written to it.
-    #[cfg(test)]
-    pub(super) fn that_cannot_be_read() -> Self {
-        let mut given = Self::holding(1);
-        assert!(given.insert(0).unwrap());
-        given.earlier.as_ref().unwrap().file.set_len(0).unwrap();
-        given
-    }
-
     fn holding(most: usize) -> Self {
         Self {
             late: Late::default(),
@@ -68,7 +59,7 @@ impl Given {
         let written = match &mut self.earlier {
             None => Sorted::write(self.late.iter().map(Ok)),
             Some(earlier) => earlier
-                .iter()
+                .read()
                 .and_then(|earlier| Sorted::write(merged(earlier, self.late.iter()))),
         };
         match written {
@@ -78,6 +69,15 @@ impl Given {
             }
             Err(_) => self.most = usize::MAX,
         }
+    }
+
+    /// One whose file lost what was written to it.
+    #[cfg(test)]
+    pub(super) fn that_cannot_be_read() -> Self {
+        let mut given = Self::holding(1);
+        assert!(given.insert(0).unwrap());
+        given.earlier.as_ref().unwrap().file.set_len(0).unwrap();
+        given
     }
 }
 
@@ -174,7 +174,7 @@ impl Sorted {
     }
 
     /// All of them, rising.
-    fn iter(&mut self) -> io::Result<impl Iterator<Item = io::Result<u64>>> {
+    fn read(&mut self) -> io::Result<impl Iterator<Item = io::Result<u64>>> {
         self.file.rewind()?;
         let mut read = BufReader::new(&self.file);
         let next = move |_| {
