@@ -67,7 +67,7 @@ impl Groups {
     /// Drops the groups that `keep` does not keep.
     ///
     /// # Errors
-    /// The first of `keep`; the groups before it are dropped then, and no others.
+    /// The first of `keep`; no group is dropped then.
     pub fn retain<E>(&mut self, mut keep: impl FnMut(&[u32]) -> Result<bool, E>) -> Result<(), E> {
         let mut kept = Self::default();
         for group in self.iter() {

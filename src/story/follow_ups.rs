@@ -43,20 +43,21 @@ pub(super) fn join<S: Shelf + ?Sized>(shelf: &S, groups: Groups) -> Result<Group
 /// All links between groups.
 fn edges<S: Shelf + ?Sized>(shelf: &S, groups: &Groups) -> Result<Vec<Edge>, S::Error> {
     let anchors = Anchors::read(shelf, groups)?;
-    let numbers = (0..groups.len()).into_par_iter();
-    let days = numbers.clone().map(|group| Days::read(shelf, &groups[group]));
+    let numbers = (0..groups.len() as u32).into_par_iter();
+    let days = numbers
+        .clone()
+        .map(|group| Days::read(shelf, &groups[group as usize]));
     let days: Vec<Option<Days>> = days.collect::<Result<_, _>>()?;
-    let linked = numbers.map(|a| {
-        let mut shared = anchored(&anchors, a as u32);
-        shared.retain(|&(b, rarity)| hopeful(groups, &days, (a as u32, b), rarity));
-        links(shelf, groups, &days, a as u32, &shared)
+    let linked = numbers.filter_map(|a| {
+        let mut shared = anchored(&anchors, a);
+        shared.retain(|&(b, rarity)| hopeful(groups, &days, (a, b), rarity));
+        let links = links(shelf, groups, &days, a, &shared);
+        // Few groups have links: an empty list for each other would take more memory than the links.
+        links
+            .map(|links| (!links.is_empty()).then_some(links))
+            .transpose()
     });
-    // Few groups have links: a list of each would take more memory than the links.
-    let found = linked.flat_map_iter(|edges| match edges {
-        Ok(edges) => edges.into_iter().map(Ok).collect(),
-        Err(error) => vec![Err(error)],
-    });
-    found.collect()
+    Ok(linked.collect::<Result<Vec<_>, _>>()?.concat())
 }
 
 /// The groups that have links, each with the first of those that it joins.
